@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.amount import AmountError, quoted
 
-_PLAIN_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+# Made ready by re when they are first used.
+_PLAIN_KEY = r"[A-Za-z0-9_.-]{1,40}"
 _FEW, _LONG = 16, 60
 """How many keys are told in one sentence, and how much of a key is looked at for one that is alike."""
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 class FileError(ValueError):
@@ -144,7 +145,7 @@ class Node(NamedTuple):
         text = self.text()
         if not text:
             raise self.fail("is an empty date; leave the key out.")
-        if not _DATE.fullmatch(text):
+        if not re.fullmatch(_DATE, text):
             raise self.fail(f"{quoted(text)} is no date; write year-month-day, such as 2026-12-01.")
         try:
             return date.fromisoformat(text)
@@ -167,7 +168,7 @@ class Node(NamedTuple):
         return {key: Node(value, self._under(key)) for key, value in self.value.items()}
 
     def _under(self, key: str) -> str:
-        shown = key if _PLAIN_KEY.fullmatch(key) else quoted(key)
+        shown = key if re.fullmatch(_PLAIN_KEY, key) else quoted(key)
         return f"{self.path}.{shown}" if self.path else shown
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.adjustment import Adjustment, Pause, Settle, Stop
 from ldn_desktop.domain.basis import Basis
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import Ladder
 from ldn_desktop.domain.recipe import DEFAULT_ALLOWED, Allowed
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.adjustment import Adjustment
 
 TIMES = ("morning", "midday", "evening", "bedtime")
 """The times of administration, in the order of the day."""
@@ -168,14 +170,33 @@ class Plan:
         return Allowed(self.max_pieces_per_dose, self.max_measures_per_dose, self.max_drops_per_dose)
 
     @property
+    def product_changes(self) -> dict[int, tuple[Formulation, ...]]:
+        """The products that a change brings, by its place among the adjustments."""
+        if not self.adjustments:
+            return {}
+        # A new plan has no changes, and its window opens sooner without them.
+        from ldn_desktop.domain.adjustment import ChangeFormulations
+
+        placed = enumerate(self.adjustments)
+        return {at: change.formulations for at, change in placed if isinstance(change, ChangeFormulations)}
+
+    @property
     def stopped(self) -> bool:
         """Whether a change cuts the course short: its last day is the last for good, maintenance or not."""
+        if not self.adjustments:
+            return False
+        from ldn_desktop.domain.adjustment import Stop
+
         return any(isinstance(adjustment, Stop) for adjustment in self.adjustments)
 
     @property
     def waits(self) -> bool:
         """Whether the course ends in a pause whose end nobody knows yet."""
-        last = self.adjustments[-1] if self.adjustments else None
+        if not self.adjustments:
+            return False
+        from ldn_desktop.domain.adjustment import Pause
+
+        last = self.adjustments[-1]
         return isinstance(last, Pause) and last.until is None
 
     @property
@@ -185,8 +206,16 @@ class Plan:
             return STOPS
         if self.waits:
             return PAUSED
-        settled = any(isinstance(adjustment, Settle) for adjustment in self.adjustments)
-        return REVIEW if settled and self.after == STOPS else self.after
+        return REVIEW if self.after == STOPS and self.settled else self.after
+
+    @property
+    def settled(self) -> bool:
+        """Whether a change keeps to a dose for good."""
+        if not self.adjustments:
+            return False
+        from ldn_desktop.domain.adjustment import Settle
+
+        return any(isinstance(adjustment, Settle) for adjustment in self.adjustments)
 
 
 def in_order_of_day(times: tuple[str, ...]) -> tuple[str, ...]:

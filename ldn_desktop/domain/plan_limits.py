@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.ladder import MOST_DAYS, MOST_RUNGS
 from ldn_desktop.domain.plan import Plan
@@ -69,10 +68,8 @@ def check_sizes(plan: Plan) -> None:
         ("medicines", len(plan.medicines), MOST_MEDICINES, "medicines"),
         ("screening.opioids", len(plan.screening.opioids), MOST_OPIOIDS, "opioids"),
     ]
-    for at, adjustment in enumerate(plan.adjustments):
-        if isinstance(adjustment, ChangeFormulations):
-            place = f"adjustments[{at}].formulations"
-            lists.append((place, len(adjustment.formulations), MOST_PRODUCTS, "products"))
+    for at, products in plan.product_changes.items():
+        lists.append((f"adjustments[{at}].formulations", len(products), MOST_PRODUCTS, "products"))
     for path, count, most, what in lists:
         if count > most:
             raise CourseError(
@@ -106,10 +103,8 @@ def _check_medicines(medicines: Sequence[str]) -> None:
 def check_products(plan: Plan) -> None:
     """Refuse (``CourseError``) an id that stands for two different products of a plan."""
     known = {f.id: f for f in plan.formulations}
-    for at, adjustment in enumerate(plan.adjustments):
-        if not isinstance(adjustment, ChangeFormulations):
-            continue
-        for place, product in enumerate(adjustment.formulations):
+    for at, products in plan.product_changes.items():
+        for place, product in enumerate(products):
             if known.setdefault(product.id, product) != product:
                 raise CourseError(
                     f"adjustments[{at}].formulations[{place}]",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import gcd
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ldn_desktop.domain.amount import NL_PER_ML
 from ldn_desktop.domain.formulation import QUARTERS, Drops, Formulation, Liquid, Solid
-from ldn_desktop.domain.solids import Solids
-from ldn_desktop.domain.work import Work
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.work import Work
 
 MOST_PIECES, MOST_MEASURES, MOST_DROPS = 64, 10, 100
 """Of one administration, whatever the plan allows: pieces, fillings of a syringe, drops."""
@@ -105,6 +106,10 @@ class Recipes:
     def __init__(
         self, formulations: tuple[Formulation, ...], allowed: Allowed, work: Work | None = None
     ) -> None:
+        # Searching is loaded with the first products: without any the window opens sooner.
+        from ldn_desktop.domain.solids import Solids
+        from ldn_desktop.domain.work import Work
+
         self._formulations, self._allowed = formulations, allowed
         self._work = work or Work()
         self._solids = Solids(formulations, self._work)

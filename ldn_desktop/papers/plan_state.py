@@ -11,7 +11,6 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.adjustment import Settle
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_before, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
@@ -96,7 +95,7 @@ def goes_down(phase: Phase, regimen: Regimen) -> bool:
     """Tell whether a last dose is lower than the one before, as of a ladder that goes down, and was not settled on."""
     before = [step.phase.dose_ng for step in regimen.steps if step.phase.last < phase.first]
     other = next((dose for dose in reversed(before) if dose not in {0, phase.dose_ng}), 0)
-    return other > phase.dose_ng and not any(isinstance(entry, Settle) for entry in regimen.plan.adjustments)
+    return other > phase.dose_ng and not regimen.plan.settled
 
 
 def is_kept(phase: Phase, regimen: Regimen) -> bool:

@@ -20,8 +20,9 @@ OPENED = (PLAN_SUFFIX, DRAFT_SUFFIX, JSON_SUFFIX)
 PRACTICE_SUFFIX = ".ldnpractice"
 _MOST_BYTES = 96
 """Of a name in UTF-8: with years, suffix and a temporary's ending it fits the 143 bytes of an encrypted home."""
-_NOT_ON_EVERY_SYSTEM = re.compile(r'[<>:"/\\|?*]')
-_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+# Made ready by re when they are first used.
+_NOT_ON_EVERY_SYSTEM = r'[<>:"/\\|?*]'
+_DEVICE = r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)"
 _PDF_MARK = b"%PDF-"
 _ID_SHOWN = 6
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
@@ -44,9 +45,9 @@ def safe_name(text: str) -> str:
     """
     spaced = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text))
     kept = "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn", "Co"})
-    flat = " ".join(_NOT_ON_EVERY_SYSTEM.sub(" ", kept).split())
+    flat = " ".join(re.sub(_NOT_ON_EVERY_SYSTEM, " ", kept).split())
     cut = _shortened(flat.lstrip("-. ")).rstrip(". ")
-    return f"_{cut}" if _DEVICE.match(cut) else cut
+    return f"_{cut}" if re.match(_DEVICE, cut) else cut
 
 
 def windows_refuses(name: str) -> bool:
@@ -54,7 +55,7 @@ def windows_refuses(name: str) -> bool:
 
     A device's, or with a dot or blank at its end.
     """
-    refused = _NOT_ON_EVERY_SYSTEM.search(name) or _DEVICE.match(name) or any(c < " " for c in name)
+    refused = re.search(_NOT_ON_EVERY_SYSTEM, name) or re.match(_DEVICE, name) or any(c < " " for c in name)
     return bool(refused or name != name.rstrip(". "))
 
 

@@ -25,7 +25,8 @@ _PERMISSIONS = 0o777
 _GROUP = 0o070
 _NAME_IN_TEMPORARY = 40
 _TEMPORARY_END = ".ldn.tmp"
-_TEMPORARY = re.compile(r"\..+\.(ldnplan\.)?[a-z0-9_]{8}(?(1)(\.ldn)?|\.ldn)\.tmp", re.ASCII | re.DOTALL)
+_TEMPORARY = r"(?as)\..+\.(ldnplan\.)?[a-z0-9_]{8}(?(1)(\.ldn)?|\.ldn)\.tmp"
+"""Made ready by re when it is first used."""
 _TRIES = 5
 # Only Windows has the first, only the others have the rest.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
@@ -167,7 +168,7 @@ def clear_leftovers(folder: Path) -> None:
     """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name):
+            if re.fullmatch(_TEMPORARY, entry.name):
                 with contextlib.suppress(OSError):
                     _remove_unless_held(Path(entry.path))
 

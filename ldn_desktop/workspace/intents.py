@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ldn_desktop.domain.adjustment import Adjustment
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import Ladder, Rung
 from ldn_desktop.domain.plan import Operation, Order, Patient, Prescriber, Screening
 from ldn_desktop.workspace.draft import Typed
 from ldn_desktop.workspace.generator import Generator
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.adjustment import Adjustment
 
 
 class SetPatient(NamedTuple):

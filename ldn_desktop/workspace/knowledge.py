@@ -308,7 +308,7 @@ class Knowledge:
 
     def condition_name(self, name: str) -> str:
         """Return the name of a condition; an unknown one is its own name."""
-        known = self.content.conditions.get(name)
+        known = self.content.conditions.get(name) if name else None
         return known.name if known else name
 
     def opioid_name(self, name: str) -> str:

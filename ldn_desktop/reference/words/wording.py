@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.use import Quantity
 
 _PARTS = {1: "¼", 2: "½", 3: "¾"}
-_MCG = re.compile(r"\bmcg\b")
+_MCG = r"\bmcg\b"
 NARROW = "\N{NO-BREAK SPACE}"
 
 
@@ -55,7 +55,7 @@ class Wording(NamedTuple):
 
     def message(self, text: str) -> str:
         """Return a message of the program's own, such as why numbers make no ladder, with micrograms as wanted."""
-        return _MCG.sub(self.micro, text)
+        return re.sub(_MCG, self.micro, text) if "mcg" in text else text
 
     def of(self, regimen: Regimen) -> DoseWords:
         """Return the words for everything that a regimen shows: daily doses, single doses and strengths."""

@@ -6,14 +6,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ldn_desktop.domain.finding import BLOCKING, Finding
-from ldn_desktop.papers.plan_state import state_on
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.actions import EDIT, OPENING, PLAN, Actions
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.buttons import ActionButton, tool_button
 from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel, plain_tip
 from ldn_desktop.workspace.clock import local_today
-from ldn_desktop.workspace.result_words import STATE_WORDS
 from ldn_desktop.workspace.session import Session
 
 _NAME, _GAP, _EDGE = 240, 8, 16
@@ -60,8 +58,14 @@ class HeadBar(Themed, QWidget):
         self._condition.setText(condition or "No condition")
         saved = session.origin.kept and not session.modified and not session.unread
         told = ["Saved" if saved else "Draft", f"revision {plan.revision}"]
-        stands = state_on(session.regimen, local_today()) if session.regimen else ""
-        self._state = [*told, STATE_WORDS[stands]] if stands else told
+        self._state = told
+        if session.regimen:
+            # What words a result is loaded with the first one, so that the window opens sooner.
+            from ldn_desktop.papers.plan_state import state_on
+            from ldn_desktop.workspace.result_words import STATE_WORDS
+
+            stands = state_on(session.regimen, local_today())
+            self._state = [*told, STATE_WORDS[stands]] if stands else told
         self._show_findings(session.regimen.findings if session.regimen else ())
         self._saved.setText("Saving…" if saving else saved_at if saved else "")
         self._fit()

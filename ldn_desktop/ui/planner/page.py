@@ -269,6 +269,8 @@ class PlannerPage(QWidget):
 
     def prepare(self) -> None:
         """Make what the first keystroke will need, while nobody waits."""
+        self._patient.prepare()
+        self._products.prepare()
         self._result.prepare()
 
     def focus_part(self, part: str) -> None:

@@ -50,8 +50,6 @@ class PatientCard(Card):
         self._condition.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._condition.setMinimumContentsLength(12)
         self._condition.addItem(_NO_CONDITION, "")
-        for condition, name in knowledge.conditions():
-            self._condition.addItem(name, condition)
         self._evidence = LinkLabel("secondary")
         self._evidence.linkActivated.connect(self.link_wanted)
         self._evidence_label = PlainLabel("Evidence", role="secondary")
@@ -124,7 +122,15 @@ class PatientCard(Card):
         self.set_folded(False)
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def prepare(self) -> None:
+        """Offer the conditions; they are read when one is first shown, or while nobody waits."""
+        if self._condition.count() == 1:
+            for condition, name in self._knowledge.conditions():
+                self._condition.addItem(name, condition)
+
     def _show_condition(self, condition: str) -> None:
+        if condition:
+            self.prepare()
         at = self._condition.findData(condition)
         if at < 0:
             # A file may name a condition that the reference does not know; it is kept as it is.

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Combo, Segmented
 
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
@@ -64,6 +65,7 @@ class PlanUndo(QObject):
 
     def _choice_of(self, part: QWidget | None) -> QWidget | None:
         """Return the choice of the form that a part of it belongs to; its open list does too."""
-        while part is not None and not isinstance(part, Combo | Segmented):
+        # No further than its card: Python knows no type of what Qt made around the cards, and tries all there are.
+        while part is not None and not isinstance(part, Combo | Segmented | Card):
             part = part.parentWidget()
-        return part if part is not None and self._form.isAncestorOf(part) else None
+        return part if isinstance(part, Combo | Segmented) and self._form.isAncestorOf(part) else None

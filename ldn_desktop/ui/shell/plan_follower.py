@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
-from ldn_desktop.papers.catalogue import PAPERS, holding_back
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui import PLANNER
 from ldn_desktop.ui.planner.result.finding_actions import QUESTION
@@ -19,6 +18,7 @@ from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.workspace.clock import local_now
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.content import Content
     from ldn_desktop.ui.actions import Actions
     from ldn_desktop.ui.bridge import Bridge
@@ -89,7 +89,7 @@ class PlanFollower(QObject):
         whole = regimen is not None and not self._page.waiting
         ready = whole and regimen is not None and not regimen.blocked
         # The clinician's record can be seen of a plan that is blocked; it says that it is.
-        held = regimen is None or all(holding_back(regimen, kind) for kind in PAPERS)
+        held = _all_held_back(regimen)
         for action in (actions.preview, actions.pack):
             action.setEnabled(whole and not held)
         actions.save_pdf.setEnabled(ready)
@@ -152,3 +152,12 @@ class PlanFollower(QObject):
         elif key.startswith(QUESTION):
             self._places.open(PLANNER)
             self._page.go_to(key)
+
+
+def _all_held_back(regimen: Regimen | None) -> bool:
+    """Tell whether there is no paper of a plan."""
+    if regimen is None:
+        return True
+    from ldn_desktop.papers.catalogue import PAPERS, holding_back
+
+    return all(holding_back(regimen, kind) for kind in PAPERS)

@@ -1,17 +1,17 @@
-"""Single-colour icons, tinted by role; cached by name, colour, size and ratio."""
+"""Single-colour icons, tinted by role, drawn when first seen; kept by name, colour, size and ratio."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ldn_desktop.ui.theme.look import Theme
 
-_SIZES = (16, 20)
-"""Pixels at 100 %; each theme draws them at its own scale, and no more than it needs."""
+_LARGEST = 20
+"""Pixels at 100 %: an icon is drawn as large as it is asked for, but no larger than this."""
 
 
 class IconError(RuntimeError):
@@ -32,29 +32,31 @@ class IconSet:
 
         Refused: a name without a file (``IconError``), an unknown role (``KeyError``).
         """
-        return self._icon(name, theme.hex(role), theme.hex("panel"), theme)
+        if not self._file(name).is_file():
+            raise IconError(_missing(name))
+        return QIcon(_DrawnIcon(self, name, role, theme))
 
     def pixmap(self, name: str, role: str, theme: Theme, size: int, ratio: float = 1.0) -> QPixmap:
         """Return an icon as a picture of ``size`` pixels at 100 %, scaled with the theme."""
-        return self._pixmap(name, theme.hex(role), theme.hex("panel"), theme.px(size), ratio)
+        return self.draw(name, role, theme, theme.px(size), ratio)
+
+    def draw(self, name: str, role: str, theme: Theme, side: int, ratio: float) -> QPixmap:
+        """Return an icon as a picture of ``side`` pixels, each of ``ratio`` dots."""
+        return self._pixmap(name, theme.hex(role), theme.hex("panel"), side, ratio)
 
     def svg(self, name: str, colour: str, ground: str = "#FFFFFF") -> bytes:
         """Return an icon's drawing in a colour; ``ground`` draws the inner mark of a severity."""
         source = self._sources.get(name)
         if source is None:
             try:
-                source = (self._folder / f"{name}.svg").read_text("utf-8")
+                source = self._file(name).read_text("utf-8")
             except OSError as error:
-                raise IconError(f"The icon {name} is missing; install the program again.") from error
+                raise IconError(_missing(name)) from error
             self._sources[name] = source
         return source.replace("currentColor", colour).replace("markColor", ground).encode()
 
-    def _icon(self, name: str, colour: str, ground: str, theme: Theme) -> QIcon:
-        icon = QIcon()
-        for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, theme.hex("disabled"))):
-            for size in _SIZES:
-                icon.addPixmap(self._pixmap(name, shade, ground, theme.px(size), _ratio()), mode)
-        return icon
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}.svg"
 
     def _pixmap(self, name: str, colour: str, ground: str, size: int, ratio: float) -> QPixmap:
         key = (name, colour, ground, size, ratio)
@@ -84,7 +86,36 @@ class IconSet:
         return pixmap
 
 
-def _ratio() -> float:
-    """Return how many dots a pixel has on the sharpest screen."""
-    app = QGuiApplication.instance()
-    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+class _DrawnIcon(QIconEngine):
+    """An icon that is drawn when it is first seen, in the size and for the screen that show it."""
+
+    def __init__(self, icons: IconSet, name: str, role: str, theme: Theme) -> None:
+        super().__init__()
+        self._icons, self._name, self._role, self._theme = icons, name, role, theme
+
+    def actualSize(self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QSize:
+        """Return the size it gets where it is asked for in another."""
+        side = min(size.width(), size.height(), self._theme.px(_LARGEST))
+        return QSize(side, side)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """Return it as a picture, with ``scale`` dots a pixel."""
+        role = "disabled" if mode == QIcon.Mode.Disabled else self._role
+        side = self.actualSize(size, mode, state).width()
+        return self._icons.draw(self._name, role, self._theme, side, scale)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint it in the middle of a rectangle."""
+        picture = self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatio())
+        size = picture.deviceIndependentSize().toSize()
+        place = QRect(rect.topLeft(), size)
+        place.moveCenter(rect.center())
+        painter.drawPixmap(place, picture)
+
+    def clone(self) -> QIconEngine:
+        """Return another one of the same icon."""
+        return _DrawnIcon(self._icons, self._name, self._role, self._theme)
+
+
+def _missing(name: str) -> str:
+    return f"The icon {name} is missing; install the program again."

@@ -142,11 +142,13 @@ class DateEdit(ParsedEdit):
         """Say which day is meant where the text does not name it."""
         if self._typed_as and text == self._written():
             return f"typed as {quoted(self._typed_as)}"
+        if not text.strip() or text == self._written():
+            return ""
         try:
             day = self._parse(text)
         except DayError:
             return ""
-        return "" if not text.strip() or says_day(text, day) else f"= {weekday_date(day)}"
+        return "" if says_day(text, day) else f"= {weekday_date(day)}"
 
     def forget(self) -> None:
         """Drop what was typed."""

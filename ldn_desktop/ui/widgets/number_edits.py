@@ -109,14 +109,17 @@ class CountEdit(ParsedEdit, Generic[N]):
 
     def note(self, text: str) -> str:
         """Say how a text is read where it does not say so itself."""
-        return self._how.note(text)
+        return "" if text == self._written() else self._how.note(text)
 
     def _stays(self, text: str, *, unchanged: bool) -> bool:
         """Keep what is typed in other words, weeks for days, for as long as it means the number."""
-        told_beside = bool(self.text().strip()) and not self.error() and bool(self.note(self.text()))
-        return super()._stays(text, unchanged=unchanged) or (told_beside and self._means(text))
+        return super()._stays(text, unchanged=unchanged) or (bool(self._beside) and self._means(text))
 
     def _check(self) -> None:
+        if self._count is not None and self.text() == self._written():
+            # What it wrote itself it need not read.
+            self.set_error("")
+            return
         super()._check()
         if not self._optional and not self.text().strip():
             self.set_error(f"Type {self._how.example}.")

@@ -53,7 +53,7 @@ class ParsedEdit(Themed, QWidget):
         self._parse = parse
         self._shown = ""
         self._typing = False
-        self._told = ""
+        self._told = self._beside = ""
         self._line = line
         self._noted: PlainLabel | None = None
         self._problem: _Problem | None = None
@@ -129,7 +129,7 @@ class ParsedEdit(Themed, QWidget):
         """Show a sentence under the field, or none; the next keystroke judges anew."""
         self._told = sentence
         wrong = bool(sentence)
-        noted = "" if wrong else self.note(self.text())
+        noted = self._beside = "" if wrong else self.note(self.text())
         self._say(noted)
         self._complain(sentence)
         self._line.setAccessibleDescription(sentence or noted)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.recipe import DEFAULT_ALLOWED, MOST_DROPS, MOST_MEASURES, MOST_PIECES
-from ldn_desktop.papers.drawings import drawing_levels
 from ldn_desktop.reference.words.english import counted, product_details, route_text
 from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.ui.bridge import Bridge
@@ -65,8 +64,7 @@ class ProductsCard(Card):
         self._add = QPushButton("Add prod&uct")
         self._add.clicked.connect(self.add_product)
         self._sets = QMenu(self)
-        for name, words in knowledge.offers.product_sets():
-            self._sets.addAction(words).setData(name)
+        self._sets.aboutToShow.connect(self.prepare)
         self._sets.triggered.connect(self._set_chosen)
         self._usual = QPushButton("Usual sets")
         self._usual.setMenu(self._sets)
@@ -97,6 +95,12 @@ class ProductsCard(Card):
             count.committed.connect(changed)
             count.committed.connect(bridge.session.end_typing)
 
+    def prepare(self) -> None:
+        """Offer the usual sets, read while nobody waits."""
+        if self._sets.isEmpty():
+            for name, words in self._knowledge.offers.product_sets():
+                self._sets.addAction(words).setData(name)
+
     def show_draft(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
         """Show the products and whether they make every dose."""
         self._words = words
@@ -120,7 +124,7 @@ class ProductsCard(Card):
 
     def _show_limits(self, plan: Plan) -> None:
         """Show the limits of syringes and drops where there is one to measure or count, or another limit than usual."""
-        changes = (c.formulations for c in plan.adjustments if isinstance(c, ChangeFormulations))
+        changes = plan.product_changes.values()
         kinds = {product.kind for products in (plan.formulations, *changes) for product in products}
         usual, limits = DEFAULT_ALLOWED, plan.allowed
         measured = "liquid" in kinds or limits.measures != usual.measures or bool(self._measures.error())
@@ -179,7 +183,7 @@ class ProductsCard(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        levels = drawing_levels(products)
+        levels = _levels(products)
         told: list[str] = []
         for product in products:
             details = ", ".join(filter(None, (product_details(product), route_text(product.route))))
@@ -294,3 +298,13 @@ class ProductsCard(Card):
     def _fill_changed(self) -> None:
         days = self._fill.count()
         self._fields.enter(self._fill, SetFillDays(days) if days is not None else None, "the days of a fill")
+
+
+def _levels(products: tuple[Formulation, ...]) -> Mapping[str, int]:
+    """Return how strongly each product is drawn, by its id."""
+    if not products:
+        return {}
+    # How products are drawn is loaded with the first ones, so that the window opens sooner.
+    from ldn_desktop.papers.drawings import drawing_levels
+
+    return drawing_levels(products)

@@ -26,7 +26,6 @@ from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.generator import BY_WEIGHT, NAMES, TO_TYPE, Generator, Number, decimal_place
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes
-from ldn_desktop.workspace.result_words import split_sentence
 from ldn_desktop.workspace.typed import DosePerKg, typed_dose, typed_target, typed_weight
 
 if TYPE_CHECKING:
@@ -118,8 +117,7 @@ class NumbersForm(QWidget):
             edit.setVisible(name in generator.shown)
             self._labels[name].setVisible(name in generator.shown)
         self._problem.say(words.wording.message(draft.problem))
-        steps = regimen.steps if regimen else ()
-        self._split.say(split_sentence(draft.plan.ladder, draft.plan.times, steps, words))
+        self._split.say(_split_told(draft, regimen, words))
         self._units.say(words.wording.message(_units_told(generator)))
 
     def go_to(self, field: str) -> bool:
@@ -265,3 +263,12 @@ def _nudge(generator: Generator, name: str) -> int:
     if name in {"start_ng", "target_ng"} and generator.step_ng:
         return generator.step_ng
     return decimal_place(getattr(generator, name) or generator.start_ng or 0)
+
+
+def _split_told(draft: Draft, regimen: Regimen | None, words: DoseWords) -> str:
+    """Return what each of several times gets; empty for one time a day."""
+    if len(draft.plan.times) == 1:
+        return ""
+    from ldn_desktop.workspace.result_words import split_sentence
+
+    return split_sentence(draft.plan.ladder, draft.plan.times, regimen.steps if regimen else (), words)
