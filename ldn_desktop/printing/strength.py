@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from ldn_desktop.papers.drawings import Drawing
 from ldn_desktop.printing.capsule import HALF, QUARTER, SOLID
-from ldn_desktop.printing.letters import Paragraph, unbroken
+from ldn_desktop.printing.change_box import split_dose
+from ldn_desktop.printing.letters import Paragraph, unbroken, widest_word
 from ldn_desktop.printing.paper import ACCENT, INK, Paper
 from ldn_desktop.printing.pieces import drawings_height, paint_drawings
 
@@ -53,7 +54,9 @@ class DrawnStrength:
         pill = Pill(strength, drawing.level, _SIZE, paper)
         self._pill = pill if drawing.kind == "capsule" and pill.width <= width else None
         sizes = (paper.style(_SIZE, bold=True), paper.style(_SIZE - 1, bold=True))
-        self._below = unbroken(strength, sizes, width)
+        # The same in micrograms stands beside it, where a narrow column has no room for the word.
+        fits = widest_word(strength, sizes[-1]) <= width
+        self._below = unbroken(strength if fits else split_dose(strength)[0], sizes, width)
 
     @property
     def height(self) -> float:

@@ -17,6 +17,8 @@ _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescribe
 _PHRASES = ("name", "born", "number", "local_rules", "screening_open", "screening_open_running")
 _OF_THE_PLAN = ("opioids", "stopped", "stop")
 _SIGNING = ("patient", "prescriber", "interpreter")
+_ANYWHERE = frozenset({"condition"})
+"""What stands on whatever page has room for it."""
 _AS_STUDIED = "supported"
 
 
@@ -30,9 +32,11 @@ def check_consent(pages: Sequence[str], asked: Asked) -> None:
     asked = asked.headed()
     asked = asked._replace(also=(*asked.also, ("condition", typed)), shows=_SHOWN | {"clinic"})
     found = tuple(account(pages, tuple(_statements(asked, known))))
-    judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
+    judge_frame(found, asked, shown=_SHOWN - _ANYWHERE, pages=len(pages), replaces=True)
     named = {name for name, _, _ in found}
     every = set(range(1, len(pages) + 1))
+    if all(asked.own.missing(found, page, _ANYWHERE) for page in every):
+        raise DifferentError("the condition is missing")
     told = ("phrase draft", "phrase draft_told")
     marks = ({page for name, _, page in found if name in kinds} for kinds in (told, ("phrase mark",)))
     if any(pages_with != every for pages_with in marks):

@@ -106,7 +106,18 @@ def test_micrograms_are_not_broken(*, large: bool) -> None:
     capsules = [{"id": "c", "kind": "capsule", "strength": "50 mcg"}]
     hold = {"on": "2026-12-10", "action": "hold", "days": 7, "noted_on": "2026-12-08"}
     ladder = [{"dose": "50 mcg", "days": 14}, {"dose": "100 mcg", "days": 28}]
-    assert leave(WITHIN, ("patient",), large=large, ladder=ladder, formulations=capsules, adjustments=[hold])
+    assert leave(
+        WITHIN,
+        ("patient", "pharmacy-order"),
+        large=large,
+        ladder=ladder,
+        formulations=[*capsules, {"id": "s", "kind": "capsule", "strength": "100 mcg"}],
+        adjustments=[hold],
+    )
+
+
+def test_a_condition_in_own_words_may_stand_on_the_second_page_of_a_large_consent() -> None:
+    assert leave(BEFORE, ("consent",), large=True, condition="long covid, as the patient calls it") == 1
 
 
 def test_an_open_pause_right_behind_a_pause_has_no_dose_to_go_on_with() -> None:
