@@ -111,7 +111,13 @@ CHANGES = {
     "times": [{"on": "2026-12-12", "action": "times", "times": ["midday"]}],
     "stop": [{"on": "2026-12-15", "action": "stop"}],
 }
-DAYS = tuple(map(date.fromisoformat, ("2026-12-01", "2026-12-12", "2026-12-20", "2027-05-01")))
+DAYS = {
+    "none": ("2026-12-01", "2027-05-01"),
+    "pause": ("2026-12-12",),
+    "times": ("2026-12-12",),
+    "stop": ("2026-12-20",),
+}
+"""The days on which a plan with a change is printed: before it, or where it tells."""
 
 
 def marked(text: str) -> str:
@@ -162,7 +168,7 @@ def test_every_word_of_a_paper_is_of_its_language(
     sources = sorted((source.short for source in knowledge.content.sources.values()), key=len, reverse=True)
     in_english = (made_up.content.sentences(REVIEW).say(name) for name in ("unreviewed", "card"))
     names = (*map(plain, in_english), *sources, *_NAMES)
-    for printed in DAYS:
+    for printed in map(date.fromisoformat, DAYS[changes]):
         regimen = derive(read_plan(json.dumps(members).encode(), made_up.vocabulary), made_up.rules, printed)
         wording = Wording(language=language)
         pages = paper_pages(
@@ -190,7 +196,7 @@ def test_every_word_of_a_paper_is_of_its_language(
 def test_the_made_up_language_passes_the_check(made_up: Knowledge) -> None:
     folder = made_up.content.folder
     assert [told for told in check_content(folder, declarations()) if "words/" in told] == []
-    assert made_up.content.languages == {"en": "English", CODE: marked("made up")}
+    assert made_up.content.languages == {"en": "English", "es": "español", CODE: marked("made up")}
 
 
 def test_english_is_such_a_language() -> None:
