@@ -28,6 +28,8 @@ class Thresholds(NamedTuple):
     small_volume_nl: int
     tenfold_factors: tuple[int, ...]
     adult_years: int
+    diary_weeks: int
+    diary_days: int
 
 
 class OpioidRule(NamedTuple):

@@ -1,4 +1,4 @@
-"""The diary as a neutral document: four weeks from the first dose, then seven days after each change of dose."""
+"""The diary as a neutral document: weeks from the first dose, then days after each change of dose."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ _DREAMS = "none vivid bad"
 SENTENCES = declared(
     "diary",
     {
-        "": "title what what_full first told bring figures later later_told again again_told new unit call"
+        "": "title what what_full first{weeks} told bring figures"
+        " later{days} later_told{weeks days} again again_told{days} new unit call"
         " call_phone{phone}",
         "column": _COLUMNS,
         "below": "dose sleep dreams pain fatigue side_effects",
         "dreams": _DREAMS,
     },
 )
-_WEEKS, _WEEK = 4, 7
+_WEEK = 7
 
 
 class DiaryLine(NamedTuple):
@@ -89,6 +90,8 @@ class _DiaryMaker:
         self._c, self._of = context, DayByDay(context)
         self._words = context.content.sentences(SENTENCES, self._of.language.code)
         self._say = self._words.say
+        limits = context.content.thresholds
+        self._weeks, self._days = limits.diary_weeks, limits.diary_days
 
     def diary(self) -> Diary:
         """Return the diary."""
@@ -106,7 +109,9 @@ class _DiaryMaker:
             notes=tuple(filter(None, (of.operation, *(note for _, note in of.notes())))),
             parts=tuple(self._parts()),
             end=of.end(),
-            blank=DiaryPart(say("again"), (say("again_told"),), (self._blank(),) * _WEEK),
+            blank=DiaryPart(
+                say("again"), (say("again_told", days=str(self._days)),), (self._blank(),) * self._days
+            ),
             columns=tuple((say(f"column.{name}"), below.get(name, "")) for name in _COLUMNS.split()),
             dreams=tuple(say(f"dreams.{name}") for name in _DREAMS.split()),
             questions=of.plan_words.sections["questions"],
@@ -120,21 +125,23 @@ class _DiaryMaker:
         return DiaryLine("", "", (self._say("unit"),), "", "", begins=False)
 
     def _parts(self) -> Iterator[DiaryPart]:
-        say = self._say
-        until = days_after(self._c.regimen.first_dose, _WEEKS * _WEEK)
+        say, weeks, days = self._say, str(self._weeks), str(self._days)
+        until = days_after(self._c.regimen.first_dose, self._weeks * _WEEK)
         early: list[DiaryLine] = []
         later: list[DiaryLine] = []
         for day, line in self._lines(until):
             (early if day < until else later).append(line)
         if early:
-            yield DiaryPart(say("first"), (say("told"), say("bring")), tuple(early))
+            yield DiaryPart(say("first", weeks=weeks), (say("told"), say("bring")), tuple(early))
         if later:
-            yield DiaryPart(say("later"), (say("later_told"),), tuple(later))
+            yield DiaryPart(
+                say("later", days=days), (say("later_told", weeks=weeks, days=days),), tuple(later)
+            )
 
     def _lines(self, until: date) -> Iterator[tuple[date, DiaryLine]]:
-        """Yield the days before one, and of the later ones seven from each change on."""
+        """Yield the days before one, and of the later ones some from each change on."""
         first, changes = self._c.regimen.first_dose, self._changes()
-        written = {days_after(change, at) for change in changes for at in range(_WEEK)}
+        written = {days_after(change, at) for change in changes for at in range(self._days)}
         before: date | None = None
         for ahead in self._of.days():
             day = ahead.day

@@ -16,7 +16,7 @@ from ldn_desktop.read_back.sentences import patient_sentences
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, sentence
 from ldn_desktop.read_back.taken import Span, later
 
-_WEEKS, _WEEK = 28, 7
+_WEEK = 7
 _SHOWN = frozenset({"name", "practice"})
 
 
@@ -37,9 +37,9 @@ def check_diary(pages: Sequence[str], asked: Asked) -> None:
     found = tuple(account(pages, tuple(_statements(asked))))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
     ahead = Ahead(asked)
-    if list(_lines(found, asked.grammar)) != list(_wanted(ahead)):
+    if list(_lines(found, asked.grammar)) != list(_wanted(ahead, asked)):
         raise DifferentError("the days")
-    if sum(name == "unit" for name, _, _ in found) != _WEEK:
+    if sum(name == "unit" for name, _, _ in found) != asked.content.thresholds.diary_days:
         raise DifferentError("the empty days")
     names = {name for name, _, _ in found}
     if (
@@ -55,7 +55,8 @@ def check_diary(pages: Sequence[str], asked: Asked) -> None:
 
 
 def _statements(asked: Asked) -> Iterator[Statement]:
-    g, words = asked.grammar, asked.words("diary")
+    g, words, limits = asked.grammar, asked.words("diary"), asked.content.thresholds
+    lengths = {"weeks": str(limits.diary_weeks), "days": str(limits.diary_days)}
     yield Statement("line", re.compile(rf"(?P<weekday>{g.box_day}) {g.day_month}"))
     yield Statement("dose", re.compile(rf"(?P<dose>{g.dose})(?: (?P<time>{g.time_name}))?"))
     dreams = " ?".join(map(fixed, words.group("dreams").values()))
@@ -68,7 +69,7 @@ def _statements(asked: Asked) -> Iterator[Statement]:
         else:
             # A telephone is read as a text of people, wherever it is broken.
             for part in text.split("{phone}"):
-                yield sentence(f"phrase {name}", part.strip())
+                yield sentence(f"phrase {name}", part.strip(), lengths)
     for group in ("column", "below"):
         for name, text in words.group(group).items():
             yield sentence(f"{group} {name}", text)
@@ -100,12 +101,12 @@ def _lines(found: Sequence[Found], g: Grammar) -> Iterator[_Line]:
         yield line
 
 
-def _wanted(ahead: Ahead) -> Iterator[_Line]:
-    first = ahead.course.first_dose
+def _wanted(ahead: Ahead, asked: Asked) -> Iterator[_Line]:
+    first, limits = ahead.course.first_dose, asked.content.thresholds
     changes = frozenset(_changes(ahead.course.spans))
-    after = {later(change, at) for change in changes for at in range(_WEEK)}
+    after = {later(change, at) for change in changes for at in range(limits.diary_days)}
     for day, span in ahead.days():
-        if day < first or ((day - first).days >= _WEEKS and day not in after):
+        if day < first or ((day - first).days >= limits.diary_weeks * _WEEK and day not in after):
             continue
         due = day in span.due
         split = span.split if due else {}

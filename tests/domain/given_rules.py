@@ -104,6 +104,8 @@ RULES = Rules(
         small_volume_nl=100_000,
         tenfold_factors=(10, 100, 1000),
         adult_years=18,
+        diary_weeks=4,
+        diary_days=7,
     ),
     severities=SEVERITIES,
     questions=QUESTIONS,

@@ -9,7 +9,7 @@ from ldn_desktop.decoding.strict import Node
 from ldn_desktop.domain.amount import parse_dose, parse_volume
 from ldn_desktop.domain.rules import Thresholds
 
-_MOST_DAYS, _MOST_FACTOR, _MOST_YEARS = 365, 1_000_000, 30
+_MOST_DAYS, _MOST_FACTOR, _MOST_YEARS, _MOST_WEEKS = 365, 1_000_000, 30, 52
 
 
 class ThresholdTable(NamedTuple):
@@ -32,6 +32,7 @@ def read_thresholds(root: Node) -> ThresholdTable:
             "tenfold_step",
         ),
         *("quick_days", "resume_days", "weight_days", "small_volume_ml", "tenfold_factors", "adult_years"),
+        *("diary_weeks", "diary_days"),
     )
     members = {name: node.fields(("value", "sources")) for name, node in root.fields(names).items()}
     sources = [source for entry in members.values() for source in source_ids(entry["sources"])]
@@ -50,5 +51,7 @@ def read_thresholds(root: Node) -> ThresholdTable:
         small_volume_nl=f["small_volume_ml"].amount(parse_volume),
         tenfold_factors=tuple(item.whole(2, _MOST_FACTOR) for item in f["tenfold_factors"].items("factor")),
         adult_years=f["adult_years"].whole(1, _MOST_YEARS),
+        diary_weeks=f["diary_weeks"].whole(1, _MOST_WEEKS),
+        diary_days=f["diary_days"].whole(1, _MOST_DAYS),
     )
     return ThresholdTable(values, tuple(sources))
