@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.planner.result.findings_view import FindingsList
 from ldn_desktop.ui.widgets.choices import Combo
@@ -136,3 +137,19 @@ def test_a_condition_that_the_reference_does_not_know_has_no_grade(desk: Desk) -
         "The reference does not know this condition, so it has no grade. "
         '<a href="page:conditions">All conditions</a>'
     )
+
+
+def test_another_name_leaves_chart_and_steps_as_they_are(desk: Desk, qtbot: QtBot) -> None:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+    shown, steps = desk.table("Steps").model(), desk.steps
+    with qtbot.assertNotEmitted(shown.dataChanged):
+        desk.type_into(desk.name, "Ada Example")
+    assert desk.session.draft.plan.patient.name == "Ada Example"
+    assert desk.steps == steps
+    with qtbot.waitSignal(shown.dataChanged):
+        desk.type_into(desk.dose("Start"), "1 mg")
+    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.name.text() == ""
+    assert desk.steps == steps

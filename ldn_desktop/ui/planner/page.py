@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,13 +32,14 @@ from ldn_desktop.workspace.intents import SetCondition
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.difference import Proposal
-    from ldn_desktop.domain.plan import Prescriber
+    from ldn_desktop.domain.plan import Plan, Prescriber
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.wording import DoseWords
     from ldn_desktop.ui.actions import Actions
     from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.ui.theme.icons import IconSet
     from ldn_desktop.ui.widgets.notices import Notices
+    from ldn_desktop.workspace.draft import Draft
     from ldn_desktop.workspace.knowledge import Knowledge
 
 
@@ -74,6 +76,7 @@ class PlannerPage(QWidget):
         self._follow_up = FollowUpCard(bridge, knowledge)
         self._proposal: Proposal | None = None
         self._openings = bridge.session.openings
+        self._told: tuple[Draft, Regimen | None] | None = None
         self._result = ResultPane(actions, knowledge, icons)
         self._cards = (
             *(self._patient, self._safety, self._titration, self._products),
@@ -146,12 +149,14 @@ class PlannerPage(QWidget):
             self._show_result()
             self.waiting_changed.emit()
 
-    def _show_result(self) -> None:
+    def _show_result(self, *, renamed: bool = False) -> None:
         regimen = self._proposal.after if self._proposal else self._bridge.session.regimen
         words = self._words(regimen)
         self.sides.parts.show_regimen(regimen, words)
         saved = self._bridge.session.origin.kept
-        self._result.show_regimen(regimen, words, self._proposal, saved=saved)
+        self._result.show_regimen(
+            regimen, words, self._proposal, saved=saved, renamed=renamed and self._proposal is None
+        )
         # What is proposed stands in the result, and says so there.
         told = "change" if self._proposal else ""
         unread = [entry for entry in self._bridge.session.unread if entry.field != told]
@@ -203,11 +208,29 @@ class PlannerPage(QWidget):
         self._safety.show_draft(draft, regimen)
         self._texts.show_draft(draft)
         self._order.show_draft(draft)
-        for card in (self._titration, self._products, self._follow_up):
+        renamed, self._told = self._is_renamed(draft, regimen), (draft, regimen)
+        for card in (self._follow_up,) if renamed else (self._titration, self._products, self._follow_up):
             card.show_draft(draft, regimen, words)
         self._result.empty.show_missing(ladder=not draft.plan.ladder, products=not draft.plan.formulations)
         self._finding_actions.show_typed(draft)
-        self._show_result()
+        self._show_result(renamed=renamed)
+
+    def _is_renamed(self, draft: Draft, regimen: Regimen | None) -> bool:
+        """Tell whether a plan differs from what is shown in names alone, which neither steps nor products say.
+
+        One that does not differ at all is shown again in full: what was refused goes from its field.
+        """
+        if self._told is None or draft == self._told[0]:
+            return False
+        before = self._told
+        if (
+            _nameless(draft.plan) != _nameless(before[0].plan)
+            or replace(draft, plan=before[0].plan) != before[0]
+        ):
+            return False
+        if regimen is None or before[1] is None:
+            return regimen is before[1]
+        return regimen._replace(plan=before[1].plan) == before[1]
 
     def _forget(self) -> None:
         """Drop what was typed or begun for the plan before and stands in no plan: it is not about this one."""
@@ -390,3 +413,9 @@ class PlannerPage(QWidget):
         if regimen is not None and index < len(regimen.steps):
             self._result.select(index)
             self._titration.ladder.select(regimen.steps[index].phase.rung)
+
+
+def _nameless(plan: Plan) -> Plan:
+    """Return a plan without the names in it: of the patient, who is still born on the same day, and the prescriber."""
+    patient = plan.patient._replace(name="", identifier="")
+    return replace(plan, patient=patient, prescriber=plan.prescriber._replace(name="", practice="", phone=""))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon, QImage
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.ui.theme.icons import IconError, IconSet
@@ -52,6 +52,26 @@ def test_pictures_are_kept_and_another_theme_has_others(qapp: QApplication) -> N
     first = icons.pixmap("plus", "text", light, 16)
     assert icons.pixmap("plus", "text", light, 16).cacheKey() == first.cacheKey()
     assert icons.pixmap("plus", "text", dark, 16).cacheKey() != first.cacheKey()
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_an_icon_is_drawn_in_the_dots_of_its_screen_and_not_larger_than_its_largest(
+    qapp: QApplication, ratio: float
+) -> None:
+    icon = QIcon(IconSet(FOLDER.parent).icon("plus", "text2", theme_named("light")))
+    assert icon.pixmap(QSize(16, 16), ratio).width() == round(16 * ratio)
+    assert icon.pixmap(QSize(48, 48), ratio).width() == round(20 * ratio)
+
+
+def test_an_icon_that_is_painted_stands_in_the_middle(qapp: QApplication) -> None:
+    picture = QImage(40, 40, QImage.Format.Format_ARGB32)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    IconSet(FOLDER.parent).icon("plus", "text2", theme_named("light")).paint(painter, picture.rect())
+    painter.end()
+    points = [(x, y) for x in range(40) for y in range(40) if picture.pixelColor(x, y) != QColor("white")]
+    assert points
+    assert all(abs(x - 19.5) <= 10 and abs(y - 19.5) <= 10 for x, y in points)
 
 
 def test_a_missing_icon_is_named(qapp: QApplication) -> None:

@@ -84,12 +84,13 @@ class ResultPane(FocusScroll):
         proposal: Proposal | None = None,
         *,
         saved: bool = False,
+        renamed: bool = False,
     ) -> None:
-        """Show another computed plan, one proposed in its place, or how to begin one."""
+        """Show another computed plan, the same under another name, one proposed in its place, or how to begin one."""
         self._shown = regimen is not None
         self.empty.setVisible(regimen is None)
         if regimen is not None:
-            self.view.show_regimen(regimen, words, proposal, saved=saved)
+            self.view.show_regimen(regimen, words, proposal, saved=saved, renamed=renamed)
         if self._view is not None:
             self._view.setVisible(self._shown)
 

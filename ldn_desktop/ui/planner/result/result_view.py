@@ -84,9 +84,18 @@ class ResultView(Themed, QWidget):
         self.apply_theme()
 
     def show_regimen(
-        self, regimen: Regimen, words: DoseWords, proposal: Proposal | None = None, *, saved: bool = False
+        self,
+        regimen: Regimen,
+        words: DoseWords,
+        proposal: Proposal | None = None,
+        *,
+        saved: bool = False,
+        renamed: bool = False,
     ) -> None:
-        """Show another computed plan, or one that is proposed in its place; ``saved`` where it has a file."""
+        """Show another computed plan, or one that is proposed in its place; ``saved`` where it has a file.
+
+        Of one that is only ``renamed`` chart and steps stay: they say no name, and take most of the time.
+        """
         self._regimen, self._words = regimen, words
         self._proposal.setVisible(proposal is not None)
         if proposal is not None:
@@ -104,8 +113,9 @@ class ResultView(Themed, QWidget):
         before = proposal.before if proposal else None
         changed: frozenset[int] = proposal.difference.steps if proposal else frozenset()
         self._barred = opioid_free(regimen, self._knowledge.opioid_name)
-        self._chart.show_chart(dose_chart(regimen, words, before, self._barred, local_today()))
-        self._steps.show_regimen(regimen, words, changed, self._weeks)
+        if not renamed:
+            self._chart.show_chart(dose_chart(regimen, words, before, self._barred, local_today()))
+            self._steps.show_regimen(regimen, words, changed, self._weeks)
         self._findings.show_regimen(regimen, words, saved=saved)
         self._papers.show_regimen(regimen, proposed=proposal is not None)
         self._label_findings(regimen)

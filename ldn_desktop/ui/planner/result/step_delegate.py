@@ -39,8 +39,23 @@ class StepDelegate(Themed, QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.levels: dict[str, int] = {}
+        self._levels: dict[str, int] = {}
+        self._lines = TakeLines(self._levels)
         self.drawn = True
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """How strongly each product is drawn, by its id."""
+        return self._levels
+
+    @levels.setter
+    def levels(self, levels: dict[str, int]) -> None:
+        self._levels = levels
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        """Measure in the theme's letters."""
+        self._lines = TakeLines(self._levels)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Make doses bold and unmeasurable rows red."""
@@ -62,9 +77,10 @@ class StepDelegate(Themed, QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         aside = 8 if index.column() == StepColumn.TAKE else 11
         box = QRectF(option.rect).adjusted(self.theme.px(aside), 0, -self.theme.px(aside - 4), 0)
-        box = self._note(painter, box, index, note)
-        if index.column() == StepColumn.TAKE:
-            self._take(painter, box, index, chosen=chosen)
+        placed = self._placed(index, box.width()) if index.column() == StepColumn.TAKE else ()
+        box = self._note(painter, box, index, note, lines=max((each.line for each in placed), default=0) + 1)
+        if placed:
+            self._take(painter, box, placed, chosen=chosen)
         else:
             painter.setFont(self.theme.font("body"))
             painter.setPen(self.theme.color("on_soft" if chosen else "text"))
@@ -76,12 +92,9 @@ class StepDelegate(Themed, QStyledItemDelegate):
         metrics = QFontMetricsF(self.theme.font("small"))
         return metrics.boundingRect(QRectF(0, 0, width, 0), _WRAPPED, note).height()
 
-    def _note(self, painter: QPainter, box: QRectF, index: Index, note: str) -> QRectF:
-        """Write the words below a cell's own, if there are any; return the room of its own."""
+    def _note(self, painter: QPainter, box: QRectF, index: Index, note: str, *, lines: int) -> QRectF:
+        """Write the words below a cell's own ``lines``, if there are any; return the room of its own."""
         high = self.note_height(note, box.width()) if note else 0
-        lines = 1
-        if index.column() == StepColumn.TAKE:
-            lines += max(placed.line for placed in self._placed(index, box.width()))
         side = (
             Qt.AlignmentFlag.AlignRight if index.column() == StepColumn.DAYS else Qt.AlignmentFlag.AlignLeft
         )
@@ -93,10 +106,10 @@ class StepDelegate(Themed, QStyledItemDelegate):
         painter.drawText(QRectF(box.left(), top + line + gap, box.width(), high), _WRAPPED | int(side), note)
         return QRectF(box.left(), top, box.width(), line)
 
-    def _take(self, painter: QPainter, box: QRectF, index: Index, *, chosen: bool) -> None:
+    def _take(self, painter: QPainter, box: QRectF, placed: tuple[Placed, ...], *, chosen: bool) -> None:
         high = QFontMetricsF(self.theme.font("body")).height()
         roles = {LEAD: "text2", WORDS: "on_soft" if chosen else "text", UNMADE: "blocking"}
-        for piece, left, line in self._placed(index, box.width()):
+        for piece, left, line in placed:
             place = QRectF(box.left() + left, box.top() + line * high, piece.width, high)
             if piece.kind == DRAWN:
                 self._drawings(painter, place, piece.counts)
@@ -135,10 +148,6 @@ class StepDelegate(Themed, QStyledItemDelegate):
     @property
     def _aside(self) -> float:
         return self.theme.px(12)
-
-    @property
-    def _lines(self) -> TakeLines:
-        return TakeLines(self.levels)
 
     def _placed(self, index: Index, room: float) -> tuple[Placed, ...]:
         parts: tuple[TakePart, ...] = index.data(PARTS_ROLE)

@@ -118,10 +118,10 @@ class StepsModel(TableModel):
         """Return a cell's text, its alignment, or the phase itself."""
         if not index.isValid() or self._regimen is None:
             return None
-        row, told = index.row(), super().data(index, role)
+        row = index.row()
         match role:
             case Qt.ItemDataRole.AccessibleTextRole if row in self._changed:
-                return f"changed, {told}"
+                return f"changed, {super().data(index, role)}"
             case Qt.ItemDataRole.ToolTipRole if index.column() == StepColumn.TAKE:
                 return plain_tip(self.whole(row, StepColumn.TAKE))
             case int() if role == NOTE_ROLE:
@@ -130,7 +130,7 @@ class StepsModel(TableModel):
                 return self._parts(self._regimen.steps[row])
             case int() if role == TAG_ROLE:
                 return self._tag(row, self._regimen.steps[row])
-        return told
+        return super().data(index, role)
 
     def cell(self, row: int, column: int) -> str:
         """Return a cell's text."""

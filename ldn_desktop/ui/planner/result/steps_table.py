@@ -81,6 +81,7 @@ class StepsTable(Themed, QTableView):
 
     def apply_theme(self) -> None:
         """Fit rows to a theme's font."""
+        self._delegate.apply_theme()
         self.verticalHeader().setDefaultSectionSize(self.theme.row_height())
         self._fit_columns()
 
