@@ -39,6 +39,7 @@ _LATER = {
     "ldn_desktop.papers.plan_state",
     "ldn_desktop.domain.adjustment",
     "ldn_desktop.domain.course",
+    "ldn_desktop.domain.figure",
     "ldn_desktop.domain.findings",
     "ldn_desktop.domain.regimen",
     "ldn_desktop.domain.rules",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.figure import Figure
 
 BLOCKING: Final = "blocking"
 WARNING: Final = "warning"
@@ -12,37 +14,6 @@ CAUTION: Final = "caution"
 INFO: Final = "info"
 SEVERITIES: Final = (BLOCKING, WARNING, CAUTION, INFO)
 """From the most to the least severe."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """A figure of a finding that is an amount, in nanograms; ``time`` where it is that of one time of the day."""
-
-    ng: int
-    time: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Millilitres:
-    """A figure of a finding that is a volume, in nanolitres."""
-
-    nl: int
-
-
-@dataclass(frozen=True, slots=True)
-class Deviation:
-    """How far a dose lies from the one wanted, as an exact fraction of it: ``off_ng`` of ``wanted_ng``."""
-
-    off_ng: int
-    wanted_ng: int
-
-    def tenths_of_percent(self) -> int:
-        """Return the deviation in tenths of a per cent, rounded half away from zero; its sign is kept."""
-        size = (2 * abs(self.off_ng) * 1000 + self.wanted_ng) // (2 * self.wanted_ng)
-        return size if self.off_ng >= 0 else -size
-
-
-Figure: TypeAlias = Dose | Millilitres | Deviation | date | int | str | tuple[str, ...]
 
 
 class Finding(NamedTuple):

@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step, Steps
-from ldn_desktop.domain.finding import SEVERITIES, Dose, Figure, Finding
+from ldn_desktop.domain.figure import Dose, Figure
+from ldn_desktop.domain.finding import SEVERITIES, Finding
 from ldn_desktop.domain.phase import PAUSE, TITRATION, Phase, dosed_span, told_span
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.product_findings import product_findings

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Steps, Take
-from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
+from ldn_desktop.domain.figure import Deviation, Dose, Figure, Millilitres
+from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
 from ldn_desktop.domain.phase import Phase, told_span
 from ldn_desktop.domain.plan import Plan

@@ -7,7 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from ldn_desktop.domain.finding import Figure, Finding
+from ldn_desktop.domain.figure import Figure
+from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 

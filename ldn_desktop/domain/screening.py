@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeAlias
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.administration import Steps
-from ldn_desktop.domain.finding import Figure, Finding
+from ldn_desktop.domain.figure import Figure
+from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.phase import Phase, dosed_before, dosed_span
 from ldn_desktop.domain.plan import OpioidUse, Plan
 from ldn_desktop.domain.rules import OpioidRule, Rules

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.finding import BLOCKING, Figure, Finding
+from ldn_desktop.domain.figure import Figure
+from ldn_desktop.domain.finding import BLOCKING, Finding
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.rules import MedicineDoubt, Rules
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.amount import format_volume
-from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
+from ldn_desktop.domain.figure import Deviation, Dose, Figure, Millilitres
+from ldn_desktop.domain.finding import Finding
 from ldn_desktop.papers.frame import one_line
 from ldn_desktop.reference.words.wording import DoseWords
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.course import check_course
-from ldn_desktop.domain.finding import Deviation, Dose, Finding
+from ldn_desktop.domain.figure import Deviation, Dose
+from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.recipe import MOST_DROPS, MOST_MEASURES, MOST_PIECES, DropCount, Volume, solve
 from ldn_desktop.papers.finding_sentence import percent_text

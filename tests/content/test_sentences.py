@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from ldn_desktop.domain.codes import kind_of
-from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
+from ldn_desktop.domain.figure import Deviation, Dose, Figure, Millilitres
+from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Capsule, Liquid
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan

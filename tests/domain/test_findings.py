@@ -9,7 +9,8 @@ from typing import TypeAlias
 import pytest
 
 from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, Pause, Settle, StepBack, Stop
-from ldn_desktop.domain.finding import Deviation, Dose, Finding
+from ldn_desktop.domain.figure import Deviation, Dose
+from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Capsule, Drops, Liquid, Tablet
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Override, Plan, Screening

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ldn_desktop.domain.amount import format_dose, format_volume
-from ldn_desktop.domain.finding import Dose, Finding, Millilitres
+from ldn_desktop.domain.figure import Dose, Millilitres
+from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import Operation
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
