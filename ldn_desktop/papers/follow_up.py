@@ -140,7 +140,7 @@ class _Words:
         """Say what changes on a day: against the day before it, which has its doses already."""
         say, today = self._say, on == self._printed
         heading = say("today" if today else "later", day=self._language.weekday_date(on))
-        since = say("since_today") if today else self._language.weekday_date(on)
+        since = self._since(on)
         before, now = self._before(on), self._on(on)
         if now is None:
             name = "waits" if self._regimen.plan.waits else "stop"
@@ -180,7 +180,7 @@ class _Words:
         known = {
             "take": self._take(phase),
             "until": self._language.weekday_date(until),
-            "since": say("since_today"),
+            "since": self._since(self._printed),
         }
         again = self._printed in restarts(self._regimen, self._printed)
         if again:
@@ -199,12 +199,14 @@ class _Words:
         before = self._before(due) if due is not None else None
         if due is None or before is None or _taken(before) == _taken(phase):
             return
-        today = due == self._printed
-        yield self._dose(
-            due, self._say("since_today") if today else self._language.weekday_date(due), before, phase
-        )
+        yield self._dose(due, self._since(due), before, phase)
         if condition_before(phase, self._regimen, self._printed) != ON_DATE:
             yield self._say("begins")
+
+    def _since(self, day: date) -> str:
+        if day == self._printed:
+            return self._say("since_today")
+        return self._say("since_day", day=self._language.weekday_date(day))
 
     def _before(self, day: date) -> Phase | None:
         """Return the phase before a day, a pause too; of days without a dose in a rhythm the one last taken."""

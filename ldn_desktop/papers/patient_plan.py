@@ -61,7 +61,7 @@ SENTENCES = declared(
         " a_day a_week a_month every{span} rhythm{times rhythm} rhythms{times}"
         " rhythms_varied in_pauses route{route} routes steady_days{first} steady_days_pauses{first pauses}"
         " stop{last} stop_if{last} continues waits{last} conditions",
-        "change": "title title_full today{day} later{day} since_today none daily{dose times}"
+        "change": "title title_full today{day} later{day} since_today since_day{day} none daily{dose times}"
         " daily_split{dose each times} dose{since take before until} again{since take until} hold{take days until}"
         " settle{take until} same{take until} pause{since until again take} pause_to_end{since} stop{since last}"
         " products then replaces{revision} restart restart_other restart_after{after} in_pause{until again take}"

@@ -169,7 +169,8 @@ class _Judge:
         return self._course.next_dose(day)
 
     def _day_of(self, text: str) -> date:
-        return self._g.read_date(text) if re.fullmatch(self._g.date, text) else self._asked.printed
+        found = re.search(self._g.date, text)
+        return self._g.read_date(found[0]) if found else self._asked.printed
 
     def _is_taken(self, day: date, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
         course, again = self._course, days.get("again")

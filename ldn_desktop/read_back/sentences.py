@@ -163,10 +163,10 @@ def _changes(g: Grammar, change: Mapping[str, str]) -> Iterator[Statement]:
     for name in ("routed", "rhythm"):
         around = _inner(g, "change", change[name].replace("{take}", "{once}"), {"once": take})
         take = one_of([take, around])
-    since = one_of([fixed(change["since_today"]), g.date])
+    since = one_of([fixed(change["since_today"]), _inner(g, "change", change["since_day"])])
     days = one_of([_inner(g, "change", change["days"]), g.date])
     for name, text in change.items():
-        if name in {*_TAKES, "routed", "rhythm", "days", "since_today"}:
+        if name in {*_TAKES, "routed", "rhythm", "days", "since_today", "since_day"}:
             continue
         more = {"take": take, "since": since} | ({"days": days} if name.startswith("done") else {})
         yield _made(g, "change", name, text, more)

@@ -188,6 +188,18 @@ def test_a_spanish_page_that_says_something_else_does_not_leave(
         )
 
 
+def test_days_of_a_change_have_their_article(qapp: QApplication, knowledge: Knowledge) -> None:
+    members = {**PLANS["solids"], "adjustments": CHANGES["pause"]}
+    for printed, told in (
+        (date(2026, 12, 5), "Desde el jue 10 dic 2026 no"),
+        (date(2026, 12, 10), "Desde hoy no"),
+    ):
+        regimen = regimen_of(knowledge, members, printed)
+        pages = made(knowledge, regimen, "patient", printed)
+        finished_pdf(pages, regimen, knowledge, printed=printed, kind="patient")
+        assert told in " ".join(own_pages(pages))
+
+
 def test_an_undated_plan_is_read_back(qapp: QApplication, knowledge: Knowledge) -> None:
     regimen = regimen_of(knowledge, PLANS["solids"], START)
     pages = made(knowledge, regimen, "patient", START, undated=True)
