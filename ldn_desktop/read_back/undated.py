@@ -136,4 +136,5 @@ def _counted(words: Mapping[str, str], g: Grammar) -> re.Pattern[str]:
         rf"{fixed(words['undated.days'])}{labels}(?P<boxes>(?:(?: [1-9]\d*| ?{_FREE}){no_row}){{1,{_WEEK}}})"
     )
     single = either_case(told, {"number": g.whole}).replace("?P<number>", "?P<count>")
-    return re.compile(rf"{head}|{boxes}|(?<!\w){single}(?!\d|[.,]\d| ?{nameless(capital)})")
+    # "1 day 3 mg" is a time of one day before the next product, and no third day.
+    return re.compile(rf"{head}|{boxes}|(?<!\w)(?<!\d ){single}(?!\d|[.,]\d| ?{nameless(capital)})")

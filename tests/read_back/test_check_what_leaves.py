@@ -23,7 +23,14 @@ PATIENTS = tuple(kind for kind in PAPERS if kind not in {"clinician", "preparati
 PAUSE = {"on": "2026-12-08", "action": "pause"}
 
 
-def leave(printed: date, kinds: tuple[str, ...] = PATIENTS, *, large: bool = False, **changes: Any) -> int:
+def leave(
+    printed: date,
+    kinds: tuple[str, ...] = PATIENTS,
+    *,
+    large: bool = False,
+    undated: bool = False,
+    **changes: Any,
+) -> int:
     """Make papers of a plan and return how many were read back and left."""
     members = {
         "format": "ldn-plan",
@@ -49,8 +56,10 @@ def leave(printed: date, kinds: tuple[str, ...] = PATIENTS, *, large: bool = Fal
             large=large and PAPERS[kind].large_print,
             printed=printed,
             kind=kind,
+            undated=undated,
         )
-        assert finished_pdf(pages, regimen, KNOWLEDGE, printed=printed, kind=kind).startswith(b"%PDF")
+        left = finished_pdf(pages, regimen, KNOWLEDGE, printed=printed, kind=kind, undated=undated)
+        assert left.startswith(b"%PDF")
     return len(kinds)
 
 
@@ -85,6 +94,14 @@ def test_a_box_that_touches_another_is_read_apart() -> None:
     ladder = [{"dose": dose, "days": days} for dose, days in (("0.5 mg", 7), ("1 mg", 7), ("2 mg", 28))]
     operation = {"on": "2026-12-20", "last_dose_hours": 72}
     assert leave(BEFORE, ("patient",), ladder=ladder, formulations=[liquid], operation=operation) == 1
+
+
+def test_a_use_of_one_day_before_a_figure_is_no_count_of_days() -> None:
+    products = [
+        {"id": strength, "kind": "capsule", "strength": strength, "beyond_use_days": 1}
+        for strength in ("0.5 mg", "3 mg")
+    ]
+    assert leave(BEFORE, ("patient",), undated=True, formulations=products) == 1
 
 
 @pytest.mark.parametrize("large", [False, True])
