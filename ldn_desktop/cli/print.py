@@ -42,7 +42,9 @@ def arguments(parser: ArgumentParser) -> None:
         help=f"which document, or several with commas between: {', '.join(PAPERS)}",
     )
     which.add_argument(
-        "--pack", action="store_true", help="the documents that the practice takes in one go, else all"
+        "--pack",
+        action="store_true",
+        help="the documents that the practice takes in one go, else the usual ones",
     )
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--pdf", metavar="OUT", help="the PDF file to write")

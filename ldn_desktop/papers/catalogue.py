@@ -77,7 +77,8 @@ class PaperKind(NamedTuple):
 
     ``large_print`` where it can be had in that, ``undated`` where without dates; ``code`` tells whether it carries its
     plan. ``module`` is the room of this folder that holds ``SENTENCES``, which the paper's file of content must hold,
-    and ``make``; where it is for ``some_plans`` only, ``why_not`` as well. It is loaded when the paper is made: a menu
+    and ``make``; where it is for ``some_plans`` only, ``why_not`` as well. One ``by_choice`` is
+    among the papers of one go only where somebody chose it. It is loaded when the paper is made: a menu
     of papers needs none of them.
     """
 
@@ -87,6 +88,7 @@ class PaperKind(NamedTuple):
     undated: bool
     code: str = NO_CODE
     some_plans: bool = False
+    by_choice: bool = False
 
     def why_not(self, regimen: Regimen, content: Content, printed: date) -> str:
         """Say why a plan has no use for the paper; empty where it has."""
@@ -119,8 +121,10 @@ PAPERS = {
     ),
     "calendar": PaperKind("wall_calendar", acted_on=True, large_print=True, undated=False),
     "diary": PaperKind("diary", acted_on=True, large_print=True, undated=False),
-    "preparation": PaperKind("preparation", acted_on=True, large_print=True, undated=False, some_plans=True),
-    "consent": PaperKind("consent", acted_on=True, large_print=True, undated=False),
+    "preparation": PaperKind(
+        "preparation", acted_on=True, large_print=True, undated=False, some_plans=True, by_choice=True
+    ),
+    "consent": PaperKind("consent", acted_on=True, large_print=True, undated=False, some_plans=True),
     "clinician": PaperKind(
         "clinician_record", acted_on=False, large_print=False, undated=False, code=CODE_ALWAYS
     ),

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
+from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.amount import format_dose
+from ldn_desktop.domain.formulation import Tablet
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.catalogue import NotForPlanError, PaperContext, refuse_blocked
 from ldn_desktop.papers.day_by_day import DayByDay
 from ldn_desktop.papers.frame import one_line
 from ldn_desktop.papers.leaflet import Leaflet, Part
 from ldn_desktop.papers.letterhead import letterhead_of
 from ldn_desktop.papers.opioid_words import opioids_along
 from ldn_desktop.papers.plan_facts import facts_of, told_section
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.plain_words import line_in_words
 from ldn_desktop.reference.words.sentences import Section, declared
@@ -20,10 +26,12 @@ SENTENCES = declared(
     "consent",
     {
         "": "title mark draft draft_told treatment{revision most} condition{condition summary} grade{grade meaning}"
-        " direction{direction meaning} caution{caution} claim{claim shows} not_graded{condition} no_condition",
+        " direction{direction meaning} caution{caution} claim{claim shows} not_graded{condition} no_condition"
+        " not_for{limit}",
         "signature": " ".join((*_SIGNING, "signature", "date")),
     },
     sections="unlicensed known effects compounding alternatives choice benefit questions agree",
+    given=dict.fromkeys(("opioid-planned", "no-opioid-planned", "made-up"), ""),
 )
 _LINES = {"alternatives": 3, "benefit": 2, "questions": 4}
 """Lines to write on below a section."""
@@ -31,9 +39,23 @@ _AS_STUDIED = "supported"
 """The level of a claim that goes no further than the studies."""
 
 
+def why_not(regimen: Regimen, content: Content, _printed: date) -> str:
+    """Say that a dose is above those documented as low; empty where none is."""
+    limit = content.thresholds.above_documented_ng
+    if all(step.phase.dose_ng <= limit for step in _dosed(regimen)):
+        return ""
+    return content.sentences(SENTENCES, "en").say("not_for", limit=format_dose(limit))
+
+
 def make(context: PaperContext) -> Leaflet:
-    """Return the draft. Refused (``BlockedError``): as a patient's paper."""
+    """Return the draft.
+
+    Refused (``BlockedError``): as a patient's paper; (``NotForPlanError``): a plan with a dose that is not low.
+    """
     refuse_blocked(context.regimen, "consent")
+    why = why_not(context.regimen, context.content, context.printed)
+    if why:
+        raise NotForPlanError(why)
     return _ConsentMaker(context).leaflet()
 
 
@@ -46,6 +68,8 @@ class _ConsentMaker:
         self._say = self._words.say
         opioids = opioids_along(context.regimen, context.content, context.printed)
         self._facts = facts_of(context.regimen, opioids, context.printed, context.content)
+        if _is_made_up(context.regimen, context.content):
+            self._facts |= {"made-up"}
         self._fields = opioids.names(self._of.shared, self._of.language)
 
     def leaflet(self) -> Leaflet:
@@ -56,7 +80,7 @@ class _ConsentMaker:
         phone = one_line(self._c.practice.phone_of(plan.prescriber))
         frame = of.frame(say("title"))
         warnings = (self._of_the_plan(name) for name in ("opioids", "stopped"))
-        most = max(step.phase.dose_ng for step in regimen.steps if step.phase.dose_days())
+        most = max(step.phase.dose_ng for step in _dosed(regimen))
         return Leaflet(
             head=letterhead_of(plan.prescriber, self._c.practice),
             right=(
@@ -99,9 +123,10 @@ class _ConsentMaker:
             (*self._evidence(condition), *(entry.text for entry in known.advice)),
             small=self._sources((*sources, *_sources(known))),
         )
-        for name in ("effects", "compounding", "alternatives"):
-            yield self._part(name)
-        yield self._part("choice")
+        for name in ("effects", "compounding", "alternatives", "choice"):
+            part = self._part(name)
+            if part.texts:
+                yield part
         stop = self._of_the_plan("stop")
         if stop.advice:
             yield self._made("stop", stop)
@@ -109,7 +134,7 @@ class _ConsentMaker:
             yield self._part(name)
 
     def _part(self, name: str) -> Part:
-        return self._made(name, self._words.sections[name])
+        return self._made(name, told_section(self._words.sections[name], self._facts, {}))
 
     def _made(self, name: str, section: Section) -> Part:
         texts = tuple(entry.text for entry in section.advice)
@@ -136,6 +161,21 @@ class _ConsentMaker:
             if condition.id in claim.topics and claim.level != _AS_STUDIED:
                 shows = line_in_words(claim.shows, content.sources)
                 yield say("claim", claim=claim.says, shows=shows)
+
+
+def _dosed(regimen: Regimen) -> list[Step]:
+    return [step for step in regimen.steps if step.phase.dose_days()]
+
+
+def _is_made_up(regimen: Regimen, content: Content) -> bool:
+    """Tell whether anything but a licensed tablet is taken."""
+    licensed = content.formulary.home_made.tablet_ng
+    return any(
+        not isinstance(product := portion.formulation, Tablet) or product.strength_ng != licensed
+        for step in _dosed(regimen)
+        for take in step.takes
+        for portion in (take.recipe.portions if take.recipe else ())
+    )
 
 
 def _sources(section: Section) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from ldn_desktop.read_back.sentences import patient_sentences
 from ldn_desktop.read_back.statements import Found, Statement, account, sentence
 from ldn_desktop.read_back.taken import Course
 from ldn_desktop.reference.evidence.plain_words import line_in_words
+from ldn_desktop.reference.words.sentences import Section
 
 _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone", "condition"})
 _PHRASES = ("name", "born", "number", "local_rules", "screening_open", "screening_open_running")
@@ -20,6 +21,7 @@ _SIGNING = ("patient", "prescriber", "interpreter")
 _ANYWHERE = frozenset({"condition"})
 """What stands on whatever page has room for it."""
 _AS_STUDIED = "supported"
+_NG_PER_MG = 1_000_000
 
 
 def check_consent(pages: Sequence[str], asked: Asked) -> None:
@@ -90,7 +92,7 @@ def _statements(asked: Asked, known: Sequence[tuple[str, str]]) -> Iterator[Stat
     )
     for name, text in words.group("signature").items():
         yield sentence(f"signature {name}", text)
-    for name, section in words.sections.items():
+    for name, section in _standing(asked).items():
         yield sentence(f"part {name}", section.heading)
         for at, advice in enumerate(section.advice):
             yield sentence(f"point {name} {at}", advice.text)
@@ -98,11 +100,20 @@ def _statements(asked: Asked, known: Sequence[tuple[str, str]]) -> Iterator[Stat
         yield sentence(f"sources {name}", sources)
 
 
+def _standing(asked: Asked) -> dict[str, Section]:
+    """Return the consent's own sections: the one on what is made up is not for licensed tablets alone."""
+    licensed = Fraction(asked.content.formulary.home_made.tablet_ng, _NG_PER_MG)
+    parts = (part for span in Course(asked.regimen).dosed for taken in span.taken.values() for part in taken)
+    made_up = any((part.product.kind, part.product.strength) != ("tablet", licensed) for part in parts)
+    sections = asked.words("consent").sections
+    return {name: section for name, section in sections.items() if made_up or "made-up" not in section.when}
+
+
 def _sources(asked: Asked) -> Iterator[tuple[str, str]]:
     """Yield the line of sources below each part; two parts may have the same."""
     content = asked.content
     say = asked.words("papers").say
-    sections = {**asked.words("consent").sections, "stop": asked.words("patient_plan").sections["stop"]}
+    sections = {**_standing(asked), "stop": asked.words("patient_plan").sections["stop"]}
     condition = content.conditions.get(asked.regimen.plan.condition)
     for name, section in sections.items():
         ids: Iterable[str] = [source for advice in section.advice for source in advice.sources]
@@ -115,9 +126,9 @@ def _sources(asked: Asked) -> Iterator[tuple[str, str]]:
 
 def _always(asked: Asked) -> Iterator[str]:
     """Yield what stands on every consent; of lines of sources alike the first alone is found."""
-    for name, section in asked.words("consent").sections.items():
+    for name, section in _standing(asked).items():
         yield f"part {name}"
-        yield from (f"point {name} {at}" for at in range(len(section.advice)))
+        yield from (f"point {name} {at}" for at, entry in enumerate(section.advice) if not entry.when)
     seen: dict[str, str] = {}
     for name, line in _sources(asked):
         if name != "stop":
@@ -158,3 +169,8 @@ def _judge_plan(found: Sequence[Found], asked: Asked) -> None:
     either = {"opioid-planned", "no-opioid-planned"} & facts
     if not stopped and (len(either) != 1 or (not along and either != {"no-opioid-planned"})):
         raise DifferentError("the warning about opioids")
+    named = {name for name, _, _ in found}
+    choice = asked.words("consent").sections["choice"].advice
+    chosen = {fact for at, entry in enumerate(choice) if f"point choice {at}" in named for fact in entry.when}
+    if chosen != (either or {"no-opioid-planned"}):
+        raise DifferentError("the choice to stop")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import Wording
     from ldn_desktop.workspace.knowledge import Knowledge
 
+_USUAL = tuple(kind for kind, paper in PAPERS.items() if not paper.by_choice)
+
 
 class Offered(NamedTuple):
     """A paper by its code and title; ``refusal`` says why it cannot be made, empty where it can."""
@@ -40,16 +42,19 @@ def refusal(kind: str, regimen: Regimen, knowledge: Knowledge, wording: Wording)
 
 
 def taken(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the codes of the papers that the practice takes in one go: all where it never chose."""
-    return knowledge.practice.practice.pack or tuple(PAPERS)
+    """Return the codes of the papers that the practice takes in one go.
+
+    Where it never chose those are all but the ones by choice: a liquid is not ordered and made at home as well.
+    """
+    return knowledge.practice.practice.pack or _USUAL
 
 
 def keep_taken(knowledge: Knowledge, kinds: tuple[str, ...]) -> None:
-    """Keep which papers the practice takes; all of them as no choice, so that a new paper is among them.
+    """Keep which papers the practice takes; the usual ones as no choice, so that a new paper is among them.
 
     Settings that could not be read stay as they are. Refused (``StoreError``): what the disk refuses.
     """
-    kept = () if kinds == tuple(PAPERS) else kinds
+    kept = () if kinds == _USUAL else kinds
     known = knowledge.practice
     if not known.problem and known.practice.pack != kept:
         knowledge.keep_practice(replace(known.practice, pack=kept))

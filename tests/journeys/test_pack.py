@@ -24,7 +24,7 @@ from tests.journeys.desk import Desk, child, choice, press, said, settle
 from tests.journeys.person import Person
 from tests.journeys.test_accessible import nameless
 
-USUAL = [kind for kind, paper in PAPERS.items() if not paper.some_plans]
+USUAL = [kind for kind, paper in PAPERS.items() if not paper.by_choice]
 _BUTTONS = QMessageBox.StandardButton
 
 

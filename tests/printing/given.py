@@ -18,7 +18,7 @@ from ldn_desktop.printing.flow import Printable
 from ldn_desktop.workspace.knowledge import Knowledge
 
 TODAY = date(2026, 12, 1)
-USUAL = tuple(kind for kind, paper in PAPERS.items() if not paper.some_plans)
+USUAL = tuple(kind for kind, paper in PAPERS.items() if not paper.by_choice)
 """The papers that every plan has."""
 LONG = "A very long name of somebody who has many names, " * 6
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ldn_desktop.papers.catalogue import BlockedError
+from ldn_desktop.papers.catalogue import BlockedError, NotForPlanError
 from ldn_desktop.read_back.check import check_pages
 from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -19,6 +19,7 @@ KIND = "consent"
 CONDITIONS = tuple(Knowledge(SHIPPED).content.conditions)
 STEPS = {"ladder": [{"dose": "0.5 mg", "days": 14}, {"dose": "4.5 mg", "days": 28}], "formulations": CAPSULES}
 OPIOID = {"screening": {"answered_on": "2026-11-20", "opioids": [{"opioid": "tramadol", "last_dose": None}]}}
+TABLET: dict[str, Any] = {"id": "t", "kind": "tablet", "strength": "50 mg", "divisible_into": 4}
 CASES: dict[str, dict[str, Any]] = {
     "a graded condition": {**STEPS, "condition": "fibromyalgia", "revision": 3},
     "a condition as typed": {**STEPS, "condition": "Itch 4.5 of unknown cause"},
@@ -71,9 +72,35 @@ def test_an_opioid_that_is_planned_along_is_not_forbidden(qapp: QApplication, kn
     check_pages(pages, KIND, asked)
     assert "Take no other opioid with naltrexone." in " ".join(pages)
     assert "Take no opioid:" not in " ".join(pages)
+    assert "call your prescriber first: an opioid is planned along" in letters(" ".join(pages))
+    assert "stop at any time" not in " ".join(pages)
     usual, _ = read(knowledge, KIND, regimen_of(knowledge, STEPS))
     assert "Take no opioid: codeine" in " ".join(usual)
+    assert "You may stop at any time, from one day to the next" in letters(" ".join(usual))
+    assert "is planned along" not in " ".join(usual)
     assert refuses(KIND, pages, asked._replace(regimen=regimen_of(knowledge, STEPS)))
+
+
+def test_of_licensed_tablets_nothing_is_said_to_be_made_up(qapp: QApplication, knowledge: Knowledge) -> None:
+    plan = {"ladder": [{"dose": "12.5 mg", "days": 14}], "formulations": [TABLET]}
+    pages, asked = read(knowledge, KIND, regimen_of(knowledge, plan))
+    check_pages(pages, KIND, asked)
+    assert "Made up for you" not in " ".join(pages)
+    made_up = regimen_of(knowledge, {**plan, "formulations": [{**TABLET, "strength": "12.5 mg"}]})
+    assert refuses(KIND, pages, asked._replace(regimen=made_up))
+    other, asked = read(knowledge, KIND, made_up)
+    assert "Made up for you" in " ".join(other)
+    assert refuses(KIND, other, asked._replace(regimen=regimen_of(knowledge, plan)))
+
+
+def test_a_dose_that_is_not_low_has_none(qapp: QApplication, knowledge: Knowledge) -> None:
+    high = {"ladder": [{"dose": "25 mg", "days": 14}, {"dose": "1 mg", "days": 14}]}
+    regimen = regimen_of(knowledge, {**high, "formulations": [*CAPSULES, TABLET]})
+    allowed = regimen._replace(findings=tuple(f._replace(overridden="agreed") for f in regimen.findings))
+    with pytest.raises(
+        NotForPlanError, match=r"It is for low doses, and a dose of this plan is above 16 mg a day\."
+    ):
+        read(knowledge, KIND, allowed)
 
 
 @pytest.mark.parametrize("large", [False, True])

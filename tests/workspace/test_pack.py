@@ -20,7 +20,7 @@ OPIOID = {"answered_on": "2026-11-20", "answers": {"opioid-now": "yes"}}
 def test_what_is_held_back_is_offered_with_its_sentence() -> None:
     knowledge = Knowledge(SHIPPED)
     free = offered(regimen_of(knowledge), knowledge, PLAIN, TODAY)
-    assert {paper.kind for paper in free if paper.refusal} == {k for k, p in PAPERS.items() if p.some_plans}
+    assert {paper.kind for paper in free if paper.refusal} == {"preparation"}
     blocked = offered(regimen_of(knowledge, screening=OPIOID), knowledge, PLAIN, TODAY)
     assert {paper.kind for paper in blocked if not paper.refusal} == {
         kind for kind, paper in PAPERS.items() if not paper.acted_on
@@ -34,13 +34,16 @@ def test_the_choice_is_kept_with_the_settings_of_the_practice(tmp_path: Path) ->
     file = tmp_path / "practice.ldnpractice"
     file.write_bytes(write_practice(Practice("Riverside")))
     knowledge = Knowledge(SHIPPED, practice_file=file)
-    assert taken(knowledge) == tuple(PAPERS)
+    usual = tuple(kind for kind in PAPERS if kind != "preparation")
+    assert taken(knowledge) == usual
     keep_taken(knowledge, ("patient", "diary"))
     assert load_practice(file).practice == Practice("Riverside", pack=("patient", "diary"))
     assert taken(Knowledge(SHIPPED, practice_file=file)) == ("patient", "diary")
-    # All is no choice, so that a paper of a later version is among them.
-    keep_taken(knowledge, tuple(PAPERS))
+    # The usual is no choice, so that a paper of a later version is among them.
+    keep_taken(knowledge, usual)
     assert load_practice(file).practice == Practice("Riverside")
+    keep_taken(knowledge, tuple(PAPERS))
+    assert taken(Knowledge(SHIPPED, practice_file=file)) == tuple(PAPERS)
 
 
 def test_settings_that_cannot_be_read_are_left_alone(tmp_path: Path) -> None:
