@@ -18,15 +18,13 @@ class Stock(NamedTuple):
     """One product at the beginning of a day.
 
     ``left`` is what earlier fills brought less the doses due so far, nothing past its date; ``lots`` the same, the
-    earliest to be discarded first; ``unused`` the part of it that no later day uses before its date. ``used_from`` is
-    the first day from the day on that uses the product, ``used_until`` the last, ``None`` where none does; ``due`` the
-    units that they use. ``use_by`` is the last day of what would be used first, where it has one. ``fills`` are those
-    of the day and later.
+    earliest to be discarded first. ``used_from`` is the first day from the day on that uses the product, ``used_until``
+    the last, ``None`` where none does; ``due`` the units that they use. ``use_by`` is the last day of what would be
+    used first, where it has one. ``fills`` are those of the day and later.
     """
 
     left: Quantity
     lots: tuple[Lot, ...]
-    unused: Quantity
     used_from: date | None
     used_until: date | None
     due: int
@@ -52,24 +50,32 @@ class Shares(NamedTuple):
 def shares(stock: Stock, regimen: Regimen) -> Shares:
     """Tell what of a stock is used, what is kept through a pause without an end, and what is over.
 
-    A product in force where the planned days end may be taken after them, unless the plan stops there.
+    A product that the last dose is made of may be taken after the planned days, unless the plan stops there; through a
+    pause without an end every product in force is kept, for a lower dose may follow it.
     """
     rest, used, ends = list(stock.lots), 0, None
-    in_force = stock.left.formulation in regimen.course[-1].formulations
+    product = stock.left.formulation
+    goes_on = regimen.after not in {STOPS, PAUSED} and product in _last_taken(regimen)
     if stock.used_from is not None:
         again = stock.used_from.toordinal()
         kept = [lot for lot in rest if lot.usable_to >= again]
         useful = sum(lot.units for lot in kept)
-        goes_on = in_force and regimen.after not in {STOPS, PAUSED}
         used = useful if stock.fills or goes_on else min(useful, stock.due)
         ends = stock.used_until if used < useful else None
         rest = used_up(kept, used, again)
-    elif in_force and regimen.after == CONTINUES:
+    elif goes_on and regimen.after == CONTINUES:
         rest, used = [], stock.left.units
-    waits = rest if in_force and regimen.after == PAUSED else []
+    waits = rest if regimen.after == PAUSED and product in regimen.course[-1].formulations else []
     units = sum(lot.units for lot in waits)
     by = _last_day(waits[0]) if waits else None
     return Shares(used, ends, units, by, stock.left.units - used - units)
+
+
+def _last_taken(regimen: Regimen) -> set[Formulation]:
+    """Return the products that the dose of the last step with one is made of."""
+    last = next((step for step in reversed(regimen.steps) if step.phase.dose_ng), None)
+    takes = last.takes if last is not None else ()
+    return {portion.formulation for take in takes if take.recipe for portion in take.recipe.portions}
 
 
 def stock_on(steps: Steps, supply: Supply, day: date) -> tuple[Stock, ...]:
@@ -95,11 +101,10 @@ def _stock(
     last = None if first is None else date.fromordinal(listed[-1].days[-1])
     due = 0 if last is None else used.between(day.toordinal(), last.toordinal())
     kept = [lot for lot in lots if first is not None and lot.usable_to >= first.toordinal()]
-    left, useful = (sum(lot.units for lot in part) for part in (lots, kept))
     usable = lots if first is None else kept
     use_by = _last_day(usable[0]) if usable else None
-    quantities = Quantity(product, left), tuple(lots), Quantity(product, left - useful)
-    return Stock(*quantities, first, last, due, use_by, fills)
+    left = Quantity(product, sum(lot.units for lot in lots))
+    return Stock(left, tuple(lots), first, last, due, use_by, fills)
 
 
 def _last_day(lot: Lot) -> date | None:

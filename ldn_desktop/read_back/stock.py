@@ -174,8 +174,8 @@ def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
     """Yield what each product's row must say, counted day by day from the fills and what is taken."""
     regimen, printed = asked.regimen, asked.printed
     used = _used(asked)
-    in_force = regimen.course[-1].formulations
-    waiting, goes_on = (in_force if regimen.plan.follows == name else () for name in (PAUSED, CONTINUES))
+    waiting = regimen.course[-1].formulations if regimen.after == PAUSED else ()
+    goes_on = _made_of_at_last(asked) if regimen.after == CONTINUES else frozenset()
     for total in regimen.supply.totals:
         product = total.formulation
         keeps = product.beyond_use_days
@@ -204,7 +204,7 @@ def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
                     _waiting(left, keeps)
                     if again is None and product in waiting
                     else _going_on(left, keeps)
-                    if again is None and product in goes_on
+                    if again is None and product.id in goes_on
                     else _left(
                         left,
                         again,
@@ -222,10 +222,18 @@ def _ends(
     asked: Asked, product: Formulation, used: Mapping[tuple[str, date], Fraction]
 ) -> dict[date, Fraction]:
     """Return the doses of a product that is not taken straight after the planned days, by day; of another nothing."""
-    regimen = asked.regimen
-    if regimen.after not in {"stop", "paused"} and product in regimen.course[-1].formulations:
+    if asked.regimen.after not in {"stop", "paused"} and product.id in _made_of_at_last(asked):
         return {}
     return {day: amount for (name, day), amount in used.items() if name == product.id}
+
+
+def _made_of_at_last(asked: Asked) -> frozenset[str]:
+    """Return the ids of what the last dose is made of, whether or not a planned day has that dose."""
+    dosed = {step.number: step for step in asked.regimen.steps if step.number}
+    if not dosed:
+        return frozenset()
+    recipes = [take.recipe for take in dosed[max(dosed)].takes if take.recipe is not None]
+    return frozenset(portion.formulation.id for recipe in recipes for portion in recipe.portions)
 
 
 def _lasts(filled: date, keeps: int | None, day: date) -> bool:

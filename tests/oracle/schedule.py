@@ -13,7 +13,7 @@ from tests.oracle.products import Product, read_product
 from tests.oracle.reading import current, every_product, refuse_unreadable
 from tests.oracle.recipes import Limits, Recipe, recipe
 from tests.oracle.rhythms import rhythm_entry
-from tests.oracle.supply import Fill, Use, day_text, fills, left_on, totals, used_on
+from tests.oracle.supply import Fill, Use, day_text, fills, left_on, take_from, totals, used_on
 
 DEFAULT_FILL_DAYS = 28
 
@@ -44,6 +44,13 @@ class _Cook:
     def use(self, days: Sequence[Day]) -> Use:
         """Give what each day of a course uses."""
         return [self.used(day) for day in days]
+
+    def going_on(self, course: Laid) -> frozenset[str]:
+        """Give the ids of what one more dose of the last rung uses; none where nothing is taken after the course."""
+        last = next((day for day in reversed(course.days) if day.takes), None)
+        if last is None or course.after in {"stop", "paused"}:
+            return frozenset()
+        return frozenset(self.used(replace(last, taken=True)))
 
     def takes(self, day: Day) -> list[dict[str, Any]]:
         """Write what is taken at each time of a day with a dose."""
@@ -111,26 +118,38 @@ def fills_of_plan(plan: Mapping[str, Any], course: Laid, cook: _Cook) -> list[Fi
 
 
 def stock(plan_file: Mapping[str, Any], day: date) -> dict[str, list[Any]]:
-    """Give what is left of each formulation on a day, the part of it that no later day uses before its date, the next
-    day that uses the formulation, the last day of what is used first, and the quantities of the fills from that day on.
-    What is used up and done with is left out.
+    """Give what is left of each formulation on a day; what of it is used, waits through an open pause and is over; the
+    next day that uses the formulation, the last day of what is used first, and the quantities of the fills from that
+    day on. What is used up and done with is left out.
     """
     plan = current(plan_file)
     course = lay(plan)
     cook = _Cook(plan)
     found, now, place = fills_of_plan(plan, course, cook), cook.use(course.days), (day - course.start).days
+    going_on = cook.going_on(course)
     stocks: dict[str, list[Any]] = {}
     for product in map(read_product, every_product(plan)):
         lots = left_on(product.id, found, now, product.beyond_use_days, place)
         later = [fill.quantity for fill in found if fill.formulation == product.id and fill.first >= place]
         used = [each for each in range(max(place, 0), len(now)) if used_on(now, product.id, each)]
         kept = [lot for lot in lots if used and lot.lasts(used[0])]
-        ends = [lot.usable_to for lot in kept if lot.usable_to is not None]
-        left = sum((lot.left for lot in lots), Fraction(0))
+        ends = [lot.usable_to for lot in (kept if used else lots) if lot.usable_to is not None]
+        left, useful = (sum((lot.left for lot in part), Fraction(0)) for part in (lots, kept))
+        if used and not later and product.id not in going_on:
+            for each in used:
+                take_from([lot for lot in kept if lot.lasts(each)], used_on(now, product.id, each))
+            useful -= sum(lot.left for lot in kept)
+        elif used:
+            kept = []
+        elif course.after == "continue" and product.id in going_on:
+            useful = left
+        rest = kept if used else lots
+        waits = course.after == "paused" and product in course.days[-1].products
+        waiting = sum((lot.left for lot in rest), Fraction(0)) if waits else Fraction(0)
         if lots or later:
             stocks[product.id] = [
                 decimal_text(left),
-                decimal_text(left - sum(lot.left for lot in kept)),
+                [decimal_text(part) for part in (useful, waiting, left - useful - waiting)],
                 day_text(course.start, used[0]) if used else None,
                 day_text(course.start, min(ends)) if ends else None,
                 [decimal_text(quantity) for quantity in later],

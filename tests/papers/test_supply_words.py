@@ -166,3 +166,24 @@ def test_what_is_left_after_the_planned_days_of_a_plan_that_goes_on_is_used_firs
         regimen = regimen_of(**one, after=after)
         document = patient_plan(regimen, KNOWLEDGE.content, date(2026, 12, 12))
         assert told(document) == {"1.5 mg capsule": (left, "nothing more")}
+
+
+def test_what_no_later_dose_is_made_of_is_not_used_first_though_it_may_be_used() -> None:
+    """The change adds 3 mg to the 0.5 mg that there are: what is in force is not what the last dose is made of."""
+    half, three = ({"id": f"c{mg}", "kind": "capsule", "strength": f"{mg} mg"} for mg in ("0.5", "3"))
+    on = {"on": "2026-12-15", "noted_on": "2026-12-15"}
+    added = on | {"action": "formulations", "formulations": [half, three]}
+    for days, left in (
+        (7, "84 capsules: not used any more"),
+        (
+            21,
+            "14 capsules: use first, the last on Mon 21 Dec 2026; 42 capsules: not used any more",
+        ),
+    ):
+        ladder = [{"dose": "1 mg", "days": days}, {"dose": "3 mg", "days": 56}]
+        for after in ("continue", "review"):
+            regimen = regimen_of(
+                ladder=ladder, formulations=[half], adjustments=[added], after=after, start_date="2026-12-01"
+            )
+            document = patient_plan(regimen, KNOWLEDGE.content, date(2026, 12, 15))
+            assert told(document)["0.5 mg capsule"][0] == left
