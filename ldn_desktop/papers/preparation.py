@@ -31,7 +31,7 @@ SENTENCES = declared(
     {
         "": "title plan_first none at{time portion} times{count} more_times{count}"
         " warning{tablet smallest low largest high} warning_one{tablet largest high} tablets{tablets tablet water}"
-        " one_tablet{tablets tablet water} liquid{strength syringe}",
+        " one_tablet{tablets tablet water} liquid{strength syringe days}",
         "heading": "doses batches",
         "column": " ".join((*_DOSES, *_BATCHES)),
     },
@@ -66,13 +66,13 @@ class _SheetMaker:
             write(amount)
             for write, amount in zip((format_concentration, format_dose, format_volume), amounts, strict=True)
         )
-        days = min(liquid.beyond_use_days or self._made.keeps_days for liquid in self._liquids)
+        days = sorted({self._keeps(liquid) for liquid in self._liquids})
         counted = self._of.language.counted
         self._fields = {
             "tablet": tablet,
             "water": f"{water} mL",
             "strength": strength,
-            "days": counted(days, "day"),
+            "days": self._of.language.either([counted(each, "day") for each in days]),
             "limit": counted(self._made.keeps_days, "day"),
         }
 
@@ -178,14 +178,22 @@ class _SheetMaker:
         yield from when_taken(step, of.regimen, of.plan_words, language)
 
     def _listed(self) -> tuple[str, ...]:
-        """Name the liquids where there are several: each has a syringe of its own."""
+        """Name the liquids where there are several: each has a syringe and days of its own."""
         language = self._of.language
         if len(self._liquids) == 1:
             return ()
         return tuple(
-            self._say("liquid", strength=self._of.doses.strength(liquid), syringe=language.measure(liquid))
+            self._say(
+                "liquid",
+                strength=self._of.doses.strength(liquid),
+                syringe=language.measure(liquid),
+                days=language.counted(self._keeps(liquid), "day"),
+            )
             for liquid in self._liquids
         )
+
+    def _keeps(self, liquid: Liquid) -> int:
+        return liquid.beyond_use_days or self._made.keeps_days
 
     def _batches(self) -> Columns | None:
         """Return when to make it: on the day of each fill of which something may still be used."""
@@ -195,7 +203,7 @@ class _SheetMaker:
             liquid = fill.quantity.formulation
             if not isinstance(liquid, Liquid) or liquid not in self._liquids:
                 continue
-            last = days_after(fill.first, (liquid.beyond_use_days or self._made.keeps_days) - 1)
+            last = days_after(fill.first, self._keeps(liquid) - 1)
             if last < self._c.printed:
                 continue
             count = -(-volume_nl(fill.quantity) // self._made.water_nl)

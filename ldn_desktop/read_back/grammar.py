@@ -83,9 +83,9 @@ class Grammar:
             told.append(nameless(pattern_of(self._texts["counted"], {"count": self.whole, "noun": names})))
         return one_of(told)
 
-    def row(self, one: str) -> str:
-        """Return the pattern of one or several in a row."""
-        several = pattern_of(self._texts["and"], {"first": f"{one}(?:, ?{one})*", "last": one})
+    def row(self, one: str, joined: str = "and") -> str:
+        """Return the pattern of one or several in a row, ``joined`` by *and*, or by *or* where one is meant."""
+        several = pattern_of(self._texts[joined], {"first": f"{one}(?:, ?{one})*", "last": one})
         return f"(?:{nameless(several)}|{one})"
 
     def either(self, one: str, other: str) -> str:

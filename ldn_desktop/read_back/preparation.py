@@ -40,9 +40,9 @@ class _Made(NamedTuple):
     liquids: frozenset[Liquid]
 
     @property
-    def days(self) -> int:
-        """The fewest days that the plan counts."""
-        return min(liquid.beyond_use_days or 0 for liquid in self.liquids)
+    def days(self) -> list[int]:
+        """The days that the plan counts, each once."""
+        return sorted({liquid.beyond_use_days or 0 for liquid in self.liquids})
 
     @property
     def products(self) -> frozenset[Product]:
@@ -85,10 +85,22 @@ def check_preparation(pages: Sequence[str], asked: Asked) -> None:
     _judge_rows(found, ahead, made)
     if list(_batches(found, g)) != list(_wanted(made, asked)):
         raise DifferentError("when it is made")
-    told = {(read_ml(f["size"]), read_ml(f["marks"])) for name, f, _ in found if name == "phrase liquid"}
-    syringes = {(product.syringe, product.mark) for product in made.products}
-    if told != (syringes if len(made.liquids) > 1 else set()):
+    told = sorted(
+        (read_ml(f["size"]), read_ml(f["marks"]), g.read_whole(f["days"]))
+        for name, f, _ in found
+        if name == "phrase liquid"
+    )
+    if told != (_syringes(made) if len(made.liquids) > 1 else []):
         raise DifferentError("the syringes")
+
+
+def _syringes(made: _Made) -> list[tuple[Fraction, Fraction, int]]:
+    """Return what each liquid is measured with, in mL, and the days that the plan counts of it."""
+    return sorted(
+        (Fraction(liquid.capacity_nl, _NL_PER_ML), Fraction(liquid.graduation_nl, _NL_PER_ML), days)
+        for liquid in made.liquids
+        if (days := liquid.beyond_use_days)
+    )
 
 
 def _made(ahead: Ahead) -> _Made:
@@ -129,7 +141,8 @@ def _statements(asked: Asked) -> Iterator[Statement]:
     fields = {
         **dict.fromkeys(("tablet", "low", "high"), g.dose),
         **dict.fromkeys(("smallest", "largest"), one_of(times)),
-        **dict.fromkeys(("days", "limit"), g.counted("day")),
+        "limit": g.counted("day"),
+        "days": g.row(g.counted("day"), "or"),
         "water": VOLUME,
         "strength": g.strength,
         "tablets": g.counted("tablet"),
@@ -137,7 +150,8 @@ def _statements(asked: Asked) -> Iterator[Statement]:
     }
     for name, text in words.group("").items():
         if name not in _READ_ELSEWHERE:
-            yield sentence(f"phrase {name}", text, fields)
+            each = {"days": g.counted("day")} if name == "liquid" else {}
+            yield sentence(f"phrase {name}", text, {**fields, **each})
     for group in ("heading", "column"):
         for name, text in words.group(group).items():
             yield sentence(f"{group} {name}", text)
@@ -159,11 +173,13 @@ def _judge_figures(found: Sequence[Found], made: _Made, g: Grammar) -> None:
         for field, read, wanted in (
             ("tablet", g.read_mg, made.tablet),
             ("water", read_ml, made.water),
-            ("days", g.read_whole, made.days),
             ("limit", g.read_whole, made.limit),
         ):
             if field in fields and not name.startswith("portion ") and read(fields[field]) != wanted:
                 raise DifferentError(f"{field} of {name}")
+        days = re.findall(g.whole, fields.get("days", ""))
+        if days and name != "phrase liquid" and [*map(g.read_whole, days)] != made.days:
+            raise DifferentError(f"days of {name}")
         if "strength" in fields and g.read_mg(fields["strength"]) != made.strength:
             raise DifferentError(f"strength of {name}")
 

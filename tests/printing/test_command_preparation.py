@@ -17,6 +17,7 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import BlockedError, NotForPlanError
 from ldn_desktop.papers.home_made import why_not_home_made
 from ldn_desktop.read_back.check import check_pages
+from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.printing.test_diary_pages import CAPSULES, START, changed, read, refuses, regimen_of
 
@@ -130,6 +131,34 @@ def test_a_plan_that_it_is_not_for_is_told_why(
     assert why in _why_not(knowledge, regimen)
     with pytest.raises(NotForPlanError, match=re.escape(why)):
         read(knowledge, KIND, regimen)
+
+
+def test_each_liquid_has_the_days_that_its_batches_have(qapp: QApplication, knowledge: Knowledge) -> None:
+    plan = CASES["two syringes, twice a day"]
+    pages, asked = read(knowledge, KIND, regimen_of(knowledge, plan))
+    told = letters(" ".join(pages))
+    assert "Your plan counts 10 days or 14 days." in told
+    assert "1 mL syringe, marks every 0.01 mL: your plan counts 10 days" in told
+    assert "3 mL syringe, marks every 0.1 mL: your plan counts 14 days" in told
+    alike = {**plan, "formulations": [LIQUID, {**SMALL, "beyond_use_days": 14}]}
+    assert refuses(KIND, pages, asked._replace(regimen=regimen_of(knowledge, alike)))
+    changed_round = {
+        **plan,
+        "formulations": [{**LIQUID, "beyond_use_days": 10}, {**SMALL, "beyond_use_days": 14}],
+    }
+    assert refuses(KIND, pages, asked._replace(regimen=regimen_of(knowledge, changed_round)))
+    swapped = [page.replace("0.01 mL: your plan counts 10", "0.01 mL: your plan counts 14") for page in pages]
+    assert any("0.01 mL: your plan counts 14" in page for page in swapped)
+    assert refuses(KIND, swapped, asked)
+
+
+def test_of_a_part_of_a_tablet_no_more_is_said_than_is_true(qapp: QApplication, knowledge: Knowledge) -> None:
+    """A quarter of 50 mg is a dose that is documented as low."""
+    plan = {"ladder": [{"dose": "12.5 mg", "days": 7}], "formulations": [{**LIQUID, "capacity_ml": "20"}]}
+    pages, _ = read(knowledge, KIND, regimen_of(knowledge, plan))
+    told = letters(" ".join(pages))
+    assert "that is 4 times your dose here (12.5 mg)." in told
+    assert "Never swallow a tablet or a part of one in place of the liquid. " in told
 
 
 def test_what_is_behind_makes_no_sheet(qapp: QApplication, knowledge: Knowledge) -> None:
