@@ -78,12 +78,7 @@ class DiaryPages(Flow):
         self._place(told)
         if first:
             self._notes()
-        self._place(head)
-        for row in rows:
-            if not self._fits(row.height):
-                self._turn()
-                self._place(head)
-            self._place(row)
+        self._place_below(head, rows)
 
     def _notes(self) -> None:
         paper = self.paper

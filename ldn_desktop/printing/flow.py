@@ -88,6 +88,10 @@ class Flow:
         """Place rows below their head, which every page repeats."""
         if not self._fits(head.height + rows[0].height):
             self._turn()
+        self._place_below(head, rows)
+
+    def _place_below(self, head: Block, rows: Sequence[Block]) -> None:
+        """Place a head here, whether or not a row has room below it, and rows as ``_place_rows``."""
         self._place(head)
         for row in rows:
             if not self._fits(row.height):

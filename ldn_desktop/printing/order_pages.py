@@ -97,12 +97,7 @@ class OrderPages(Flow):
         first = rows[0] if rows else last
         if not self._fits(head.height + first.height):
             self._turn()
-        self._place(head)
-        for row in rows:
-            if not self._fits(row.height):
-                self._turn()
-                self._place(head)
-            self._place(row)
+        self._place_below(head, rows)
         kept: list[Block] = [last, total, gap, *end]
         if not self._fits(sum(block.height for block in kept)):
             self._turn()

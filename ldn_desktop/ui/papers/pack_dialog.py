@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QPushButton,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.catalogue import SHEETS
 from ldn_desktop.printing.command import LaidOut, paper_pages
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.reference.words.translation import TranslationError
@@ -31,8 +29,8 @@ from ldn_desktop.ui.files.saving import Outcome
 from ldn_desktop.ui.papers.pack_leaving import PackLeaving
 from ldn_desktop.ui.papers.pack_list import PackList
 from ldn_desktop.ui.papers.page_view import PageView
+from ldn_desktop.ui.papers.print_choices import code_choice, language_choice, large_choice, sheet_choice
 from ldn_desktop.ui.theme.current import current_theme
-from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel
@@ -77,23 +75,9 @@ class PackDialog(QDialog):
         self._made: dict[str, Printable] = {}
         self._list = PackList(tuple(self._offered.values()), taken(knowledge))
         self._list.setFixedWidth(current_theme().px(_LIST))
-        self._paper = Combo()
-        self._paper.setAccessibleName("Paper")
-        for name, words in SHEETS.items():
-            self._paper.addItem(words, name)
-        self._paper.setCurrentIndex(self._paper.findData(paper))
-        self._language = Combo()
-        self._language.setAccessibleName("Language")
-        for name, words in knowledge.content.languages.items():
-            self._language.addItem(words, name)
-        usual = self._language.findData(knowledge.practice.practice.language)
-        self._language.setCurrentIndex(max(usual, 0))
-        self._language.setVisible(self._language.count() > 1)
-        self._large = QCheckBox("&Large print")
-        self._large.setChecked(large)
-        self._code = QCheckBox("Cod&e")
-        self._code.setToolTip("With a code that carries the plan to another practice")
-        self._code.setChecked(code)
+        self._paper, self._language = sheet_choice(paper), language_choice(knowledge)
+        self._large = large_choice(large=large)
+        self._code = code_choice(code=code)
         self._view, self._why = PageView(), PlainLabel(wraps=True)
         self._shown = QStackedWidget()
         self._told = PlainLabel(role="error", wraps=True)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.catalogue import CODE_ALWAYS, CODE_BY_CHOICE, PAPERS, SHEETS, holding_back
+from ldn_desktop.papers.catalogue import CODE_ALWAYS, CODE_BY_CHOICE, PAPERS, holding_back
 from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.printing.command import finished_pdf, paper_pages
 from ldn_desktop.printing.flow import Printable
@@ -35,6 +35,7 @@ from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import NumberTakenError
 from ldn_desktop.ui.files.printer_dialog import NO_PRINTER, ask_printer
 from ldn_desktop.ui.papers.page_view import PageView
+from ldn_desktop.ui.papers.print_choices import code_choice, language_choice, large_choice, sheet_choice
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
@@ -85,24 +86,11 @@ class PreviewDialog(QDialog):
         self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._giving_out = giving_out
         self._wording = wording
-        self._paper = Combo()
-        self._paper.setAccessibleName("Paper")
-        for name, words in SHEETS.items():
-            self._paper.addItem(words, name)
-        self._paper.setCurrentIndex(self._paper.findData(paper))
-        self._language = Combo()
-        self._language.setAccessibleName("Language")
-        for name, words in knowledge.content.languages.items():
-            self._language.addItem(words, name)
-        usual = knowledge.practice.practice.language
-        self._language.setCurrentIndex(max(self._language.findData(usual), 0))
-        self._large = QCheckBox("&Large print")
-        self._large.setChecked(large)
+        self._paper, self._language = sheet_choice(paper), language_choice(knowledge)
+        self._large = large_choice(large=large)
         self._pharmacy = self._pharmacies()
         self._undated = QCheckBox("With&out dates")
-        self._code = QCheckBox("Cod&e")
-        self._code.setToolTip("With a code that carries the plan to another practice")
-        self._code.setChecked(code)
+        self._code = code_choice(code=code)
         # Left out again in the next preview: it is asked for each time anew.
         self._named = QCheckBox("&Name in the code")
         self._view = PageView()
