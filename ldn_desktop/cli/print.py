@@ -47,8 +47,10 @@ def arguments(parser: ArgumentParser) -> None:
         help="the documents that the practice takes in one go, else the usual ones",
     )
     where = parser.add_mutually_exclusive_group(required=True)
-    where.add_argument("--pdf", metavar="OUT", help="the PDF file to write")
-    where.add_argument("--folder", metavar="FOLDER", help="the folder to write a PDF of each document into")
+    where.add_argument("--pdf", type=_place, metavar="OUT", help="the PDF file to write")
+    where.add_argument(
+        "--folder", type=_place, metavar="FOLDER", help="the folder to write a PDF of each document into"
+    )
     parser.add_argument("--paper", choices=tuple(SHEETS), help="the paper (the practice's, else a4)")
     parser.add_argument("--large", action="store_true", help="large print")
     parser.add_argument(
@@ -63,6 +65,12 @@ def arguments(parser: ArgumentParser) -> None:
         "--pharmacy", metavar="NAME", help="the pharmacy of the practice's book that the order goes to"
     )
     take_today(parser)
+
+
+def _place(text: str) -> str:
+    if not text:
+        raise ArgumentTypeError(f"{quoted(text)} is no name; give one")
+    return text
 
 
 def _documents(text: str) -> tuple[str, ...]:
@@ -91,6 +99,9 @@ def run(given: Namespace, resources: Path) -> int:
     regimen, today = outcome.regimen, given.today or local_today()
     unused = {kind: paper.why_not(regimen, knowledge.content, today) for kind, paper in PAPERS.items()}
     wanted = given.document or tuple(kind for kind in taken(knowledge) if not unused[kind])
+    if not wanted:
+        say(f"{shown_name(given.file)}: no document of the pack is for this plan; name others by --document.")
+        return BAD_INPUT
     held = {kind: refusal(kind, regimen, knowledge, PLAIN) for kind in wanted}
     kinds = tuple(kind for kind in wanted if not held[kind])
     if kinds != wanted:
@@ -226,9 +237,11 @@ def _places(given: Namespace, kinds: Sequence[str]) -> list[Path]:
 
 
 def _why_not_there(given: Namespace, path: Path) -> str:
+    name = shown_name(given.pdf or str(path))
     if real_path(path) == real_path(path_of(given.file)):
-        return f"{shown_name(given.pdf)}: is the plan itself; name another file for the PDF."
+        other = "folder" if given.folder else "file for the PDF"
+        return f"{name}: is the plan itself; name another {other}."
     if given.folder and is_there(path):
-        return f"{shown_name(str(path))}: is there already; name another folder, or move it away."
+        return f"{name}: is there already; name another folder, or move it away."
     refused = why_no_pdf_there(path)
-    return f"{shown_name(given.pdf or str(path))}: {refused}" if refused else ""
+    return f"{name}: {refused}" if refused else ""

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from ldn_desktop.domain.amount import quoted
@@ -115,25 +116,39 @@ def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:
 def replace_together(files: Mapping[Path, bytes]) -> None:
     """Put bytes in the places of several files as ``replace_atomically`` does, in all of them or in none.
 
-    Each is whole on the disk before the first is put in its place. Where one then cannot be, those that are new are
-    taken away again. Refused (``StoreError``): as there.
+    Each is whole on the disk before the first is put in its place, and beside it what stands there. Where one then
+    cannot be, that is put back, and those that are new are taken away again. Refused (``StoreError``): as there; a file
+    that cannot be put back is named.
     """
     with contextlib.ExitStack() as stack:
-        waiting: dict[Path, Callable[[], None]] = {}
-        made: list[Path] = []
+        waiting: dict[Path, tuple[Callable[[], None], Callable[[], None]]] = {}
         for path, data in files.items():
             with _told_as(path):
                 target, old = _place_of(path)
-                waiting[path] = stack.enter_context(_waiting(target, data, old))
-            made += [] if old else [target]
+                put = stack.enter_context(_waiting(target, data, old))
+                back: Callable[[], None] = partial(target.unlink, missing_ok=True)
+                if old is not None:
+                    back = stack.enter_context(_waiting(target, target.read_bytes(), old))
+            waiting[path] = put, back
+        done: dict[Path, Callable[[], None]] = {}
         try:
-            for path, put in waiting.items():
+            for path, (put, back) in waiting.items():
                 with _told_as(path):
                     put()
-        except BaseException:
-            for target in made:
-                target.unlink(missing_ok=True)
+                done[path] = back
+        except BaseException as error:
+            stay = [quoted(path.name) for path, back in done.items() if not _is_done(back)]
+            if stay and isinstance(error, StoreError):
+                raise StoreError(f"{error} The new one stays of {', '.join(stay)}.") from error
             raise
+
+
+def _is_done(what: Callable[[], None]) -> bool:
+    try:
+        what()
+    except OSError:
+        return False
+    return True
 
 
 @contextlib.contextmanager
@@ -203,7 +218,7 @@ def _old(target: Path, name: str) -> os.stat_result | None:
 
 @contextlib.contextmanager
 def _waiting(target: Path, data: bytes, old: os.stat_result | None) -> Iterator[Callable[[], None]]:
-    """Have bytes whole on the disk beside a file; what is yielded puts them in its place."""
+    """Have bytes whole on the disk beside a file, until the end; what is yielded puts them in its place."""
     descriptor, temporary = _new_temporary(target)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -223,10 +238,9 @@ def _waiting(target: Path, data: bytes, old: os.stat_result | None) -> Iterator[
                 sync_folder(target.parent)
 
             yield put
-    except BaseException:
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise
 
 
 def _new_temporary(target: Path) -> tuple[int, Path]:

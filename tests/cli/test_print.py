@@ -86,3 +86,31 @@ def test_documents_that_do_not_go_together_with_a_wish_are_refused(tmp_path: Pat
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
         assert why in done.stderr
         assert not out.exists()
+
+
+def test_a_pack_without_a_use_for_the_plan_is_told_so(tmp_path: Path) -> None:
+    plan, out, file = plan_file(tmp_path), tmp_path / "out.pdf", find_places().practice_file
+    keep_practice(file, Practice(pack=("preparation",)))
+    try:
+        for where in (("--pdf", out), ("--folder", tmp_path)):
+            done = run("print", plan, "--pack", *where)
+            assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+            assert "no document of the pack is for this plan; name others by --document." in done.stderr
+    finally:
+        file.unlink()
+    assert not out.exists()
+
+
+def test_a_place_that_is_none_is_told_so(tmp_path: Path) -> None:
+    plan = plan_file(tmp_path).rename(tmp_path / "plan.pdf")
+    before = plan.read_bytes()
+    for where, why in (
+        (("--folder", tmp_path), "plan.pdf: is the plan itself; name another folder."),
+        (("--pdf", plan), "plan.pdf: is the plan itself; name another file for the PDF."),
+        (("--pdf", ""), "Argument --pdf: “” is no name; give one."),
+        (("--folder", ""), "Argument --folder: “” is no name; give one."),
+    ):
+        done = run("print", plan, "--document", "patient", *where)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert why in done.stderr
+        assert plan.read_bytes() == before

@@ -413,17 +413,20 @@ def test_where_one_of_several_has_no_room_none_is_written(
 ) -> None:
     old = tmp_path / "old"
     old.write_bytes(OLD)
-    monkeypatch.setattr(os, "fsync", failing(errno.ENOSPC, from_call=3))
+    monkeypatch.setattr(os, "fsync", failing(errno.ENOSPC, from_call=4))
     with pytest.raises(StoreError, match="“c” cannot be saved: the disk is full"):
         replace_together({tmp_path / "a": NEW, old: NEW, tmp_path / "c": NEW})
     assert old.read_bytes() == OLD
     assert names(tmp_path) == ["old"]
 
 
-def test_where_one_of_several_cannot_be_put_in_its_place_no_new_one_stays(
+def test_where_one_of_several_cannot_be_put_in_its_place_all_is_as_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    moved = Path.replace
+    moved, old = Path.replace, tmp_path / "old"
+    old.write_bytes(OLD)
+    old.chmod(0o640)
+    before = mode(old)
 
     def replace(self: Path, target: Path) -> Path:
         if target.name == "b":
@@ -432,8 +435,29 @@ def test_where_one_of_several_cannot_be_put_in_its_place_no_new_one_stays(
 
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(StoreError, match="“b” cannot be saved"):
-        replace_together({tmp_path / "a": NEW, tmp_path / "b": NEW})
-    assert names(tmp_path) == []
+        replace_together({tmp_path / "a": NEW, old: NEW, tmp_path / "b": NEW})
+    assert names(tmp_path) == ["old"]
+    assert (old.read_bytes(), mode(old)) == (OLD, before)
+
+
+def test_one_of_several_that_cannot_be_put_back_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved, old = Path.replace, tmp_path / "old"
+    old.write_bytes(OLD)
+    done: list[Path] = []
+
+    def replace(self: Path, target: Path) -> Path:
+        if done:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        done.append(target)
+        return moved(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(StoreError, match=r"“b” cannot be saved: .* The new one stays of “old”\.$"):
+        replace_together({old: NEW, tmp_path / "b": NEW})
+    assert names(tmp_path) == ["old"]
+    assert old.read_bytes() == NEW
 
 
 def test_a_folder_in_the_place_of_one_of_several_keeps_the_others_away(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ class PackLeaving(QObject):
             made = each_file(papers, self._regimen, self._knowledge, self._printed)
             self._leaving.write_together(self._regimen.plan, dict(zip(places, made, strict=True)))
         except (ReadBackError, StoreError) as error:
-            return self._failed("Nothing was saved", error)
+            return self._failed("The papers were not saved", error)
         return Outcome(f"Saved {counted(len(places), 'file')} in {one_line(str(folder))}.")
 
     def printer(self, papers: Sequence[LaidOut]) -> QPrinter | Outcome | None:
