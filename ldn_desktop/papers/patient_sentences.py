@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ldn_desktop.domain.amount import NL_PER_ML, format_volume
 from ldn_desktop.domain.basis import Months
@@ -140,12 +140,12 @@ def _when(regimen: Regimen, dosed: list[Phase], language: Language, words: Sente
 
 def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords, words: Sentences) -> str:
     numbered = [step.phase for step in regimen.steps if step.phase.dose_ng]
-    paused = {step.phase.whole for step in regimen.steps if not step.phase.dose_ng}
+    paused = [dosed for dosed, _ in groupby(bool(step.phase.dose_ng) for step in regimen.steps)].count(False)
     known = {
         "first": doses.dose(dosed[0].dose_ng),
         "last": doses.dose(dosed[-1].dose_ng),
         "steps": doses.language.counted(len(numbered), "step"),
-        "pauses": doses.language.counted(len(paused), "pause"),
+        "pauses": doses.language.counted(paused, "pause"),
     }
     if _is_once(regimen, dosed):
         return words.say("intro.steady_once", **known)

@@ -244,6 +244,10 @@ def test_a_pause_is_told_at_the_top() -> None:
     assert "Follow the 3 steps below, from 0.5 mg to 1 mg, with 1 pause." in text_of(adjustments=[pause])
     split = [pause, {"on": "2026-12-04", "action": "times", "times": ["morning"]}]
     assert "with 1 pause." in text_of(adjustments=split)
+    ended = {"action": "resume", "on": "2026-12-22", "resume": "continue"}
+    again = [{"action": "pause", "on": day} for day in ("2026-12-20", "2026-12-22")]
+    on_end = [again[0], ended, again[1], ended | {"on": "2026-12-25"}]
+    assert "with 1 pause." in text_of(adjustments=on_end)
 
 
 def test_ultra_low_doses_carry_both_units() -> None:
