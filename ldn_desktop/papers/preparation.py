@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ldn_desktop.domain.administration import Step, Take
 from ldn_desktop.domain.amount import format_concentration, format_dose, format_volume
-from ldn_desktop.domain.formulation import Liquid
+from ldn_desktop.domain.formulation import ORAL, Liquid, strength_text
 from ldn_desktop.domain.handing_out import volume_nl
 from ldn_desktop.domain.phase import days_after
 from ldn_desktop.domain.recipe import Portion
+from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import NotForPlanError, PaperContext, refuse_blocked
 from ldn_desktop.papers.day_by_day import DayByDay
 from ldn_desktop.papers.frame import one_line
-from ldn_desktop.papers.home_made import home_made, why_not_home_made
+from ldn_desktop.papers.home_made import REASONS, home_made, liquids_ahead, why_not_home_made
 from ldn_desktop.papers.leaflet import Cells, Columns, Leaflet, Part
 from ldn_desktop.papers.letterhead import letterhead_of
 from ldn_desktop.papers.patient_sentences import portion_sentence
 from ldn_desktop.papers.plan_rows import when_taken
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import bold
 from ldn_desktop.reference.words.sentences import Section, SourcedSentence, declared
 
-why_not = why_not_home_made
 _DOSES = {"step": 0.07, "dates": 0.24, "dose": 0.13, "take": 0.56}
 _BATCHES = {"make": 0.21, "discard": 0.21, "need": 0.13, "tablets": 0.45}
 """The columns of the tables with their share of the width."""
@@ -36,8 +38,32 @@ SENTENCES = declared(
         "column": " ".join((*_DOSES, *_BATCHES)),
     },
     sections=_SECTIONS,
-    given={"": "tablet water strength days limit"},
+    lists="not_for",
+    given={
+        "": "tablet water strength days limit",
+        **dict.fromkeys(REASONS, "liquids low"),
+    },
 )
+
+
+def why_not(regimen: Regimen, content: Content, printed: date) -> str:
+    """Say why no liquid of a plan can be made at home; empty where one can."""
+    reason = why_not_home_made(regimen, content, printed)
+    if not reason:
+        return ""
+    made, language = content.formulary.home_made, content.language("en")
+    swallowed = reason == "other-strength"
+    liquids = (p for p in liquids_ahead(regimen, printed) if (p.route == ORAL) == swallowed)
+    fields = {
+        "tablet": format_dose(made.tablet_ng),
+        "water": f"{format_volume(made.water_nl)} mL",
+        "strength": format_concentration(made.concentration_ng_per_ml),
+        "limit": language.counted(made.keeps_days, "day"),
+        "liquids": language.listed([*dict.fromkeys(map(strength_text, liquids))]),
+        "low": format_dose(content.thresholds.above_documented_ng),
+    }
+    told = content.sentences(SENTENCES).lists["not_for"]
+    return " ".join(entry.text.format(**fields) for entry in told if reason in entry.when)
 
 
 def make(context: PaperContext) -> Leaflet:

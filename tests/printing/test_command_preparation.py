@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ldn_desktop.domain.recipe import Volume
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import BlockedError, NotForPlanError
-from ldn_desktop.papers.home_made import why_not_home_made
+from ldn_desktop.papers.preparation import why_not
 from ldn_desktop.read_back.check import check_pages
 from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -116,6 +116,10 @@ def test_each_figure_is_the_domains(qapp: QApplication, knowledge: Knowledge, da
             {**LIQUID, "concentration": "5 mg/mL"},
             "makes 1 mg/mL to swallow; this plan has a liquid of 5 mg/mL.",
         ),
+        (
+            {**LIQUID, "concentration": "5 mg/mL", "id": "m"},
+            "one 50 mg tablet in 50 mL of water, makes 1 mg/mL",
+        ),
         ({**LIQUID, "route": "sublingual"}, "this plan has a liquid of 1 mg/mL, taken another way."),
         (
             {**LIQUID, "beyond_use_days": 30},
@@ -192,7 +196,7 @@ def test_the_warning_counts_the_doses_in_a_tablet(qapp: QApplication, knowledge:
 
 
 def _why_not(knowledge: Knowledge, regimen: Regimen, printed: date = START) -> str:
-    return why_not_home_made(regimen, knowledge.content, printed)
+    return why_not(regimen, knowledge.content, printed)
 
 
 def _mg(tenths: int) -> str:
