@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
-from ldn_desktop.domain.administration import Take
+from ldn_desktop.domain.administration import Solved, Steps, Take, steps_of
+from ldn_desktop.domain.course import known_courses
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import AFTER, PAUSED, STOPS
 from ldn_desktop.domain.rhythm import Cycle
 from ldn_desktop.domain.supply import Fill
+from ldn_desktop.domain.work import Work
 from ldn_desktop.papers import patient_plan
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.frame import one_line
@@ -99,13 +102,23 @@ class HandedOver:
         return plain(self._plan.say(name)) if condition != ON_DATE else ""
 
     def last_use(self, fill: Fill) -> date:
-        """Return the last day on which a dose is made of what is handed out for some days."""
-        for step in reversed(self.regimen.steps):
+        """Return the last day on which a dose is made of what is handed out for some days, as known on the first."""
+        for step in reversed(self._known_on(fill.first)):
             used = {p.formulation for take in step.takes if take.recipe for p in take.recipe.portions}
             days = step.phase.dose_days().between(fill.first, fill.last)
             if days and fill.quantity.formulation in used:
                 return days[-1]
         return fill.last
+
+    def _known_on(self, day: date) -> Steps:
+        """Return the course that was known on a day: a change noted later says nothing of what was handed out then."""
+        return next((steps for since, steps in reversed(self._known) if since <= day), self.regimen.steps)
+
+    @cached_property
+    def _known(self) -> tuple[tuple[date, Steps], ...]:
+        plan, work = self.regimen.plan, Work()
+        solved = Solved(plan.allowed, work)
+        return tuple((each.since, steps_of(each.phases, solved)) for each in known_courses(plan, work))
 
     @property
     def ends(self) -> date:

@@ -201,6 +201,23 @@ def test_what_is_fetched_is_for_the_doses_that_it_is_taken_for() -> None:
     assert fetched == "Meant for the doses from Tue 1 Dec 2026 to Mon 14 Dec 2026."
 
 
+def test_what_was_fetched_before_a_change_is_for_the_doses_that_were_known() -> None:
+    stop = {"on": "2026-12-05", "action": "stop", "noted_on": "2026-12-05"}
+    first = {
+        "ladder": [{"dose": "1 mg", "days": 10}, {"dose": "2 mg", "days": 20, "rhythm": {"every": 3}}],
+        "formulations": [{"id": "c", "kind": "capsule", "strength": "1 mg"}],
+        "start_date": "2026-12-01",
+    }
+    for changes in ([], [stop]):
+        ((summary, text),) = [
+            (summary, text)
+            for summary, day, text in told(**first, adjustments=changes)
+            if "fetch" in summary and day == date(2026, 12, 1)
+        ]
+        assert summary.endswith("1 mg capsule, fetch 22")
+        assert text == "Meant for the doses from Tue 1 Dec 2026 to Sat 26 Dec 2026."
+
+
 def test_the_name_of_the_calendar_tells_of_a_low_dose_only_where_it_is_one() -> None:
     assert b"X-WR-CALNAME:Low dose naltrexone\r\n" in export(context_of(plan()))
     high = plan(
