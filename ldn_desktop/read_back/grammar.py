@@ -85,12 +85,17 @@ class Grammar:
 
     def row(self, one: str, joined: str = "and") -> str:
         """Return the pattern of one or several in a row, ``joined`` by *and*, or by *or* where one is meant."""
-        several = pattern_of(self._texts[joined], {"first": f"{one}(?:, ?{one})*", "last": one})
-        return f"(?:{nameless(several)}|{one})"
+        several = self._joined(joined, {"first": f"{one}(?:, ?{one})*", "last": one})
+        return f"(?:{several}|{one})"
 
     def either(self, one: str, other: str) -> str:
         """Return the pattern of two texts of which one is meant."""
-        return nameless(pattern_of(self._texts["or"], {"first": fixed(one), "last": fixed(other)}))
+        return self._joined("or", {"first": fixed(one), "last": fixed(other)})
+
+    def _joined(self, name: str, fields: Mapping[str, str]) -> str:
+        """Return the pattern of *and* or *or*, also as it is put before a word that begins alike."""
+        texts = dict.fromkeys((self._texts[name], self._texts[f"{name}_alike"]))
+        return one_of([nameless(pattern_of(text, fields)) for text in texts])
 
     def text(self, name: str) -> str:
         """Return one of the language's own words."""

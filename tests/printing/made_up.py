@@ -31,7 +31,13 @@ def made_up_knowledge(folder: Path, say: Callable[[str], str], direction: str = 
         lines = (f"{path} = {pair}" for path, pair in _pairs(members, "", say))
         (words / file.name).write_text("\n".join(lines), "utf-8")
     own = [f"{name} = {_pair(text, say)}" for name, text in ENGLISH.words.texts.items()]
-    habits = [f"name = {_quoted(say('made up'))}", 'english = "Made up"', f'direction = "{direction}"']
+    habits = [
+        f"name = {_quoted(say('made up'))}",
+        'english = "Made up"',
+        f'direction = "{direction}"',
+        'alike_and = ""',
+        'alike_or = ""',
+    ]
     (words / "language.toml").write_text("\n".join((*habits, 'thousands = ""', *own)), "utf-8")
     names = (f"{_quoted(name)} = {_quoted(say(name))}" for name in opioid_names(Content(content)))
     (words / "medicine_names.toml").write_text("\n".join(names), "utf-8")

@@ -234,6 +234,7 @@ def test_doses_and_dates_are_kept_whole_in_each_language(made_up: Knowledge) -> 
         ),
         ("patient_plan", "{last}**, thenø **stopø**", "{day}**, thenø **stopø**", "names the field day"),
         ("patient_plan", "50 mgø", "5 mgø", "does not have the number 50"),
+        ("patient_plan", "50 mgø", "50 mgø 5", "has the number 5, which English does not have"),
         ("patient_plan", "**stopø**", "stopø", "has other bold letters"),
         ("language", "Decø", "", "is empty; type something."),
         ("language", 'xx = "{day} {month}"', 'xx = "{month}"', "names the field day"),

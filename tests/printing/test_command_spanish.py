@@ -57,6 +57,7 @@ OTHERS: dict[str, dict[str, Any]] = {
             **SCREENING,
             "opioids": [
                 {"opioid": "oxycodone_mr", "last_dose": "2026-12-25"},
+                {"opioid": "hydromorphone", "last_dose": None},
                 {"opioid": "loperamide", "last_dose": None},
             ],
         },
@@ -126,6 +127,15 @@ def test_every_word_on_a_spanish_paper_is_spanish_or_somebodys_own(
 def test_no_number_stands_in_words(knowledge: Knowledge) -> None:
     told = {text: name for name, text in _texts_of(knowledge, CODE)}
     assert [text for text in told if _NUMBER_WORDS.search(text) and "product." not in told[text]] == []
+
+
+def test_y_and_o_change_before_their_own_sound(knowledge: Knowledge) -> None:
+    language = knowledge.content.language(CODE)
+    assert language.listed(["codeína", "morfina", "hidromorfona"]) == "codeína, morfina e hidromorfona"
+    assert language.listed(["codeína", "Ibuprofeno"]) == "codeína e Ibuprofeno"
+    assert language.listed(["codeína", "hierro"]) == "codeína y hierro"
+    assert language.either(["morfina", "oxicodona"]) == "morfina u oxicodona"
+    assert language.either(["morfina", "codeína"]) == "morfina o codeína"
 
 
 def test_whole_numbers_have_no_sign_that_could_be_a_decimal_one(knowledge: Knowledge) -> None:

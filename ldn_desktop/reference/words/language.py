@@ -13,7 +13,7 @@ from ldn_desktop.domain.formulation import ORAL, Drops, Formulation, Liquid, Tab
 from ldn_desktop.domain.rhythm import Cycle, Rhythm
 from ldn_desktop.reference.words.sentences import Sentences, declared
 
-_HABITS = ("name", "english", "direction", "thousands")
+_HABITS = ("name", "english", "direction", "thousands", "alike_and", "alike_or")
 _FROM_TO = 3
 """Days of the week on end that are told by the first and the last of them."""
 _KEPT_WHOLE = ("drop", "step", "day", "week", "month")
@@ -22,7 +22,7 @@ LANGUAGE = declared(
     "language",
     {
         "": "short_date{day month} date{day month year} weekday_date{weekday date} day_number{number}"
-        " and{first last} or{first last} counted{count noun}",
+        " and{first last} and_alike{first last} or{first last} or_alike{first last} counted{count noun}",
         "micro": "mcg micrograms",
         "month": " ".join(map(str, range(1, 13))),
         "weekday": " ".join(map(str, range(1, 8))),
@@ -47,6 +47,7 @@ LANGUAGE = declared(
 class Habits(NamedTuple):
     """What a language is called, by itself and in English, from where it is written, and what parts thousands.
 
+    Before a word with one of the beginnings ``alike_and`` "and" is put otherwise (Spanish y, e), and so is "or".
     The decimal sign is a point in all of them, as on the labels and the English papers.
     """
 
@@ -54,6 +55,8 @@ class Habits(NamedTuple):
     english: str = "English"
     from_right: bool = False
     thousands: str = ","
+    alike_and: tuple[str, ...] = ()
+    alike_or: tuple[str, ...] = ()
 
 
 def read_habits(root: Node) -> tuple[Habits, Node]:
@@ -62,7 +65,9 @@ def read_habits(root: Node) -> tuple[Habits, Node]:
     own = Node({name: members.pop(name).value for name in _HABITS if name in members}, "")
     f = own.fields(_HABITS)
     direction = f["direction"].choice("ltr", "rtl")
-    habits = Habits(f["name"].filled(), f["english"].filled(), direction == "rtl", f["thousands"].text())
+    alike = (tuple(f[name].text().split()) for name in ("alike_and", "alike_or"))
+    names = f["name"].filled(), f["english"].filled()
+    habits = Habits(*names, direction == "rtl", f["thousands"].text(), *alike)
     return habits, Node({name: node.value for name, node in members.items()}, "")
 
 
@@ -129,15 +134,17 @@ class Language(NamedTuple):
 
     def listed(self, names: Sequence[str]) -> str:
         """Write names in a row: ``a, b and c``."""
-        return self._row("and", names)
+        return self._row("and", names, self.habits.alike_and)
 
     def either(self, names: Sequence[str]) -> str:
         """Write names of which one is meant: ``a, b or c``."""
-        return self._row("or", names)
+        return self._row("or", names, self.habits.alike_or)
 
-    def _row(self, sentence: str, names: Sequence[str]) -> str:
+    def _row(self, sentence: str, names: Sequence[str], alike: tuple[str, ...]) -> str:
         if len(names) <= 1:
             return "".join(names)
+        if names[-1].casefold().startswith(alike):
+            sentence = f"{sentence}_alike"
         return self.words.say(sentence, first=", ".join(names[:-1]), last=names[-1])
 
     def time(self, time: str) -> str:

@@ -25,6 +25,22 @@ from ldn_desktop.reference.words.sentences import (
 
 _ENGLISH = "en"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_WORD = re.compile(r"[a-z]+")
+_NUMBER_WORDS = {
+    "one": "1",
+    "once": "1",
+    "two": "2",
+    "twice": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+}
+"""What English says in a word may stand in figures in a translation."""
 
 
 class TranslationError(ContentError):
@@ -60,8 +76,8 @@ def pairs_in(root: Node, code: str) -> Iterator[Pair]:
 def translated(file: str, root: Node, english: Sentences, code: str) -> Sentences:
     """Return the sentences of a file in a language.
 
-    Refused (``TranslationError``): a sentence that it lacks or that English has no more, one with other fields, without
-    a number or with other bold letters.
+    Refused (``TranslationError``): a sentence that it lacks or that English has no more, one with other fields,
+    numbers or bold letters.
     """
     made = _Translation(file, tuple(pairs_in(root, code)))
     found = made.of(english)
@@ -126,8 +142,12 @@ def _unlike(english: str, own: str) -> Iterator[str]:
     """Yield in what a translation is not like its sentence, as far as it can be counted."""
     for field in sorted(names_of_fields(english) ^ names_of_fields(own)):
         yield f"names the field {field} and the other does not; correct it."
-    for number in Counter(_NUMBER.findall(english)) - Counter(_NUMBER.findall(own)):
+    figures, others = Counter(_NUMBER.findall(english)), Counter(_NUMBER.findall(own))
+    for number in figures - others:
         yield f"does not have the number {number}; correct it."
+    in_words = (_NUMBER_WORDS.get(word) for word in _WORD.findall(english.lower()))
+    for number in others - figures - Counter(number for number in in_words if number):
+        yield f"has the number {number}, which English does not have; correct it."
     if english.count(BOLD) != own.count(BOLD):
         yield "has other bold letters; correct them."
 
