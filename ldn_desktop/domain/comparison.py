@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Step, Steps
 from ldn_desktop.domain.cost import Cost, cost_at
 from ldn_desktop.domain.difference import Taken, told
-from ldn_desktop.domain.figures import Figures, figures_of
+from ldn_desktop.domain.figures import Figures, figures_of, nameless
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import PAUSED, STOPS, Patient
 from ldn_desktop.domain.practice import Pharmacy, Practice
 from ldn_desktop.domain.regimen import Regimen
 
-SAME, HIGHER, LOWER, RHYTHM, MADE = "same", "higher", "lower", "rhythm", "made"
+SAME, HIGHER, LOWER, RHYTHM, MADE, DIFFERS = "same", "higher", "lower", "rhythm", "made", "differs"
 """How the right of two plans differs from the left on some days: in the dose; in the days that have it; in nothing but
-the times or the products."""
+the times or the products; in both the dose and its days, so that neither is higher."""
 LEFT_ONLY, RIGHT_ONLY = "left_only", "right_only"
 """Days that one of the plans does not reach."""
-APART = (SAME, HIGHER, LOWER, RHYTHM, MADE, LEFT_ONLY, RIGHT_ONLY)
+APART = (SAME, HIGHER, LOWER, RHYTHM, MADE, DIFFERS, LEFT_ONLY, RIGHT_ONLY)
+
+_PLACES, _PRODUCTS = {"step", "rung"}, {"product", "one", "other"}
+"""Figures of a finding that say where in a plan it stands, and those that name a product of it."""
 
 
 class Span(NamedTuple):
@@ -79,11 +84,8 @@ class Comparison(NamedTuple):
     @property
     def one_sided(self) -> OneSided:
         """The findings of one plan alone; their days do not matter, for two plans may begin on different ones."""
-        left, right = ({_kind(f): f for f in side.findings} for side in (self.left, self.right))
-        return OneSided(
-            tuple(f for kind, f in left.items() if kind not in right),
-            tuple(f for kind, f in right.items() if kind not in left),
-        )
+        left, right = ([(_kind(f, side), f) for f in side.findings] for side in (self.left, self.right))
+        return OneSided(tuple(_beyond(left, right)), tuple(_beyond(right, left)))
 
     @property
     def one_person(self) -> bool:
@@ -116,8 +118,27 @@ def _known(patient: Patient) -> tuple[object, ...]:
     return name, patient.birth_date, number
 
 
-def _kind(finding: Finding) -> tuple[object, ...]:
-    return finding.code, finding.variant, finding.severity, finding.overridden is None
+def _kind(finding: Finding, side: Regimen) -> tuple[object, ...]:
+    """Return what a finding says whatever its days, its step and the ids that the plan gives its products."""
+    products = {product.id: nameless(product) for product in side.products}
+    figures = frozenset(
+        (name, products.get(value, value) if isinstance(value, str) and name in _PRODUCTS else value)
+        for name, value in finding.figures
+        if name not in _PLACES and not isinstance(value, date)
+    )
+    return finding.code, finding.variant, finding.severity, finding.overridden is None, figures
+
+
+def _beyond(
+    ours: Sequence[tuple[object, Finding]], theirs: Sequence[tuple[object, Finding]]
+) -> Iterator[Finding]:
+    """Yield the findings of a plan that the other has not, or not as often."""
+    matched = Counter(kind for kind, _ in theirs)
+    for kind, finding in ours:
+        if matched[kind]:
+            matched[kind] -= 1
+        else:
+            yield finding
 
 
 def _days(left: Regimen, right: Regimen) -> Iterator[Span]:
@@ -161,6 +182,9 @@ def _apart(before: Step, after: Step, was: Sequence[int], now: Sequence[int]) ->
     """Tell how steps differ on days, of which those of ``was`` and ``now`` have a dose."""
     old, new = before.phase.dose_ng, after.phase.dose_ng
     if old != new:
+        # A pause is lower than any dose, whatever the days of that.
+        if old and new and was != now:
+            return DIFFERS
         return HIGHER if new > old else LOWER
     if was != now:
         return RHYTHM

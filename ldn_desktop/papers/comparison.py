@@ -39,7 +39,7 @@ SENTENCES = declared(
         " left cost{pharmacy} no_cost blocking warning caution info",
         "after": "review continue stop paused",
         "severity": " ".join(SEVERITIES),
-        "apart": "differs more{figure} less{figure} fewer{figure} later{days} earlier{days} not_known "
+        "apart": "more{figure} less{figure} fewer{figure} later{days} earlier{days} not_known "
         + " ".join(APART),
     },
 )

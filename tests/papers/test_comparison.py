@@ -106,6 +106,31 @@ def test_the_findings_of_one_plan_alone_are_told_whole() -> None:
     assert row.right.startswith("Step 2")
 
 
+def test_findings_of_one_code_about_other_medicines_and_opioids_are_told_apart() -> None:
+    def of(medicine: str, opioid: str) -> dict[str, Any]:
+        opioids = [{"opioid": opioid, "last_dose": "2026-11-26"}]
+        screening = {"answered_on": "2026-11-26", "answers": {}, "opioids": opioids}
+        return {"medicines": [medicine], "screening": screening}
+
+    one, other = of("disulfiram", "tramadol"), of("thioridazine", "methadone")
+    found = rows(compared(side("one", **one), side("other", **other)))
+    told_apart = [row for row in found if row.label in {"Blocking", "Caution"}]
+    assert len(told_apart) == 4
+    for name in ("tramadol", "Disulfiram"):
+        assert any(name in row.left and row.right == "none" for row in told_apart)
+    for name in ("methadone", "Thioridazine"):
+        assert any(name in row.right and row.left == "none" for row in told_apart)
+    named = [{"id": "another", "kind": "capsule", "strength": "1 mg"}]
+    found = rows(compared(side("one", **one), side("other", **one, formulations=named)))
+    assert not [row for row in found if row.label in {"Blocking", "Caution"}]
+
+
+def test_another_dose_on_other_days_is_neither_higher_nor_lower() -> None:
+    weekly = [{"dose": "2 mg", "days": 14, "rhythm": {"weekdays": ["saturday"]}}]
+    found = told(compared(side("a", ladder=[{"dose": "1 mg", "days": 14}]), side("b", ladder=weekly)))
+    assert ("1 mg", "2 mg, on Saturdays", "different") in found.values()
+
+
 def test_costs_are_told_where_there_is_a_price_and_else_which_is_missing() -> None:
     knowledge = Knowledge(SHIPPED)
     makes = (Made(Capsule("x", MG), 30),)

@@ -181,5 +181,7 @@ def test_each_day_is_in_the_span_that_says_how_it_differs(one: Entry, data: st.D
         if span.apart in {HIGHER, LOWER}:
             both = [day for day in within if day in left and day in right]
             assert all((right[day] > left[day]) == (span.apart == HIGHER) for day in both)
+            taken = [[day for day in within if day in side] for side in (left, right)]
+            assert taken[0] == taken[1] or not all(taken)
         assert (span.apart == LEFT_ONLY) == (span.first > found.figures[1].days)
         assert (span.apart == RIGHT_ONLY) == (span.first > found.figures[0].days)
