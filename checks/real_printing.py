@@ -260,8 +260,10 @@ def run() -> int:
         from ldn_desktop.papers.catalogue import PAPERS
         from ldn_desktop.read_back.check import ReadBackError
         from ldn_desktop.storage.places import find_places
+        from ldn_desktop.workspace.pack import keep_taken
 
         _app, window = assemble(sys.argv[:1], find_places(Path(state)), ROOT / "resources")
+        keep_taken(window.knowledge, tuple(PAPERS))
         window.show()
         trial = Trial(window, service)
         try:
