@@ -22,7 +22,7 @@ SAME, HIGHER, LOWER, RHYTHM, MADE, DIFFERS = "same", "higher", "lower", "rhythm"
 """How the right of two plans differs from the left on some days: in the dose; in the days that have it; in nothing but
 the times or the products; in both the dose and its days, so that neither is higher."""
 LEFT_ONLY, RIGHT_ONLY = "left_only", "right_only"
-"""Days that one of the plans does not reach."""
+"""Days that one of the plans does not reach and says nothing of: it is neither stopped nor paused by then."""
 APART = (SAME, HIGHER, LOWER, RHYTHM, MADE, DIFFERS, LEFT_ONLY, RIGHT_ONLY)
 
 _PLACES, _PRODUCTS = {"step", "rung"}, {"product", "one", "other"}
@@ -32,7 +32,8 @@ _PLACES, _PRODUCTS = {"step", "rung"}, {"product", "one", "other"}
 class Span(NamedTuple):
     """Days by number, both inclusive, with the step of either plan on them; none of one that does not reach them.
 
-    Days on end that are the ``SAME`` are one span, and may have several steps.
+    Behind the last day of a plan that is stopped or paused by then no dose is one. Days on end that are the ``SAME``
+    are one span, and may have several steps.
     """
 
     first: int
@@ -152,14 +153,19 @@ def _days(left: Regimen, right: Regimen) -> Iterator[Span]:
     for first, following in pairwise(edges):
         last = following - 1
         one, other = _on(left, first), _on(right, first)
-        if one is None or other is None:
-            alone = LEFT_ONLY if other is None else RIGHT_ONLY
-            yield Span(first, last, _listed(one), _listed(other), alone)
-            continue
-        apart = _apart(
-            one, other, *(_dosed(step, side, first, last) for step, side in ((one, left), (other, right)))
-        )
-        yield Span(first, last, (one,), (other,), apart)
+        was, now = (_dosed(step, side, first, last) for step, side in ((one, left), (other, right)))
+        if one is not None and other is not None:
+            apart = _apart(one, other, was, now)
+        elif _silent(left if one is None else right):
+            apart = LEFT_ONLY if other is None else RIGHT_ONLY
+        else:
+            apart = LOWER if was else HIGHER if now else SAME
+        yield Span(first, last, _listed(one), _listed(other), apart)
+
+
+def _silent(side: Regimen) -> bool:
+    """Whether a plan says nothing of the days behind its last."""
+    return side.after not in {STOPS, PAUSED}
 
 
 def _on(side: Regimen, day: int) -> Step | None:
@@ -191,8 +197,10 @@ def _apart(before: Step, after: Step, was: Sequence[int], now: Sequence[int]) ->
     return SAME if told(Taken(old, before.takes)) == told(Taken(new, after.takes)) else MADE
 
 
-def _dosed(step: Step, side: Regimen, first: int, last: int) -> Sequence[int]:
+def _dosed(step: Step | None, side: Regimen, first: int, last: int) -> Sequence[int]:
     """Return the numbers of the days with a dose of a step between two of them."""
+    if step is None:
+        return ()
     before = side.first.toordinal() - 1
     numbers = step.phase.dose_days().numbers
     return [
@@ -203,7 +211,7 @@ def _dosed(step: Step, side: Regimen, first: int, last: int) -> Sequence[int]:
 
 def _first_apart(span: Span, left: Regimen, right: Regimen) -> FirstApart | None:
     unplanned = left if not span.left else right if not span.right else None
-    if unplanned is not None and unplanned.after not in {STOPS, PAUSED}:
+    if unplanned is not None and _silent(unplanned):
         return None
     one, other = (
         {day: step.phase.dose_ng for step in steps for day in _dosed(step, side, span.first, span.last)}
@@ -214,10 +222,10 @@ def _first_apart(span: Span, left: Regimen, right: Regimen) -> FirstApart | None
 
 
 def _joined(spans: tuple[Span, ...]) -> Iterator[Span]:
-    """Yield the spans, those on which both plans are the same as one."""
-    for apart, group in groupby(spans, lambda span: span.apart):
+    """Yield the spans, those on which both plans are the same as one; days behind the last of one stand alone."""
+    for same, group in groupby(spans, lambda span: span.apart == SAME and bool(span.left and span.right)):
         run = list(group)
-        if apart != SAME:
+        if not same:
             yield from run
             continue
         yield Span(
@@ -225,5 +233,5 @@ def _joined(spans: tuple[Span, ...]) -> Iterator[Span]:
             run[-1].last,
             tuple(dict.fromkeys(step for span in run for step in span.left)),
             tuple(dict.fromkeys(step for span in run for step in span.right)),
-            apart,
+            SAME,
         )

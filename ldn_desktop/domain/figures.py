@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import takewhile
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import NL_PER_ML
@@ -59,9 +60,9 @@ class Figures(NamedTuple):
     """The figures of one plan; days are numbered from 1, that of the first day of the course.
 
     ``target_ng`` is the dose of maintenance, of a plan that has none that of the last rung; ``target_day`` the first
-    day on which it is taken as such, ``None`` where none is. ``highest_ng`` is the highest dose of a day, 0 and
-    ``last_day`` ``None`` where no day has a dose. ``taken`` holds those of ``TAKEN`` that are taken; ``collections``
-    are days on which something is fetched; ``findings`` the number of each of ``SEVERITIES``.
+    day with it from which on no other dose comes before that step, ``None`` where none is. ``highest_ng`` is the
+    highest dose of a day, 0 and ``last_day`` ``None`` where no day has a dose. ``taken`` holds those of ``TAKEN`` that
+    are taken; ``collections`` are days on which something is fetched; ``findings`` how many each of ``SEVERITIES`` has.
     """
 
     target_ng: int
@@ -123,7 +124,15 @@ def _target(regimen: Regimen) -> tuple[int, int | None]:
     kept = [step.phase for step in regimen.steps if step.phase.kind == MAINTENANCE]
     last = len(regimen.plan.ladder) - 1
     phases = kept or [s.phase for s in regimen.steps if s.phase.rung == last and s.phase.dose_ng]
-    dose = phases[0].dose_ng if phases else regimen.plan.ladder[last].dose_ng
+    if not phases:
+        return regimen.plan.ladder[last].dose_ng, None
+    dose, begins = phases[0].dose_ng, phases[0].first
+    # Steps before that give the same dose, in another rhythm or at other times, reached it already.
+    before = takewhile(
+        lambda phase: phase.dose_ng == dose,
+        (s.phase for s in reversed(regimen.steps) if s.phase.first < begins),
+    )
+    phases = [*reversed([*before]), *phases]
     days = next((days for phase in phases if (days := phase.dose_days())), None)
     return dose, None if days is None else _number(regimen, days.numbers[0])
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ldn_desktop.domain.administration import Step, Steps
 from ldn_desktop.domain.amount import NL_PER_ML, format_volume
-from ldn_desktop.domain.comparison import HIGHER, LOWER, MADE, SAME, Comparison, Span
+from ldn_desktop.domain.comparison import HIGHER, LEFT_ONLY, LOWER, MADE, RIGHT_ONLY, SAME, Comparison, Span
 from ldn_desktop.domain.figures import DROPS, PIECES, VOLUME, ADay, Figures
 from ldn_desktop.domain.finding import SEVERITIES, Finding
 from ldn_desktop.domain.regimen import Regimen
@@ -160,7 +160,8 @@ def _unmeasured(side: Figures, words: SideWords) -> str:
 def _steps(steps: Steps, span: Span, words: SideWords) -> str:
     told = list(dict.fromkeys(_step(step, words, made=span.apart == MADE) for step in steps))
     if len(told) <= 1:
-        return told[0] if told else words.say("no_plan")
+        silent = span.apart in {LEFT_ONLY, RIGHT_ONLY}
+        return told[0] if told else words.say("no_plan" if silent else "no_dose")
     if len(steps) == len(told) == 2:  # noqa: PLR2004 - a pair
         return words.say("two_steps", first=told[0], last=told[-1])
     count = words.language.counted(len(steps), "step")

@@ -114,25 +114,18 @@ def suggested(plan: Plan, knowledge: Knowledge) -> Iterator[tuple[Formulation, .
 
 
 def with_products(plan: Plan, products: tuple[Formulation, ...]) -> Plan:
-    """Return a plan made of other products from its first day; later changes of products stay.
+    """Return a plan made of other products and no more: none of its changes of products is left.
 
-    An id means one product throughout a plan: one that a change has for another is given a new one.
+    An id means one product throughout a plan: of two products with one id the second is given a new one.
     """
-    later = {
-        product.id: product
-        for change in plan.adjustments
-        if isinstance(change, ChangeFormulations)
-        for product in change.formulations
-    }
-    taken = set(later)
+    taken: set[str] = set()
     made = []
     for product in products:
-        own = product
-        if own.id in taken and later.get(own.id) != own:
-            own = replace(own, id=new_id(own, taken))
+        own = replace(product, id=new_id(product, taken)) if product.id in taken else product
         taken.add(own.id)
         made.append(own)
-    return replace(plan, formulations=tuple(made))
+    kept = tuple(change for change in plan.adjustments if not isinstance(change, ChangeFormulations))
+    return replace(plan, formulations=tuple(made), adjustments=kept)
 
 
 def beside(left: Side, right: Side, knowledge: Knowledge, printed: date, wording: Wording) -> PaperContext:

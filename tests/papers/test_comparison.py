@@ -163,21 +163,35 @@ def test_plans_that_begin_on_different_days_are_told_by_number_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "told_first"),
+    ("after", "told_first", "told_then"),
     [
-        ("review", ("none", "none", "the same")),
-        ("continue", ("none", "none", "the same")),
-        ("stop", ("day 29, Tue 29 Dec 2026: no dose", "day 29, Tue 29 Dec 2026: 3 mg", "higher")),
+        ("review", ("none", "none", "the same"), ("no planned day", "3 mg", "A planned no further")),
+        ("continue", ("none", "none", "the same"), ("no planned day", "3 mg", "A planned no further")),
+        (
+            "stop",
+            ("day 29, Tue 29 Dec 2026: no dose", "day 29, Tue 29 Dec 2026: 3 mg", "higher"),
+            ("no dose", "3 mg", "higher"),
+        ),
     ],
 )
 def test_behind_its_last_day_only_a_plan_that_stops_says_no_dose(
-    after: str, told_first: tuple[str, str, str]
+    after: str, told_first: tuple[str, str, str], told_then: tuple[str, str, str]
 ) -> None:
     longer = [*PLAN["ladder"][:-1], {"dose": "3 mg", "days": 28}]
     found = told(compared(side("mine", after=after), side("other", ladder=longer)))
     assert found["First day with another dose"] == told_first
     days = "Days 29 to 42 (29 Dec to 11 Jan 2027)"
-    assert found[days] == ("no planned day", "3 mg", "A planned no further")
+    assert found[days] == told_then
+
+
+def test_a_dose_that_a_step_before_gave_already_is_reached_then() -> None:
+    ladder = [
+        {"dose": "2 mg", "days": 7},
+        {"dose": "3 mg", "days": 7},
+        {"dose": "3 mg", "days": 28, "rhythm": {"every": 2}},
+    ]
+    found = told(compared(side("mine"), side("other", version=2, ladder=ladder)))
+    assert found["Target dose reached"][1] == "day 8, Tue 8 Dec 2026"
 
 
 def test_of_a_plan_that_goes_on_it_is_said_how_far_it_is_counted() -> None:

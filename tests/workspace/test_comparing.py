@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.domain.adjustment import ChangeFormulations
+from ldn_desktop.domain.adjustment import ChangeFormulations, Hold
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.practice import Made, Pharmacy, Practice
@@ -43,15 +43,17 @@ def plan(**changes: Any) -> Plan:
     return read_plan(json.dumps(PLAN | changes).encode(), KNOWLEDGE.vocabulary)
 
 
-def test_other_products_keep_one_product_to_an_id() -> None:
+def test_other_products_replace_later_ones_and_keep_one_product_to_an_id() -> None:
     later = ChangeFormulations(date(2026, 12, 15), (Capsule("c", 3 * MG), Capsule("same", MG)))
-    changed = replace(plan(), adjustments=(later,))
+    held = Hold(date(2026, 12, 10), 3)
+    changed = replace(plan(), adjustments=(held, later))
     made = with_products(changed, (Tablet("c", 2 * MG, 2), Capsule("same", MG), Capsule("c", MG)))
-    assert made.adjustments == changed.adjustments
-    ids = [product.id for product in made.formulations]
-    assert ids == ["tablet-2-mg", "same", "capsule-1-mg"]
-    assert replace(made.formulations[0], id="c") == Tablet("c", 2 * MG, 2)
-    assert {handed.formulation.id for handed in side_of("x", made, KNOWLEDGE, TODAY).regimen.supply.totals}
+    assert made.adjustments == (held,)
+    assert [product.id for product in made.formulations] == ["c", "same", "capsule-1-mg"]
+    assert replace(made.formulations[2], id="c") == Capsule("c", MG)
+    handed = {total.formulation for total in side_of("x", made, KNOWLEDGE, TODAY).regimen.supply.totals}
+    assert handed
+    assert handed <= {*made.formulations}
 
 
 def test_the_saved_plan_is_offered_once_it_is_another() -> None:
