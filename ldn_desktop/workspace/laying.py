@@ -34,12 +34,12 @@ def laid_over(made: Ladder, before: Ladder) -> Ladder:
     and a dose between two that say the same says it too. Doses by time go where their sum is another now.
     """
     *climbed, last = made
-    olds = before[:-1]
+    olds, common = before[:-1], _common_rhythm(before)
     rhythms, conditions = _rhythms(olds), _conditions(olds)
     kept = [
         rung._replace(
             doses=old.doses if (old := _of_dose(rung.dose_ng, olds)) else (),
-            rhythm=_said(rung.dose_ng, rhythms, None),
+            rhythm=common or _said(rung.dose_ng, rhythms, None),
             go_on=_said(rung.dose_ng, conditions, ON_DATE),
         )
         for rung in climbed
@@ -64,12 +64,18 @@ def lost_doses(made: Ladder, before: Ladder) -> int | None:
 def lost_marks(made: Ladder, before: Ladder) -> tuple[Mark, ...]:
     """Return what steps of a ladder say and a made one would not keep at their doses, by steps that say the same."""
     kept, olds = laid_over(made, before), before[:-1]
-    rhythms = _lost(_rhythms(kept), _rhythms(olds))
+    rhythms = () if _common_rhythm(before) else _lost(_rhythms(kept), _rhythms(olds))
     conditions = _lost(_conditions(kept), _conditions(olds))
     return (
         *(Mark(first, last, rhythm=said) for first, last, said in rhythms if said is not None),
         *(Mark(first, last, go_on=said) for first, last, said in conditions if said != ON_DATE),
     )
+
+
+def _common_rhythm(ladder: Ladder) -> Rhythm | None:
+    """Return the rhythm that every step has, the last one too."""
+    rhythms = {rung.rhythm for rung in ladder}
+    return rhythms.pop() if len(rhythms) == 1 else None
 
 
 def _rhythms(ladder: Ladder) -> list[tuple[int, Rhythm | None]]:

@@ -245,6 +245,29 @@ def test_what_a_step_says_follows_its_dose() -> None:
     assert apply(lost, SetGenerator(numbers)).told == ""
 
 
+@pytest.mark.parametrize(
+    ("before", "numbers", "doses"),
+    [
+        ((1, 2), {"target_ng": 4 * MG, "step_ng": MG}, [2, 4, 6, 8]),
+        ((1, 2), {"start_ng": MG // 2}, [1, 2, 3, 4]),
+        ((1, 2), {"start_ng": 2 * MG}, [4]),
+        ((1,), {"target_ng": 3 * MG, "step_ng": MG}, [2, 4, 6]),
+    ],
+)
+def test_what_all_steps_say_counts_the_last_one(
+    before: tuple[int, ...], numbers: dict[str, Any], doses: list[int]
+) -> None:
+    start, target = before[0] * MG, before[-1] * MG
+    made = apply(DRAFT, SetGenerator(GENERATOR._replace(start_ng=start, step_ng=MG, target_ng=target)))
+    for at, rung in enumerate(made.plan.ladder):
+        made = apply(made, SetRung(at, rung._replace(rhythm=OTHER)))
+    assert [rung.dose_ng for rung in made.plan.ladder] == [dose * MG for dose in before]
+    changed = apply(made, SetGenerator(made.generator._replace(**{"step_ng": MG // 2} | numbers)))
+    assert [rung.dose_ng * 2 // MG for rung in changed.plan.ladder] == doses
+    assert set(_rhythms(changed)) == {OTHER}
+    assert "no step any more" not in changed.told
+
+
 def test_what_steps_on_both_sides_of_a_dose_say_it_says_too() -> None:
     shared = _marked(*((at, {"rhythm": OTHER}) for at in range(6)))
     for name, ng in (
