@@ -7,11 +7,11 @@ from datetime import date
 
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.amount import format_dose
-from ldn_desktop.domain.formulation import Tablet
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import NotForPlanError, PaperContext, refuse_blocked
 from ldn_desktop.papers.day_by_day import DayByDay
 from ldn_desktop.papers.frame import one_line
+from ldn_desktop.papers.home_made import is_licensed
 from ldn_desktop.papers.leaflet import Leaflet, Part
 from ldn_desktop.papers.letterhead import letterhead_of
 from ldn_desktop.papers.opioid_words import opioids_along
@@ -169,9 +169,8 @@ def _dosed(regimen: Regimen) -> list[Step]:
 
 def _is_made_up(regimen: Regimen, content: Content) -> bool:
     """Tell whether anything but a licensed tablet is taken."""
-    licensed = content.formulary.home_made.tablet_ng
     return any(
-        not isinstance(product := portion.formulation, Tablet) or product.strength_ng != licensed
+        not is_licensed(portion.formulation, content)
         for step in _dosed(regimen)
         for take in step.takes
         for portion in (take.recipe.portions if take.recipe else ())

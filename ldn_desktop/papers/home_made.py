@@ -1,11 +1,11 @@
-"""Which liquids of a plan can be made at home of licensed tablets, and why none can."""
+"""What is a licensed tablet, which liquids of a plan can be made at home of it, and why none can."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ldn_desktop.domain.formulation import ORAL, Liquid
+from ldn_desktop.domain.formulation import ORAL, Formulation, Liquid, Tablet
 from ldn_desktop.papers.follow_up import steps_ahead
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ def why_not_home_made(regimen: Regimen, content: Content, printed: date) -> str:
     if not home_made(regimen, content, printed):
         return "keeps-longer"
     return "not-low" if any(step.phase.dose_ng > limit for step in steps_ahead(regimen, printed)) else ""
+
+
+def is_licensed(product: Formulation, content: Content) -> bool:
+    """Tell whether a product is the tablet that is licensed, and not made up."""
+    return isinstance(product, Tablet) and product.strength_ng == content.formulary.home_made.tablet_ng
 
 
 def _is_made(product: Liquid, made: HomeMade) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.amount import NG_PER_MCG, NG_PER_MG, decimal_text, format_volume
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.supply import Fill
     from ldn_desktop.papers.catalogue import PaperContext
     from ldn_desktop.reference.words.sentences import Sentences
+    from ldn_desktop.reference.words.wording import DoseWords
 
 
 class Ordered(NamedTuple):
@@ -60,7 +61,7 @@ class OrderedProducts:
             strength=strength,
             name=self._say("name", number=str(at), product=name),
             told=" · ".join(self._told(product)),
-            quantities=tuple(map(self._quantity, fills)),
+            quantities=tuple(self._quantities(product, tuple(fills))),
             directions_head=self._say("directions_at", time=told.time)
             if told.time
             else self._say("directions"),
@@ -91,7 +92,13 @@ class OrderedProducts:
             words = in_words(decimal_text(ng, scale), self._numbers)
             yield self._say(f"strength.{one}") if ng == scale else self._say(f"strength.{unit}", words=words)
 
-    def _quantity(self, fill: Fill) -> str:
+    def _quantities(self, product: Formulation, fills: Sequence[Fill]) -> Iterator[str]:
+        """Yield what each fill holds, all in the same unit."""
+        held = [] if is_solid(product) else [held_ng(fill.quantity) for fill in fills]
+        doses = self._c.wording.doses(held)
+        yield from (self._quantity(fill, doses) for fill in fills)
+
+    def _quantity(self, fill: Fill, doses: DoseWords) -> str:
         """Say how much of a product is needed from a day on, in figures and words, and what is handed out."""
         quantity, language = fill.quantity, self._language
         product = quantity.formulation
@@ -110,7 +117,7 @@ class OrderedProducts:
             return self._say("quantity.pieces_whole", **fields)
         fields |= {
             "strength": self._doses.strength(product),
-            "dose": self._doses.dose(held_ng(quantity)),
+            "dose": doses.dose(held_ng(quantity)),
         }
         rounded = {"whole": f"{whole} mL", "whole_words": self._volume_words(str(whole))}
         if isinstance(product, Drops):

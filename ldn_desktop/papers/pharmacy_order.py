@@ -16,6 +16,7 @@ from ldn_desktop.domain.practice import Practice
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
+from ldn_desktop.papers.home_made import is_licensed
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
 from ldn_desktop.papers.order_products import Ordered, OrderedProducts
 from ldn_desktop.papers.plan_code_words import PlanCode, code_for
@@ -26,9 +27,10 @@ from ldn_desktop.reference.words.sentences import declared
 SENTENCES = declared(
     "pharmacy_order",
     {
-        "": "title for_pharmacy written{day} name{number product} directions directions_at{time} take{portion time}"
-        " rhythm{take rhythm first last} rhythm_counted{take rhythm anchor first last} rhythm_once{take rhythm first}"
-        " none span{first last} goes_on{last} may_move waits{last} earlier{day fills last} nothing{day} in_all to{day}"
+        "": "title title_licensed for_pharmacy written{day} name{number product} directions directions_at{time}"
+        " take{portion time} rhythm{take rhythm first last} rhythm_counted{take rhythm anchor first last}"
+        " rhythm_once{take rhythm first} none"
+        " span{first last} goes_on{last} may_move waits{last} earlier{day fills last} nothing{day} in_all to{day}"
         " signature signed_on not_asked by_mouth immediate halves quarters refills_unknown refills_none"
         " refills{count words} use_by label",
         "quantity": "pieces{count words pieces day days}"
@@ -75,6 +77,7 @@ class PharmacyOrder(NamedTuple):
     """The whole paper in reading order. ``notes`` are sentences above the last boxes; ``signature`` two labels.
 
     ``to`` are the two sides of the box that says which pharmacy it goes to; none where it is addressed to nobody.
+    ``terms`` are the two last boxes; one that orders nothing has none of them, and nothing to be signed.
     """
 
     head: Letterhead
@@ -89,9 +92,8 @@ class PharmacyOrder(NamedTuple):
     products: tuple[Ordered, ...]
     tables: tuple[Fills, ...]
     notes: tuple[str, ...]
-    left: Entries
-    right: Entries
-    signature: tuple[str, str]
+    terms: tuple[Entries, ...]
+    signature: tuple[str, ...]
     frame: Frame
     code: PlanCode | None = None
 
@@ -124,11 +126,12 @@ class _OrderMaker:
         self._earlier = tuple(fill for fill in fills if fill.first < context.printed)
         products = {fill.quantity.formulation for fill in self._fills}
         self._products = tuple(sorted(products, key=ordered_first))
+        self._licensed = bool(products) and all(is_licensed(product, context.content) for product in products)
 
     def order(self) -> PharmacyOrder:
         """Return the order."""
         say, plan = self._say, self._plan
-        left, right = self._terms()
+        orders = bool(self._fills)
         return PharmacyOrder(
             head=letterhead_of(plan.prescriber, self._c.practice),
             for_pharmacy=say("for_pharmacy"),
@@ -142,10 +145,15 @@ class _OrderMaker:
             products=tuple(self._ordered()),
             tables=tuple(self._tables()),
             notes=tuple(self._notes()),
-            left=left,
-            right=right,
-            signature=(say("signature"), say("signed_on")),
-            frame=frame_of(say("title"), plan, self._c.printed, self._shared, self._language),
+            terms=self._terms() if orders else (),
+            signature=(say("signature"), say("signed_on")) if orders else (),
+            frame=frame_of(
+                say("title_licensed" if self._licensed else "title"),
+                plan,
+                self._c.printed,
+                self._shared,
+                self._language,
+            ),
         )
 
     def _to(self) -> tuple[Entries, ...]:
@@ -276,9 +284,10 @@ class _OrderMaker:
         }
         solid = any(map(is_solid, self._products))
         right = {
-            "filler": one_line(order.filler) or (self._listed("filler") if solid else ""),
+            "filler": one_line(order.filler)
+            or (self._listed("filler") if solid and not self._licensed else ""),
             "label": say("label"),
-            "reason": one_line(order.reason) or self._listed("reason"),
+            "reason": one_line(order.reason) or ("" if self._licensed else self._listed("reason")),
         }
         made = ({say(f"entry.{name}"): text for name, text in each.items() if text} for each in (left, right))
         first, second = (tuple(each.items()) for each in made)

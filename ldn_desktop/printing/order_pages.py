@@ -45,7 +45,7 @@ class OrderPages(Flow):
     def text(self) -> str:
         """What stands on them, as plain text."""
         order = self._order
-        sides = (*order.to, order.prescriber, order.patient, order.left, order.right)
+        sides = (*order.to, order.prescriber, order.patient, *order.terms)
         entries = [entry for side in sides for entry in side]
         products = [
             " ".join((p.name, p.told, *p.quantities, p.directions_head, *(" ".join(d) for d in p.directions)))
@@ -77,8 +77,10 @@ class OrderPages(Flow):
                 self._place(part)
         notes = [Paragraph(note, paper.style(looks.points), paper.body_width) for note in order.notes]
         end: list[Block] = [Sentences(notes, paper, 4)] if notes else []
-        end.append(EntryBoxes((order.left, order.right), _TERMS, looks, paper, strong=False))
-        end.append(SignatureBlock(order.signature, paper))
+        if order.terms:
+            end.append(EntryBoxes(order.terms, _TERMS, looks, paper, strong=False))
+        if order.signature:
+            end.append(SignatureBlock(order.signature, paper))
         for table in order.tables[:-1]:
             self._table(table, [])
         if order.tables:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import Order
@@ -14,9 +15,10 @@ from ldn_desktop.read_back.grammar import Grammar
 from ldn_desktop.read_back.number_words import read_words
 from ldn_desktop.read_back.own_texts import moves, printed
 from ldn_desktop.read_back.statements import Found
-from ldn_desktop.read_back.taken import Course
+from ldn_desktop.read_back.taken import Course, product_of
 
 OVERAGE = "quantity overage"
+_NG_PER_MG = 1_000_000
 _NOTES = frozenset(
     {OVERAGE, *(f"phrase {n}" for n in ("nothing", "earlier", "may_move", "goes_on", "waits"))}
 )
@@ -72,29 +74,46 @@ def judge_terms(
     """Refuse another day, other refills, another place to ship to, or a note, wish or reason left out or untrue."""
     said, g = {name: fields for name, fields, _ in found}, asked.grammar
     order = asked.regimen.plan.order
-    wanted = {"phrase written", "phrase use_by", "phrase label", "phrase signature", "phrase title"}
+    licensed = _are_licensed(products, asked)
+    titles = {"phrase title", "phrase title_licensed"}
+    title = "phrase title_licensed" if licensed else "phrase title"
+    # What orders nothing asks for nothing and is not signed.
+    ending = {"phrase use_by", "phrase label", "phrase signature", "phrase signed_on"}
+    wanted = {"phrase written", *(ending if fills else ())}
     wanted |= set() if printed(order.allergies) else {"phrase not_asked"}
+    if set(said) & titles != {title} or set(said) & ending != (ending if fills else set()):
+        raise DifferentError("title, label or signature")
     if wanted - set(said) or g.read_date(said["phrase written"]["day"]) != asked.printed:
         raise DifferentError("what stands on every order")
     if ("entry to" in said) != (asked.practice.addressee is not None):
         raise DifferentError("the pharmacy")
-    _judge_refills(said, order, g)
+    _judge_refills(said, order if fills else None, g)
     shipped = {name for name in said if name.startswith("ship_to ")}
-    if shipped != ({f"ship_to {order.ship_to}"} if order.ship_to else set()):
+    if shipped != ({f"ship_to {order.ship_to}"} if order.ship_to and fills else set()):
         raise DifferentError("where it is shipped")
     solid = any(product.kind in {"capsule", "tablet"} for product in products)
     words = asked.words("pharmacy_order")
-    for name, own, told in (("filler", order.filler, solid), ("reason", order.reason, True)):
+    for name, own, told in (("filler", order.filler, solid), ("reason", order.reason, bool(fills))):
         listed = {f"{name} {at}" for at in range(len(words.lists[name]))}
-        if set(said) & listed != (listed if told and not printed(own) else set()):
+        if set(said) & listed != (listed if told and not (licensed or printed(own)) else set()):
             raise DifferentError(f"the {name}")
     pages = range(1, max((page for _, _, page in found), default=1) + 1)
-    if all(asked.own.missing(found, page, terms) for page in pages):
+    if fills and all(asked.own.missing(found, page, terms) for page in pages):
         raise DifferentError("a text of the order")
     _judge_notes({name: said[name] for name in _NOTES & set(said)}, fills, asked)
 
 
-def _judge_refills(said: Mapping[str, Mapping[str, str]], order: Order, g: Grammar) -> None:
+def _are_licensed(products: Sequence[Formulation], asked: Asked) -> bool:
+    """Whether there are products, all of them the tablets that are licensed."""
+    licensed = Fraction(asked.content.formulary.home_made.tablet_ng, _NG_PER_MG)
+    return {(made.kind, product_of(made).strength) for made in products} == {("tablet", licensed)}
+
+
+def _judge_refills(said: Mapping[str, Mapping[str, str]], order: Order | None, g: Grammar) -> None:
+    if order is None:
+        if set(said) & _REFILLS:
+            raise DifferentError("the refills")
+        return
     name = {None: "phrase refills_unknown", 0: "phrase refills_none"}.get(order.refills, "phrase refills")
     good = set(said) & _REFILLS == {name}
     if good and name == "phrase refills":

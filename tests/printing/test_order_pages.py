@@ -252,6 +252,43 @@ def test_what_was_handed_out_is_not_ordered_again(knowledge: Knowledge) -> None:
     assert over.notes[0] == "No fill is due from Wed 1 Dec 2027 on: this paper orders nothing."
 
 
+def test_what_orders_nothing_asks_for_nothing_and_is_not_signed(
+    qapp: QApplication, knowledge: Knowledge, family: str
+) -> None:
+    printed = date(2027, 12, 1)
+    regimen = regimen_of(knowledge, CASES["parts, a rhythm, a pause"], printed)
+    order = document_of(knowledge, regimen, printed)
+    assert (order.terms, order.signature) == ((), ())
+    pages, asked = read(knowledge, family, regimen, printed)
+    check_pages(pages, KIND, asked)
+    for more in ("Signature of the prescriber", "none beyond the fills above"):
+        assert refuses((f"{pages[0]} {more}", *pages[1:]), asked)
+
+
+def test_an_order_of_licensed_tablets_alone_argues_for_nothing_made_up(
+    qapp: QApplication, knowledge: Knowledge, family: str
+) -> None:
+    licensed = {**TABLET, "strength": "50 mg"}
+    plan = {"ladder": [{"dose": "12.5 mg", "days": 28}], "formulations": [licensed]}
+    regimen = regimen_of(knowledge, plan)
+    order = document_of(knowledge, regimen)
+    assert order.frame.title == "Licensed tablets"
+    assert [label for label, _ in order.terms[1]] == ["Label"]
+    pages, asked = read(knowledge, family, regimen)
+    check_pages(pages, KIND, asked)
+    assert refuses(tuple(page.replace("Licensed tablets", "Compounded medication") for page in pages), asked)
+    own = document_of(knowledge, regimen_of(knowledge, {**plan, "order": {"reason": "cheaper"}}))
+    assert ("Reason", "cheaper") in own.terms[1]
+
+
+def test_what_the_fills_of_a_product_hold_is_told_in_one_unit(knowledge: Knowledge) -> None:
+    drops = {**DROPS, "concentration": "10 mcg/mL"}
+    plan = {"ladder": [{"dose": "4 mcg", "days": 40}], "formulations": [drops]}
+    first, second = document_of(knowledge, regimen_of(knowledge, plan)).products[0].quantities
+    assert "= **0.112 mg** from" in markdown(first)
+    assert "= **0.048 mg (48 mcg)** from" in markdown(second)
+
+
 def test_what_is_handed_out_stands_beside_the_exact_need(knowledge: Knowledge) -> None:
     parts = document_of(knowledge, regimen_of(knowledge, CASES["parts, a rhythm, a pause"])).products[0]
     assert "hand out **15 (fifteen)** whole tablets" in markdown(parts.quantities[0])
