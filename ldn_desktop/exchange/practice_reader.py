@@ -51,7 +51,8 @@ def read_practice(data: bytes) -> Practice:
     """Return the settings in the bytes of a file.
 
     Refused (``FileError``): what is no such file, a newer version, an unknown key, a text that is too long or no single
-    line, a picture that is none, numbers that make no ladder, a name that stands there twice.
+    line, a picture that is none, numbers that make no ladder, a name that stands there twice, orders that go to none of
+    its pharmacies.
     """
     root = parse(data, "practice file")
     members = root.entries()
@@ -81,7 +82,12 @@ def read_practice(data: bytes) -> Practice:
         "overage_percent": lambda node: node.whole(0, MOST_OVERAGE),
         "pack": _pack,
     }
-    return Practice(**{key: readers[key](node) for key, node in f.items() if key in readers})
+    practice = Practice(**{key: readers[key](node) for key, node in f.items() if key in readers})
+    if practice.order_to and practice.addressee is None:
+        raise f["order_to"].fail(
+            f"{quoted(practice.order_to)} is no pharmacy of these settings; name one of them, or leave order_to out."
+        )
+    return practice
 
 
 def _language(node: Node) -> str:
@@ -120,7 +126,8 @@ def _logo(node: Node) -> Logo:
         raise node.fail(str(error)) from None
     except ValueError:
         raise f["data"].fail("is not written in base64; export the settings again.") from None
-    f["kind"].choice(picture.kind)
+    if f["kind"].text() != picture.kind:
+        raise f["kind"].fail(f"is {quoted(f['kind'].text())}, but the picture is {picture.kind}; write that.")
     return Logo(picture.kind, data, picture.width, picture.height)
 
 

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ldn_desktop.decoding.pictures import MAX_BYTES, PictureError, check_picture
 from ldn_desktop.decoding.strict import FileError
@@ -19,6 +19,9 @@ from ldn_desktop.exchange.practice_writer import write_practice
 from ldn_desktop.reference.words.wording import PLAIN, held
 from ldn_desktop.storage.disk_errors import patiently, why_unwritable
 from ldn_desktop.storage.files import MissingError, StoreError, read_limited, replace_atomically
+
+if TYPE_CHECKING:
+    from ldn_desktop.workspace.knowledge import Knowledge
 
 _TEXTS = {
     "name": "Name",
@@ -145,6 +148,25 @@ def other_practice(practice: Practice, kept: Prescriber) -> str:
 def changes(before: Practice, after: Practice) -> tuple[str, ...]:
     """Say what would change were one taken for the other, a line each; nothing where they are the same."""
     return tuple(_changes(before, after))
+
+
+def doubts(practice: Practice, knowledge: Knowledge) -> tuple[str, ...]:
+    """Say what papers cannot follow here: a language that they do not come in, a text that no font at hand draws."""
+    language, known = practice.language, knowledge.content.languages
+    no_language = (
+        f"Papers do not come in {quoted(language)} here, so under these settings they come in English; "
+        f"there is {', '.join(f'{code} ({name})' for code, name in known.items())}."
+    )
+    told = [undrawn(practice, knowledge), no_language if language and language not in known else ""]
+    return tuple(filter(None, told))
+
+
+def undrawn(practice: Practice, knowledge: Knowledge, known: tuple[str, ...] = ()) -> str:
+    """Say which text of a practice, but for those that are ``known``, cannot be printed; empty where all can."""
+    for text in practice.printed:
+        if text not in known and (letters := knowledge.undrawable(text)):
+            return f"{quoted(text)} cannot be printed: no font at hand draws {letters}; write it in other letters."
+    return ""
 
 
 def _changes(before: Practice, after: Practice) -> Iterator[str]:

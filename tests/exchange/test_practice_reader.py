@@ -125,7 +125,7 @@ LOGO = b64encode(png(3_000, 1, lines=b"")).decode()
         (broken("logo.data", "?"), "logo.data: is not written in base64; export the settings again."),
         (broken("logo.data", "AAAA"), "logo: is no PNG or JPEG picture; save it as one of them."),
         (broken("logo.data", LOGO), "logo: is 3,000 by 1 pixels; save it with at most 2,000 on each side."),
-        (broken("logo.kind", "jpeg"), "logo.kind: “jpeg” is not known; use png."),
+        (broken("logo.kind", "jpeg"), "logo.kind: is “jpeg”, but the picture is png; write that."),
         (broken("registrations.1", {"label": "Practice no.", "value": "8"}),
          "registrations[1]: stands there twice; remove one of the two, or give it another name."),
         (broken("presets.0.basis.step", "0 mg"),
@@ -143,6 +143,8 @@ LOGO = b64encode(png(3_000, 1, lines=b"")).decode()
          "pharmacies[0].currency.code: “yen” is no currency; write its three letters, such as GBP."),
         (broken("registrations", [{"label": str(at), "value": "1"} for at in range(13)]),
          "registrations: holds 13 registrations, more than the 12 that there may be; remove some."),
+        (broken("order_to", "Nobody"),
+         "order_to: “Nobody” is no pharmacy of these settings; name one of them, or leave order_to out."),
         (broken("colour", "red"), "colour: unknown key; remove it"),
     ],
 )  # fmt: skip

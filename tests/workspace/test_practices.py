@@ -15,9 +15,11 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.practice import NO_PRACTICE, Pharmacy
 from ldn_desktop.exchange.practice_writer import write_practice
 from ldn_desktop.storage.files import StoreError
+from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.practices import (
     PracticeError,
     changes,
+    doubts,
     keep_practice,
     load_practice,
     read_logo,
@@ -26,7 +28,7 @@ from ldn_desktop.workspace.practices import (
 )
 from tests.exchange.test_practice_reader import FULL
 from tests.pictures import png
-from tests.places import ROOT
+from tests.places import ROOT, SHIPPED
 
 
 def test_what_is_kept_is_loaded(tmp_path: Path) -> None:
@@ -116,6 +118,18 @@ def test_what_taking_over_changes_is_said_line_by_line() -> None:
     )
 
 
+def test_what_papers_cannot_follow_is_said() -> None:
+    knowledge = Knowledge(SHIPPED)
+    assert doubts(replace(FULL, language="es"), knowledge) == ()
+    assert doubts(replace(FULL, name="Sol \U0001f600", language="xx"), knowledge) == (
+        "“Sol \U0001f600” cannot be printed: no font at hand draws \U0001f600; write it in other letters.",
+        (
+            "Papers do not come in “xx” here, so under these settings they come in English; "
+            "there is en (English), es (español)."
+        ),
+    )
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the settings folder is named by XDG on Linux alone")
 def test_the_command_carries_them_from_computer_to_computer(tmp_path: Path) -> None:
     def run(config: str, *arguments: str | Path) -> tuple[int, str]:
@@ -130,6 +144,8 @@ def test_the_command_carries_them_from_computer_to_computer(tmp_path: Path) -> N
     out = tmp_path / "ours.ldnpractice"
     assert run("two", "export", out)[0] == 2
     assert run("one", "export", tmp_path / "ours") == (0, f"Written to {out}.\n")
+    there = "is there already; name another file, or add --yes to replace it.\n"
+    assert run("one", "export", out) == (2, f"{out} {there}")
     status, told = run("two", "import", out)
     assert status == 0
     assert "Pharmacies: adds Corner, Station." in told

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.plan import Plan, Prescriber
 from ldn_desktop.domain.practice import Logo, Practice
 from ldn_desktop.exchange.practice_reader import read_practice
@@ -40,9 +39,11 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.practices import (
     PracticeError,
     changes,
+    doubts,
     read_logo,
     read_practice_file,
     said,
+    undrawn,
     write_practice_file,
 )
 
@@ -92,7 +93,7 @@ class PracticeDialog(QDialog):
         self._save.setProperty("role", "primary")
         self._lay_out()
         self._show(knowledge.practice.practice)
-        self._problem.say(knowledge.practice.problem or self._undrawn(self._shown))
+        self._problem.say(knowledge.practice.problem or " ".join(doubts(self._shown, knowledge)))
         for tab, _ in self._all:
             tab.changed.connect(self._changed)
         theme = current_theme()
@@ -114,7 +115,7 @@ class PracticeDialog(QDialog):
             made = read_practice(write_practice(made))
         except FileError as error:
             raise PracticeError(said(error)) from None
-        if problem := self._undrawn(made, self._shown.printed):
+        if problem := undrawn(made, self._knowledge, self._shown.printed):
             raise PracticeError(problem)
         return made
 
@@ -153,7 +154,7 @@ class PracticeDialog(QDialog):
         question = f"Take over the settings of “{one_line(path.name)}”?"
         if ask(self, "Import", question, {"Ok": "Take over"}, "Cancel", "\n".join(lines)) == "Ok":
             self._show(found)
-            self._problem.say(self._undrawn(found))
+            self._problem.say(" ".join(doubts(found, self._knowledge)))
 
     def export_file(self) -> None:
         """Ask for a file and write what stands here into it."""
@@ -174,12 +175,6 @@ class PracticeDialog(QDialog):
             return None
         self._problem.say("")
         return made
-
-    def _undrawn(self, practice: Practice, known: tuple[str, ...] = ()) -> str:
-        for text in practice.printed:
-            if text not in known and (letters := self._knowledge.undrawable(text)):
-                return f"{quoted(text)} cannot be printed: no font at hand draws {letters}; write it in other letters."
-        return ""
 
     def _show(self, practice: Practice) -> None:
         # What no tab shows stays as it is.
