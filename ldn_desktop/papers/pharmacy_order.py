@@ -20,7 +20,7 @@ from ldn_desktop.papers.home_made import is_licensed
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
 from ldn_desktop.papers.order_products import Ordered, OrderedProducts
 from ldn_desktop.papers.plan_code_words import PlanCode, code_for
-from ldn_desktop.papers.plan_state import depends
+from ldn_desktop.papers.plan_state import depends, is_low_dose
 from ldn_desktop.papers.quantity_words import QUANTITIES, words_or_figures
 from ldn_desktop.reference.words.sentences import declared
 
@@ -207,7 +207,7 @@ class _OrderMaker:
         )
         strongest = max(map(strength_ng, self._products))
         limit = self._c.content.thresholds.above_documented_ng
-        if highest > limit or (any(map(is_solid, self._products)) and strongest > limit):
+        if not is_low_dose(self._regimen) or (any(map(is_solid, self._products)) and strongest > limit):
             return self._say("box.high", dose=doses.dose(highest))
         if not all(map(is_solid, self._products)):
             return self._say("box.dose", dose=doses.dose(highest))

@@ -33,7 +33,7 @@ CONDITIONS = {
     **dict.fromkeys(("opioid-in-pause", "no-opioid-in-pause", "taken-late", "not-taken-late"), ""),
     **dict.fromkeys(("pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"), ""),
     **dict.fromkeys(("liver-disease", "no-liver-disease", "low-dose", "not-low-dose"), ""),
-    **dict.fromkeys(("long-gaps", "no-long-gaps"), ""),
+    **dict.fromkeys(("blocks-in-part", "blocks-fully", "long-gaps", "no-long-gaps"), ""),
     **dict.fromkeys(
         ("running", "stopped", "not-stopped", "restart-ahead", "taking", "waiting", "swallowed"), ""
     ),
@@ -44,6 +44,7 @@ CONDITIONS = {
 ``{opioids}`` are those planned along, ``{weak}`` and ``{unprescribed}`` others that are taken, ``{recent}`` those of
 before, ``{until}`` the last day of a pause.
 """
+_ABOVE_PUBLISHED = frozenset({codes.ABOVE_PUBLISHED, codes.ABOVE_DOCUMENTED})
 _LATE = frozenset({"evening", "bedtime"})
 _LIVER = (codes.SEVERE_LIVER_DISEASE, codes.CIRRHOSIS)
 
@@ -96,6 +97,9 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
     for question in (codes.PREGNANT, codes.BREASTFEEDING):
         yield question if answers.get(question) == "yes" else f"not-{question}"
     yield "low-dose" if is_low_dose(regimen) else "not-low-dose"
+    # Above what is published of low doses nothing says that a block is one in part.
+    above = any(finding.code in _ABOVE_PUBLISHED for finding in regimen.findings)
+    yield "blocks-fully" if above else "blocks-in-part"
     ill = any(answers.get(question) == "yes" for question in _LIVER)
     yield "liver-disease" if ill else "no-liver-disease"
 

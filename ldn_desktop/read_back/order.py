@@ -234,7 +234,7 @@ def _judge_box(found: Sequence[Found], products: Sequence[Formulation], asked: A
     ]
     solids = [p for p in products if p.kind in {"capsule", "tablet"}]
     strongest = max((product_of(p).strength for p in solids), default=Fraction(0))
-    high = max(doses) > limit or strongest > limit
+    high = not asked.low_dose or strongest > limit
     name = "box high" if high else "box pieces" if len(solids) == len(products) else "box dose"
     if set(told) != {name}:
         raise DifferentError("the box")

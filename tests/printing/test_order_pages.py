@@ -281,6 +281,18 @@ def test_an_order_of_licensed_tablets_alone_argues_for_nothing_made_up(
     assert ("Reason", "cheaper") in own.terms[1]
 
 
+def test_what_is_no_low_dose_a_day_is_called_none(
+    qapp: QApplication, knowledge: Knowledge, family: str
+) -> None:
+    capsule = {"id": "c", "kind": "capsule", "strength": "8 mg"}
+    ladder = [{"doses": {"morning": "8 mg", "bedtime": "16 mg"}, "days": 7}]
+    regimen = regimen_of(knowledge, {"ladder": ladder, "formulations": [capsule]})
+    assert "Low dose" not in document_of(knowledge, regimen).box
+    assert "No single dose above 16 mg." in document_of(knowledge, regimen).box.replace("\x01", "")
+    pages, asked = read(knowledge, family, regimen)
+    check_pages(pages, KIND, asked)
+
+
 def test_what_the_fills_of_a_product_hold_is_told_in_one_unit(knowledge: Knowledge) -> None:
     drops = {**DROPS, "concentration": "10 mcg/mL"}
     plan = {"ladder": [{"dose": "4 mcg", "days": 40}], "formulations": [drops]}
