@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step, Steps
-from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.follow_up import has_begun, steps_ahead
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
@@ -17,12 +15,11 @@ from ldn_desktop.papers.operation_words import operation_sentence
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_plan import SENTENCES as PATIENT_PLAN
 from ldn_desktop.papers.plan_facts import facts_of, told_section
-from ldn_desktop.papers.plan_rows import what_follows_step
+from ldn_desktop.papers.plan_rows import begin_note, what_follows_step
 from ldn_desktop.papers.plan_state import (
     OVER,
     STOPPED,
     WAITING,
-    condition_of,
     first_after_planned,
     is_low_dose,
     restarts,
@@ -134,14 +131,12 @@ class DayByDay:
             (day, asks.at(day).text(self.plan_words, self.language))
             for day in restarts(self.regimen, self.printed)
         ]
-        taken = [step for step in self.regimen.steps if step.takes]
-        for before, step in pairwise(taken):
-            condition = condition_of(before.phase, self.regimen)
+        for step in self.regimen.steps:
             days = step.phase.dose_days()
             day = days[0] if days else step.phase.first
-            if condition != ON_DATE and (day >= self.printed or not self.begun):
-                name = "begin_if_tolerated" if condition == IF_TOLERATED else "begin_after_review"
-                told.append((day, self.plan_words.say(name)))
+            if day >= self.printed or not self.begun:
+                notes = begin_note(step.phase, self.regimen, self.plan_words, self.printed)
+                told += [(day, note) for note in notes]
         for day, note in sorted(told):
             if day <= self.last:
                 yield day, self.words.say("on_day", day=self.language.weekday_date(day), note=note)

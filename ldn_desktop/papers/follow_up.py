@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, Settle
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.ladder import ON_DATE
-from ldn_desktop.domain.phase import Phase, dosed_before
+from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_day import changes_ahead
 from ldn_desktop.papers.change_words import times_change_text, times_changes
@@ -24,6 +24,8 @@ from ldn_desktop.papers.plan_state import (
     condition_before,
     going_on,
     next_dose,
+    phase_before,
+    phase_on,
     restarts,
     state_on,
 )
@@ -48,13 +50,14 @@ class Change(NamedTuple):
 class FollowUp(NamedTuple):
     """``change`` is ``None`` where none is due; ``intro`` says how it goes on.
 
-    ``done`` the steps behind, a line each.
+    ``done`` the steps behind, a line each; ``named`` the days of the doses that the head names.
     """
 
     ahead: tuple[Step, ...]
     change: Change | None
     intro: tuple[str, ...]
     done: tuple[str, ...]
+    named: tuple[date, ...] = ()
 
 
 def has_begun(regimen: Regimen, printed: date) -> bool:
@@ -114,7 +117,9 @@ def follow_up(
         # The days since the last planned one are days of its step.
         behind = regimen.steps[-1].phase._replace(last=printed - _DAY)
         past = (*past[:-1], past[-1]._replace(phase=behind))
-    return FollowUp(ahead, change, intro, tuple(done_lines(past, ahead, doses, words)))
+    due = (next_dose(regimen, day) for day in (printed, on) if day is not None)
+    named = tuple(day for day in due if day is not None)
+    return FollowUp(ahead, change, intro, tuple(done_lines(past, ahead, doses, words)), named)
 
 
 class _Words:
@@ -141,7 +146,7 @@ class _Words:
         say, today = self._say, on == self._printed
         heading = say("today" if today else "later", day=self._language.weekday_date(on))
         since = self._since(on)
-        before, now = self._before(on), self._on(on)
+        before, now = phase_before(self._phases, on), phase_on(self._phases, on)
         if now is None:
             name = "waits" if self._regimen.plan.waits else "stop"
             told = say(name, since=since, last=self._language.weekday_date(self._regimen.last_dose))
@@ -150,7 +155,8 @@ class _Words:
             return Change(on, heading, say("none"), self._pause("pause", since, now))
         first = self._is_taken(on, now)
         figure = self._doses.dose(now.dose_ng) if first else say("none")
-        sentences = [*([self._dose(on, since, before, now)] if first else []), *self._next(on, now)]
+        sentences = [self._dose(on, since, before, now), *self._begins(now, before)] if first else []
+        sentences += self._next(on, now)
         last = next((phase for phase in reversed(self._phases) if phase.last < on and phase.dose_ng), None)
         if last is not None:
             sentences += [
@@ -164,7 +170,7 @@ class _Words:
 
     def now(self, on: date | None) -> tuple[str, ...]:
         """Say what is taken on the day of printing, how long, and what follows, unless a change says it."""
-        say, phase = self._say, self._on(self._printed)
+        say, phase = self._say, phase_on(self._phases, self._printed)
         if phase is None:
             return self._ended()
         if not phase.dose_ng:
@@ -186,32 +192,33 @@ class _Words:
         if again:
             sentences = [
                 say("again", **known),
+                *self._begins(phase, None),
                 self._asks.at(self._printed).text(self._words, self._language, "change"),
             ]
         else:
-            sentences = list(self._begins(phase)) or [say("same", **known)]
+            sentences = list(self._other(phase)) or [say("same", **known)]
         sentences += self._next(self._printed, phase)
         return tuple(sentences) if on is not None and on - until == _DAY else (*sentences, *self._then(phase))
 
-    def _begins(self, phase: Phase) -> Iterator[str]:
+    def _begins(self, phase: Phase, before: Phase | None) -> Iterator[str]:
+        """Say that a step whose dose was just named waits for its condition, unless as much was taken before it."""
+        alike = before is not None and _taken(before) == _taken(phase)
+        if not alike and condition_before(phase, self._regimen, self._printed) != ON_DATE:
+            yield self._say("begins")
+
+    def _other(self, phase: Phase) -> Iterator[str]:
         """Say from when a step takes another dose, at other times or otherwise, unless it was taken before."""
         due = next_dose(self._regimen, self._printed)
-        before = self._before(due) if due is not None else None
+        before = phase_before(self._phases, due) if due is not None else None
         if due is None or before is None or _taken(before) == _taken(phase):
             return
         yield self._dose(due, self._since(due), before, phase)
-        if condition_before(phase, self._regimen, self._printed) != ON_DATE:
-            yield self._say("begins")
+        yield from self._begins(phase, before)
 
     def _since(self, day: date) -> str:
         if day == self._printed:
             return self._say("since_today")
         return self._say("since_day", day=self._language.weekday_date(day))
-
-    def _before(self, day: date) -> Phase | None:
-        """Return the phase before a day, a pause too; of days without a dose in a rhythm the one last taken."""
-        eve, behind = self._on(day - _DAY), dosed_before(self._phases, day)
-        return self._on(behind[1]) if eve is not None and eve.dose_ng and behind is not None else eve
 
     def _then(self, phase: Phase) -> Iterator[str]:
         """Say that steps follow what is taken in a phase, or what follows the last of them."""
@@ -254,7 +261,11 @@ class _Words:
             again=self._language.weekday_date(first),
             take=self._take(again),
         )
-        return told, self._asks.at(first).text(self._words, self._language, "change")
+        return (
+            told,
+            *self._begins(again, None),
+            self._asks.at(first).text(self._words, self._language, "change"),
+        )
 
     def _ended(self) -> tuple[str, ...]:
         """Say how it stands when no dose of the planned days is left."""
@@ -265,7 +276,10 @@ class _Words:
             return (self._say(state, last=told),)
         final = self._phases[-1]
         name = "continuing_out" if self._printed > last else state
-        return (self._say(name, last=told, take=self._take(final)), *self._next(self._printed, final))
+        going = self._say(name, last=told, take=self._take(final))
+        due = next_dose(self._regimen, self._printed)
+        begins = self._begins(final, phase_before(self._phases, due) if due is not None else None)
+        return (going, *begins, *self._next(self._printed, final))
 
     def _next(self, day: date, phase: Phase) -> Iterator[str]:
         """Say when the next dose is due of one that is not taken every day, or what comes before any other."""
@@ -280,7 +294,9 @@ class _Words:
         elif due is None:
             yield self._say("none_left", last=date_of(self._regimen.last_dose))
         else:
-            yield self._say("next_other", day=date_of(due), take=self._take(self._phase_on(due)))
+            other = next(entry for entry in self._phases if entry.first <= due <= entry.last)
+            yield self._say("next_other", day=date_of(due), take=self._take(other))
+            yield from self._begins(other, None)
 
     def _pause_after(self, day: date) -> date | None:
         """Return the first day of the next pause after a day, one without an end too."""
@@ -303,12 +319,6 @@ class _Words:
             if (phase.first - until).days == 1 and _taken(phase) == _taken(start):
                 until = phase.last
         return until
-
-    def _phase_on(self, day: date) -> Phase:
-        return next(phase for phase in self._phases if phase.first <= day <= phase.last)
-
-    def _on(self, day: date) -> Phase | None:
-        return next((phase for phase in self._phases if phase.first <= day <= phase.last), None)
 
 
 def _taken(phase: Phase) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ from ldn_desktop.papers import patient_plan
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.frame import one_line
 from ldn_desktop.papers.patient_sentences import portion_sentence, take_sentence
-from ldn_desktop.papers.plan_state import condition_of, depends
+from ldn_desktop.papers.plan_state import condition_of, depends, is_after_pause
 from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.reference.words.sentences import declared
 
@@ -95,10 +95,13 @@ class HandedOver:
         """Say on what condition a step is begun; empty where its date decides."""
         before = (step.phase for step in reversed(self.regimen.steps) if step.takes)
         eve = next((other for other in before if other.first < phase.first), None)
-        return self._told(condition_of(eve, self.regimen), "begin_") if eve is not None else ""
+        if eve is None:
+            return ""
+        after = "_paused" if is_after_pause(phase, self.regimen) else ""
+        return self._told(condition_of(eve, self.regimen), "begin_", after)
 
-    def _told(self, condition: str, begins: str = "") -> str:
-        name = begins + condition.replace("-", "_")
+    def _told(self, condition: str, begins: str = "", after: str = "") -> str:
+        name = begins + condition.replace("-", "_") + after
         return plain(self._plan.say(name)) if condition != ON_DATE else ""
 
     def last_use(self, fill: Fill) -> date:

@@ -42,7 +42,8 @@ SENTENCES = declared(
         " ends{last} maintenance see_before{last} see_now{last} go_on{boxes last} go_on_rhythm{boxes rhythm next last}"
         " rhythm{rhythm first last} rhythm_open{rhythm first} rhythm_once{rhythm first} no_dose_day free"
         " if_tolerated after_review"
-        " begin_if_tolerated begin_after_review stops{last} stops_if{last}"
+        " begin_if_tolerated begin_after_review begin_if_tolerated_paused begin_after_review_paused stay{take next}"
+        " stops{last} stops_if{last}"
         " continues{last} goes_on{last} waits{last} call_first from_prescriber"
         " operation{day hours last} operation_planned{day hours last} operation_boxed{day hours last}"
         " operation_near{day hours} operation_before{day hours} operation_after{day hours last}"
@@ -175,7 +176,18 @@ def patient_plan(
     )
     several = len({step.phase.times for step in told.ahead if step.takes}) > 1
     asked = _asked_at(regimen, printed)
-    rows = [row_of(step, regimen, doses, words, printed, several=several) for step in told.ahead]
+    rows = [
+        row_of(
+            step,
+            regimen,
+            doses,
+            words,
+            printed,
+            several=several,
+            named=any(holds(step, day) for day in told.named),
+        )
+        for step in told.ahead
+    ]
     rows = [
         row._replace(
             notes=(*(asks.at(day).text(words, language) for day in asked if holds(step, day)), *row.notes)

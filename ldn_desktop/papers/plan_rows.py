@@ -14,8 +14,15 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.drawings import Drawing, drawings_of
 from ldn_desktop.papers.follow_up import has_begun
-from ldn_desktop.papers.patient_sentences import portion_sentence
-from ldn_desktop.papers.plan_state import condition_before, condition_of, depends, is_kept
+from ldn_desktop.papers.patient_sentences import portion_sentence, take_sentence
+from ldn_desktop.papers.plan_state import (
+    condition_before,
+    condition_of,
+    depends,
+    going_on,
+    is_after_pause,
+    is_kept,
+)
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
@@ -73,13 +80,26 @@ class Row(NamedTuple):
 
 
 def row_of(
-    step: Step, regimen: Regimen, doses: DoseWords, words: Sentences, printed: date, *, several: bool
+    step: Step,
+    regimen: Regimen,
+    doses: DoseWords,
+    words: Sentences,
+    printed: date,
+    *,
+    several: bool,
+    named: bool = False,
 ) -> Row:
-    """Return the row of a step; with ``several`` times in the table each is named."""
+    """Return the row of a step; with ``several`` times in the table each is named.
+
+    One whose first dose is ``named`` above the rows says itself on what condition it begins.
+    """
     phase, language = step.phase, doses.language
     weeks = _weeks(step, language)
     notes = [*when_taken(step, regimen, words, language), *_after_boxes(phase, weeks, words, language)]
-    notes += _notes(step, regimen, words, language, printed)
+    notes += [
+        *_staying(phase, regimen, doses, words),
+        *_notes(step, regimen, words, language, printed, named=named),
+    ]
     takes = step.takes if phase.dose_days() else ()
     return Row(
         number=str(step.number) if step.number else "–",
@@ -133,7 +153,19 @@ def _intake(
     )
 
 
-def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, printed: date) -> list[str]:
+def _staying(phase: Phase, regimen: Regimen, doses: DoseWords, words: Sentences) -> Iterator[str]:
+    """Say what whoever stays on a step takes, where none of its days that are left has a dose."""
+    if condition_of(phase, regimen) == ON_DATE or phase.dose_days():
+        return
+    due = going_on(phase, phase.last + timedelta(days=1)).dose_days()
+    if due:
+        take = take_sentence(phase, doses, words)
+        yield words.say("stay", take=take, next=doses.language.weekday_date(due[0]))
+
+
+def _notes(
+    step: Step, regimen: Regimen, words: Sentences, language: Language, printed: date, *, named: bool
+) -> list[str]:
     if not step.phase.dose_ng:
         return [words.say("pause" if step.phase.days > 1 else "pause_day")]
     kind = step.phase.kind
@@ -143,16 +175,28 @@ def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, p
         for change in times_changes(entry.phase for entry in regimen.steps)
         if holds(step, change.first)
     ]
-    notes += _conditions(step.phase, regimen, words, printed)
+    notes += _conditions(step, regimen, words, printed, named=named)
     return [*notes, *what_follows_step(step, regimen, words, language, printed)]
 
 
-def _conditions(phase: Phase, regimen: Regimen, words: Sentences, printed: date) -> Iterator[str]:
-    """Say on what condition a step is begun, where that is not behind, and on what the next follows it."""
-    begins = condition_before(phase, regimen, printed) if has_begun(regimen, printed) else ON_DATE
-    for name, condition in (("begin_", begins), ("", condition_of(phase, regimen))):
-        if condition != ON_DATE:
-            yield words.say(f"{name}if_tolerated" if condition == IF_TOLERATED else f"{name}after_review")
+def _conditions(
+    step: Step, regimen: Regimen, words: Sentences, printed: date, *, named: bool
+) -> Iterator[str]:
+    """Say on what condition a step is begun, where the row before it does not, and on what the next follows it."""
+    phase, running = step.phase, has_begun(regimen, printed) and holds(step, printed)
+    if running or named or is_after_pause(phase, regimen):
+        yield from begin_note(phase, regimen, words, printed)
+    condition = condition_of(phase, regimen)
+    if condition != ON_DATE:
+        yield words.say("if_tolerated" if condition == IF_TOLERATED else "after_review")
+
+
+def begin_note(phase: Phase, regimen: Regimen, words: Sentences, printed: date) -> Iterator[str]:
+    """Say on what condition a step is begun, while none of its doses lies behind."""
+    condition = condition_before(phase, regimen, printed)
+    if condition != ON_DATE:
+        name = "begin_if_tolerated" if condition == IF_TOLERATED else "begin_after_review"
+        yield words.say(f"{name}_paused" if is_after_pause(phase, regimen) else name)
 
 
 def what_follows_step(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.ladder import ON_DATE
-from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_before, dosed_span
+from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Course, Phase, dosed_before, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 from ldn_desktop.domain.rhythm import LONGEST_ROUND
 
@@ -155,23 +155,38 @@ def condition_of(phase: Phase, regimen: Regimen) -> str:
 
 
 def condition_before(phase: Phase, regimen: Regimen, printed: date) -> str:
-    """Return the condition on which a phase follows the step before, while none of its doses lies behind.
-
-    One of ``GO_ON``; ``ON_DATE`` also where the phase is still to come: the row of the step before says it.
-    """
+    """Return the condition on which a phase follows the step before, one of ``GO_ON``, while no dose lies behind."""
     at = bisect_right(regimen.steps, phase.first, key=_first) - 1
-    whole = regimen.steps[at].phase
-    if whole.first > printed or dosed_before((whole,), printed) is not None:
+    due = next_dose(regimen, regimen.steps[at].phase.first)
+    if due is not None and due < printed:
         return ON_DATE
     before = next((step.phase for step in reversed(regimen.steps[:at]) if step.takes), None)
     return ON_DATE if before is None or not phase.dose_ng else condition_of(before, regimen)
 
 
+def phase_on(course: Course, day: date) -> Phase | None:
+    """Return the phase that holds a day."""
+    return next((phase for phase in course if phase.first <= day <= phase.last), None)
+
+
+def phase_before(course: Course, day: date) -> Phase | None:
+    """Return the phase before a day, a pause too; of days without a dose in a rhythm the one last taken."""
+    eve, behind = phase_on(course, day - _DAY), dosed_before(course, day)
+    return phase_on(course, behind[1]) if eve is not None and eve.dose_ng and behind is not None else eve
+
+
+def is_after_pause(phase: Phase, regimen: Regimen) -> bool:
+    """Tell whether the days before a step are those of a pause."""
+    at = bisect_right(regimen.steps, phase.first, key=_first) - 1
+    return at > 0 and not regimen.steps[at - 1].phase.dose_ng
+
+
 def depends(regimen: Regimen, printed: date) -> bool:
     """Tell whether the days of later steps depend on one that is not gone on from without a condition."""
     ahead = [step.phase for step in regimen.steps if step.phase.last >= printed]
-    return any(condition_of(phase, regimen) != ON_DATE for phase in ahead) or (
-        bool(ahead) and condition_before(ahead[0], regimen, printed) != ON_DATE
+    return any(
+        {condition_of(phase, regimen), condition_before(phase, regimen, printed)} != {ON_DATE}
+        for phase in ahead
     )
 
 

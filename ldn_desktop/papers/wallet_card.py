@@ -34,7 +34,8 @@ SENTENCES = declared(
         " falling{told dose} then_falling{told dose} pausing{told first last}"
         " pausing_day{told first} without{told first last} without_day{told first} stopping{told day}"
         " stopping_if{told day} waits{told day} waiting{dose day} part{dose time}"
-        " routed{daily route} rhythm{daily rhythm} gaps{daily} next{told day} none_left{told day} so_far{dose day told}"
+        " routed{daily route} rhythm{daily rhythm} gaps{daily} next{told day} next_other{told day dose}"
+        " if_tolerated{told} after_review{told} none_left{told day} so_far{dose day told}"
         " over{dose day} over_gaps{dose day} stopped{dose day}"
         " also{opioids} also_unnamed also_treated also_weak{weak} also_unprescribed{unprescribed} also_recent{recent}"
     },

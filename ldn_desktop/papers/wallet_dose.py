@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ldn_desktop.domain.formulation import ORAL
+from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.regimen import Regimen
@@ -19,9 +20,12 @@ from ldn_desktop.papers.plan_state import (
     STOPPING,
     WAITING,
     WAITS,
+    condition_before,
     depends,
     first_after_planned,
     next_dose,
+    phase_before,
+    phase_on,
     state_on,
 )
 from ldn_desktop.reference.words.language import Language
@@ -93,10 +97,11 @@ def _now(
     if now.taken.rhythm is not None:
         planned = dosed_span(regimen.course, now.first, now.last)
         begin = planned[0] if planned else first_after_planned(regimen) or begin
+    waits = _waits_for(now, due, regimen, printed)
     once = sum(len(phase.dose_days()) for phase in regimen.course) == 1 and regimen.after != CONTINUES
     daily = _daily(now, doses, words, gaps=bool(run), once=once)
     told = words.say(
-        "only" if once else "since" if begin <= printed else "from",
+        "only" if once else "since" if begin <= printed and not waits else "from",
         daily=daily,
         day=doses.language.full_date(begin),
     )
@@ -112,23 +117,78 @@ def _now(
         dated = False
         paused = _dated("paused", ahead[0], words, doses.language)
         told = words.say("then", paused=paused, daily=told if once else daily)
-    if now.taken.rhythm is not None and due is not None and not once and not (dated and begin == due):
-        told = words.say("next", told=told, day=doses.language.full_date(due))
-    elif due is None and not regimen.plan.waits:
-        told = words.say("none_left", told=told, day=doses.language.full_date(regimen.last_dose))
-    highest = max(span.dose_ng for span in ahead)
-    final = next(span.dose_ng for span in reversed(ahead) if span.dose_ng)
-    if highest > now.dose_ng:
-        told = words.say("rising", told=told, dose=doses.dose(highest))
-    if final < highest:
-        name = "falling" if highest == now.dose_ng else "then_falling"
-        told = words.say(name, told=told, dose=doses.dose(final))
+    if waits:
+        told = words.say(waits, told=told)
+    dated = once or (dated and begin == due)
+    told = _next(told, now, due, regimen, doses, words, printed, dated=dated)
+    told = _goes_on_to(told, now, ahead, _other_on(due, now, regimen), doses, words)
     # Days without a dose in between are told already; a longer pause among them is told by its dates.
     pause = next((s for s in ahead[1:] if _is_told(s, regimen, least)), None)
     if pause is not None:
         name = "pausing" if pause.paused else "without"
         told = _dated(name, pause, words, doses.language, told)
     return told
+
+
+def _next(
+    told: str,
+    now: _Span,
+    due: date | None,
+    regimen: Regimen,
+    doses: DoseWords,
+    words: Sentences,
+    printed: date,
+    *,
+    dated: bool,
+) -> str:
+    """Add the day of the next dose, and its dose where it is another; ``dated`` where the day is told already."""
+    if due is None:
+        if regimen.plan.waits:
+            return told
+        return words.say("none_left", told=told, day=doses.language.full_date(regimen.last_dose))
+    other, day = _other_on(due, now, regimen), doses.language.full_date(due)
+    if other is None:
+        rhythm = now.taken.rhythm is not None and not dated
+        return words.say("next", told=told, day=day) if rhythm else told
+    told = words.say("next_other", told=told, day=day, dose=doses.dose(other.dose_ng))
+    condition = _condition(other, due, regimen, printed)
+    return words.say(condition, told=told) if condition else told
+
+
+def _goes_on_to(
+    told: str, now: _Span, ahead: list[_Span], other: Phase | None, doses: DoseWords, words: Sentences
+) -> str:
+    """Add the highest dose that is planned, unless it is told as the next, and the last where it is lower."""
+    highest = max(span.dose_ng for span in ahead)
+    final = next(span.dose_ng for span in reversed(ahead) if span.dose_ng)
+    is_told = other is not None and other.dose_ng == highest == final
+    if highest > now.dose_ng and not is_told:
+        told = words.say("rising", told=told, dose=doses.dose(highest))
+    if final < highest:
+        name = "falling" if highest == now.dose_ng else "then_falling"
+        told = words.say(name, told=told, dose=doses.dose(final))
+    return told
+
+
+def _other_on(due: date | None, now: _Span, regimen: Regimen) -> Phase | None:
+    """Return the phase of the next dose, where it is another than what is named as taken now."""
+    phase = phase_on(regimen.course, due) if due is not None else None
+    return phase if phase is not None and _told(phase) != now.taken else None
+
+
+def _waits_for(now: _Span, due: date | None, regimen: Regimen, printed: date) -> str:
+    """Return the sentence of the condition on which what is named as taken begins; empty where it has none."""
+    if due is None or _other_on(due, now, regimen) is not None:
+        return ""
+    return _condition(phase_on(regimen.course, due) or regimen.course[-1], due, regimen, printed)
+
+
+def _condition(phase: Phase, due: date, regimen: Regimen, printed: date) -> str:
+    """Return the sentence of the condition on which a dose is taken, unless as much is taken before it."""
+    before, condition = phase_before(regimen.course, due), condition_before(phase, regimen, printed)
+    if condition == ON_DATE or (before is not None and _told(before) == _told(phase)):
+        return ""
+    return "if_tolerated" if condition == IF_TOLERATED else "after_review"
 
 
 def _is_told(span: _Span, regimen: Regimen, least: int) -> bool:

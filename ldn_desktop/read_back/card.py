@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
-from ldn_desktop.read_back.conditions import depends
+from ldn_desktop.read_back.conditions import awaited_on, depends
 from ldn_desktop.read_back.grammar import Grammar
 from ldn_desktop.read_back.opioids import judge_opioids, opioid_fields
 from ldn_desktop.read_back.own_texts import printed
@@ -17,6 +17,7 @@ from ldn_desktop.read_back.statements import Found, Statement, account, fixed, s
 from ldn_desktop.read_back.taken import DAY, Course, Span
 
 _DOSE, _TOLD = "dose ", "card sentence "
+_CONDITIONS = ("if_tolerated", "after_review")
 _PLACES = 2
 """Each sentence of the card stands on the sheet again, with its sources; of a translated one, on the English sheet."""
 _DOSES = (
@@ -33,7 +34,19 @@ _DOSES = (
         "falling",
         "then_falling",
     ),
-    *("part", "routed", "rhythm", "gaps", "next", "none_left", "so_far", "waits", "waiting"),
+    *(
+        "part",
+        "routed",
+        "rhythm",
+        "gaps",
+        "next",
+        "next_other",
+        *_CONDITIONS,
+        "none_left",
+        "so_far",
+        "waits",
+        "waiting",
+    ),
     *(
         "pausing",
         "pausing_day",
@@ -47,6 +60,7 @@ _DOSES = (
         "renew",
         "start",
     ),
+    *_CONDITIONS,
 )
 _TAKEN = frozenset({"daily", "gaps_each", "parts"})
 _ENDS = frozenset({"stopping", "stopping_if", "stopped", "waits", "waiting"})
@@ -198,8 +212,19 @@ def _judge_taken(said: Mapping[str, Mapping[str, str]], now: Span, course: Cours
     if due is not None and due > printed and "from" in said and g.read_date(said["from"]["day"]) == due:
         # It is told already.
         due = None
-    if (g.read_date(said["next"]["day"]) if "next" in said else None) != due:
+    other = course.on(due) if due is not None else None
+    name = "next" if other is None or other.is_like(now) else "next_other"
+    told = said.get(name, {})
+    if {"next", "next_other"} & set(said) != ({name} if due is not None else set()) or (
+        due is not None and g.read_date(told["day"]) != due
+    ):
         raise DifferentError("the next dose")
+    if "dose" in told and (other is None or g.read_mg(told["dose"]) != other.dose):
+        raise DifferentError("the next dose")
+    first = course.due_from(printed)
+    waits = awaited_on(first, course, asked) if first is not None else set()
+    if set(_CONDITIONS) & set(said) != waits:
+        raise DifferentError("the condition of the dose")
 
 
 def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequence[Span], g: Grammar) -> bool:
@@ -233,7 +258,18 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
         case "over" | "over_gaps":
             return (days["day"], dose) == (course.last, last.dose)
     # The days, the way and the next dose are judged together.
-    return name in {"then", "rhythm", "routed", "gaps", "next", "parts", "so_far", "only"}
+    return name in {
+        "then",
+        "rhythm",
+        "routed",
+        "gaps",
+        "next",
+        "next_other",
+        "parts",
+        "so_far",
+        "only",
+        *_CONDITIONS,
+    }
 
 
 def _is_without(begins: date, ends: date, course: Course, name: str) -> bool:

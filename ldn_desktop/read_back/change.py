@@ -8,7 +8,7 @@ from datetime import date
 
 from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.read_back.asked import Asked, DifferentError
-from ldn_desktop.read_back.conditions import begins
+from ldn_desktop.read_back.conditions import awaited_on, taken_before
 from ldn_desktop.read_back.next_change import next_change
 from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.sentences import read_take
@@ -34,6 +34,8 @@ def judge_change(found: Sequence[Found], course: Course, asked: Asked) -> None:
             name.removeprefix(_PART), fields
         ):
             raise DifferentError(name)
+    if judge.waits:
+        raise DifferentError("the condition of a dose")
     if not judge.is_complete:
         raise DifferentError("what is done")
 
@@ -46,6 +48,8 @@ class _Judge:
         self._headed: date | None = None
         self._undone = course.first.toordinal()
         """The first day that no line has named as done."""
+        self.waits = False
+        """Whether the condition of the dose named last is still to be named."""
 
     @property
     def is_complete(self) -> bool:
@@ -57,15 +61,17 @@ class _Judge:
         return self._undone == min(self._asked.printed.toordinal(), last.toordinal() + 1)
 
     def is_true(self, name: str, fields: Mapping[str, str]) -> bool:
-        """Tell whether a sentence is true of the course."""
+        """Tell whether a sentence is true of the course, and names the condition of a dose right behind that dose."""
+        if self.waits or name == "begins":
+            waits, self.waits = self.waits, False
+            return waits and name == "begins"
         if name.startswith("done"):
             return self._is_done(name, fields)
         days = {field: self._day_of(fields[field]) for field in _DAYS if field in fields}
+        self.waits = "take" in fields and self._is_awaited(name, days)
         match name:
             case "title" | "title_full" | "then" | "products" | "none":
                 return True
-            case "begins":
-                return self._has_condition()
             case "today" | "later":
                 self._headed = days["day"]
                 return self._is_next_change(days["day"], today=name == "today")
@@ -88,10 +94,13 @@ class _Judge:
         following = next_change(self._course, self._asked)
         return day == following and (day == self._asked.printed) == today
 
-    def _has_condition(self) -> bool:
-        """Tell whether the step of the day of printing may begin only on a condition."""
-        now = self._course.on(self._asked.printed)
-        return now is not None and bool(begins(now, self._course, self._asked))
+    def _is_awaited(self, name: str, days: Mapping[str, date]) -> bool:
+        """Tell whether a dose that a sentence names is that of a step which may begin only on a condition."""
+        again = self._asked.printed if name == "again" else None
+        named = days.get("again") or days.get("since", again) or days.get("day")
+        if name.startswith("continuing"):
+            named = self._course.due_from(self._asked.printed)
+        return named is not None and bool(awaited_on(named, self._course, self._asked))
 
     def _is_said(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
         """Tell whether what is taken from a day on, or follows the last, is what a sentence says."""
@@ -185,7 +194,7 @@ class _Judge:
         good = self._takes(day, fields["take"]) and days["until"] == course.last_alike(day)
         good = good and due is not None and due <= days["until"]
         if "before" in fields:
-            eve = self._eve(day)
+            eve = taken_before(day, self._course)
             good = good and eve is not None and self._g.read_mg(fields["before"]) == eve.dose
         if "days" in fields:
             entries = self._asked.regimen.plan.adjustments
@@ -196,13 +205,7 @@ class _Judge:
     def _is_kept(self, day: date) -> bool:
         """Tell whether what is taken from a day on was taken before it."""
         now = self._course.on(day)
-        return now is not None and now.is_like(self._eve(day))
-
-    def _eve(self, day: date) -> Span | None:
-        """Return what was taken before a day: the pause before it, or the last step with a dose behind."""
-        eve = self._course.on(day, -1)
-        behind = [span for span in self._course.dosed if span.due[0] < day]
-        return behind[-1] if eve is not None and eve.dose and behind else eve
+        return now is not None and now.is_like(taken_before(day, self._course))
 
     def _takes(self, day: date, text: str) -> bool:
         now, told = (

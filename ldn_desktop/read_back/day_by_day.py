@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements
-from ldn_desktop.read_back.conditions import condition
+from ldn_desktop.read_back.conditions import awaited
 from ldn_desktop.read_back.operation import OPERATION
 from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.patient import what_follows
@@ -18,7 +18,9 @@ from ldn_desktop.read_back.taken import DAY, Course, Span
 
 _MOST_MONTHS, _MONTHS_A_YEAR = 12, 12
 _RESTARTS = ("phrase restart", "phrase restart_other", "phrase restart_after")
-_BEGINS = ("phrase begin_if_tolerated", "phrase begin_after_review")
+_BEGINS = tuple(
+    f"phrase begin_{name}{after}" for name in ("if_tolerated", "after_review") for after in ("", "_paused")
+)
 _ENDS = {
     *(f"phrase {name}" for name in ("stops", "stops_if", "ends", "continues", "goes_on", "waits")),
     *("phrase see_before", "phrase see_now", "change over", "change stopped", "change waiting", "phrase cut"),
@@ -62,11 +64,12 @@ class Ahead:
             day = course.next_dose(before.last) if span.dose and not before.dose else None
             if day is not None and day >= self.asked.printed:
                 told.setdefault(day, set()).add("restart")
-        for before, span in pairwise(span for span in course.spans if span.dose):
+        for eve, span in pairwise(course.spans):
             day = span.due[0] if span.due else span.first
-            for name in condition(before, course, self.asked):
+            after = "" if eve.dose else "_paused"
+            for name in awaited(span, course, self.asked):
                 if day >= self.asked.printed or not self.begun:
-                    told.setdefault(day, set()).add(f"phrase begin_{name}")
+                    told.setdefault(day, set()).add(f"phrase begin_{name}{after}")
         return {day: names for day, names in told.items() if day <= self.last}
 
     def end(self) -> tuple[str, date]:

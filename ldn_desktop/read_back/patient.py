@@ -16,9 +16,10 @@ from ldn_desktop.read_back.conditions import begins, condition, conditions, depe
 from ldn_desktop.read_back.grammar import TIMES, Grammar, read_ml
 from ldn_desktop.read_back.intro import judge_intro
 from ldn_desktop.read_back.missed import judge_missed
+from ldn_desktop.read_back.next_change import next_change
 from ldn_desktop.read_back.operation import judge_operation
 from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
-from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns
+from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns, read_take
 from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.stock import judge_stock, stock_statements
 from ldn_desktop.read_back.taken import DAY, Course, Product, Span, product_of
@@ -171,6 +172,7 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
     for name, _, _ in found:
         if name.startswith("dose head ") and name.removeprefix("dose head ") in set(TIMES) - {time}:
             raise DifferentError(name)
+    changed = next_change(course, asked)
     for row, span in zip(read, ahead, strict=True):
         place = f"step {span.number}" if span.number else "a pause"
         taken = {"" if name == time else name: parts for name, parts in span.taken.items() if span.due}
@@ -196,12 +198,29 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
             ("the end of the boxes", _is_told_after(row, span, g)),
             (
                 "its condition",
-                conditions(row) == condition(span, course, asked) | begins(span, course, asked),
+                conditions(row) == condition(span, course, asked) | begins(span, course, asked, changed),
             ),
+            ("what is taken on staying", _stays(row, span, course, asked)),
             ("what follows", _follows(row) == what_follows(span, course, asked)),
         ):
             if not same:
                 raise DifferentError(f"{what} of {place}")
+
+
+def _stays(row: rows.Row, span: Span, course: Course, asked: Asked) -> bool:
+    """Tell whether a row without a dose says what whoever stays on its step takes, and when."""
+    told = row.notes.get("stay")
+    if span.due or not condition(span, course, asked):
+        return told is None
+    due = course.staying_on(span)
+    if told is None or due is None:
+        return told is None and due is None
+    g = asked.grammar
+    take = read_take(told["take"], asked.words("patient_plan").group("change"), g)
+    if take is None or g.read_date(told["next"]) != due:
+        return False
+    way = (take.rhythm, take.route, list(take.split.items()))
+    return way == (span.rhythm, span.route, list(span.split.items()))
 
 
 def _shown(row: rows.Row, span: Span) -> date:

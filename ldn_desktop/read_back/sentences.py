@@ -92,9 +92,10 @@ def patient_sentences(asked: Asked) -> Iterator[Statement]:
     clinic = {"clinic": fixed(printed(asked.clinic)) or r"(?!)"}
     other = "title_full" if asked.low_dose else "title"
     phrases, intro = words.group(""), words.group("intro")
+    more = {**clinic, "take": _take(g, words.group("change"))}
     for name, text in phrases.items():
         if name not in {*_READ_ELSEWHERE, other}:
-            yield _made(g, "phrase", name, text, clinic)
+            yield _made(g, "phrase", name, text, more)
     yield sentence("phrase from_prescriber", _from_prescriber(asked))
     for pattern in product_patterns(asked):
         yield Statement("product", re.compile(pattern))
@@ -157,12 +158,18 @@ def _from_prescriber(asked: Asked) -> str:
     return asked.words("papers").say("as_typed", heading=heading)
 
 
-def _changes(g: Grammar, change: Mapping[str, str]) -> Iterator[Statement]:
+def _take(g: Grammar, change: Mapping[str, str]) -> str:
+    """Return the pattern of a dose with its times, its rhythm and its route."""
     parts = {"parts": g.timed_doses(change["daily"])}
     take = one_of([*(_inner(g, "change", change[name], parts) for name in _TAKES), parts["parts"]])
     for name in ("routed", "rhythm"):
         around = _inner(g, "change", change[name].replace("{take}", "{once}"), {"once": take})
         take = one_of([take, around])
+    return take
+
+
+def _changes(g: Grammar, change: Mapping[str, str]) -> Iterator[Statement]:
+    take = _take(g, change)
     since = one_of([fixed(change["since_today"]), _inner(g, "change", change["since_day"])])
     days = one_of([_inner(g, "change", change["days"]), g.date])
     for name, text in change.items():

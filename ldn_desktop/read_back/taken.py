@@ -92,6 +92,7 @@ class Course:
     """Everything that is taken, from the first day to the last, asked by day."""
 
     def __init__(self, regimen: Regimen) -> None:
+        self._steps = regimen.steps
         self.spans = tuple(map(_span, regimen.steps))
         self.dosed = tuple(span for span in self.spans if span.due)
         self.first, self.last = self.spans[0].first, self.spans[-1].last
@@ -128,6 +129,14 @@ class Course:
         return tuple(
             _span(step._replace(phase=step.phase._replace(first=day, last=last))) for step in self._goes_on
         )
+
+    def staying_on(self, span: Span) -> date | None:
+        """Return the first day after a span on which its dose would be taken, if it went on in its rhythm."""
+        step = next(step for step in self._steps if step.phase.last == span.last)
+        first = later(span.last)
+        phase = step.phase._replace(first=first, last=later(first, _LONGEST_ROUND - 1))
+        days = phase.dose_days() if first > span.last else ()
+        return days[0] if days else None
 
     @property
     def begun(self) -> tuple[Span, ...]:

@@ -64,8 +64,7 @@ def test_the_last_days_of_a_step_name_the_first_dose_of_the_next() -> None:
         " Then go on as the steps below say."
     )
     assert card_of(printed, **changes) == (
-        "0.5 mg at bedtime, 3 days on, 4 days off, since 1 Dec 2026; next dose 15 Dec 2026;"
-        " planned to rise to 1 mg"
+        "0.5 mg at bedtime, 3 days on, 4 days off, since 1 Dec 2026; next dose 15 Dec 2026: 1 mg"
     )
 
 

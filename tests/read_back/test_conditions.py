@@ -1,0 +1,71 @@
+"""A plan or card that names the dose of a step that waits, and not on what, does not leave."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.printing.command import paper_pages, pdf_bytes
+from ldn_desktop.read_back.asked import Asked
+from ldn_desktop.read_back.check import ReadBackError, check_pages
+from ldn_desktop.read_back.page_text import page_texts
+from tests.papers.test_patient_plan import KNOWLEDGE
+
+pytestmark = pytest.mark.usefixtures("qapp")
+IN_A_PAUSE = {
+    "adjustments": [{"on": "2026-12-11", "action": "pause", "until": "2026-12-17", "resume": "continue"}]
+}
+CHANGED = {"adjustments": [{"on": "2026-12-11", "action": "times", "times": ["morning"]}]}
+RESTING = {"rhythm": {"on": 3, "off": 3}}
+HEAD = "Begin it only as its step below says."
+ROW = "Begin this step only after a review with your prescriber. Until then stay on the step before."
+PAUSED = "Begin this step only after a review with your prescriber. Without that review, call before you take it again."
+STAY = (
+    "As long as you stay on this step, go on with 1.5 mg at bedtime (3 days on, 3 days off), next on"
+    " Sun 13 Dec 2026."
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rung", "changes", "printed", "sentence"),
+    [
+        ("patient", {"days": 10}, IN_A_PAUSE, date(2026, 12, 12), HEAD),
+        ("patient", {"days": 10}, IN_A_PAUSE, date(2026, 12, 12), PAUSED),
+        ("patient", {"days": 10}, IN_A_PAUSE, date(2026, 12, 8), HEAD),
+        ("patient", {"days": 10}, CHANGED, date(2026, 12, 8), HEAD),
+        ("patient", {"days": 10}, CHANGED, date(2026, 12, 8), ROW),
+        ("patient", {"days": 12, **RESTING}, {}, date(2026, 12, 11), HEAD),
+        ("patient", {"days": 12, **RESTING}, {}, date(2026, 12, 11), ROW),
+        ("patient", {"days": 12, **RESTING}, {}, date(2026, 12, 11), STAY),
+        ("wallet-card", {"days": 10}, IN_A_PAUSE, date(2026, 12, 12), ", only after a review"),
+        ("wallet-card", {"days": 12, **RESTING}, {}, date(2026, 12, 11), ", only after a review"),
+    ],
+)
+def test_a_paper_without_the_condition_of_a_dose_is_refused(
+    kind: str, rung: dict[str, Any], changes: dict[str, Any], printed: date, sentence: str
+) -> None:
+    members = {
+        "format": "ldn-plan",
+        "version": 2,
+        "start_date": "2026-12-01",
+        "ladder": [{"dose": "1.5 mg", "go_on": "after-review", **rung}, {"dose": "3 mg", "days": 28}],
+        "formulations": [{"id": "c", "kind": "capsule", "strength": "1.5 mg"}],
+        **changes,
+    }
+    plan = read_plan(json.dumps(members).encode(), KNOWLEDGE.vocabulary)
+    regimen = derive(plan, KNOWLEDGE.rules, printed)
+    pages = page_texts(
+        pdf_bytes(paper_pages(regimen, KNOWLEDGE, paper="a4", large=False, printed=printed, kind=kind))
+    )
+    asked = Asked(regimen, KNOWLEDGE.content, printed)
+    check_pages(pages, kind, asked)
+    pattern = re.compile(re.escape(sentence).replace(r"\ ", r"\s*"))
+    assert any(pattern.search(page) for page in pages)
+    with pytest.raises(ReadBackError):
+        check_pages([pattern.sub("", page, count=1) for page in pages], kind, asked)
