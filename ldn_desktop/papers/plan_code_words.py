@@ -12,7 +12,7 @@ from ldn_desktop.reference.words.sentences import Sentences, declared
 PLAN_CODE = declared(
     "plan_code",
     {
-        "": "heading use parts{parts} part{part parts} too_large",
+        "": "heading use counted parts{parts} part{part parts} too_large",
         "lacks": "less less_named whole whole_named",
     },
 )
@@ -44,11 +44,17 @@ class PlanCode(NamedTuple):
 
 
 def code_for(context: PaperContext, *, whole: bool) -> PlanCode | None:
-    """Return the code of the ``whole`` plan, as a record always has it, or, where it is wanted, of what others read."""
+    """Return the code of the ``whole`` plan, as a record always has it, or, where it is wanted, of what others read.
+
+    Every code holds the first day of its plan: a paper that counts its days says so.
+    """
     if not (whole or context.coding.wanted):
         return None
     words = context.content.sentences(PLAN_CODE, context.wording.language.code)
-    return plan_code(context.coding, words, whole=whole)
+    code = plan_code(context.coding, words, whole=whole)
+    if context.undated and code.codes:
+        return code._replace(told=(*code.told, words.say("counted")))
+    return code
 
 
 def plan_code(coding: Coding, words: Sentences, *, whole: bool) -> PlanCode:

@@ -16,8 +16,14 @@ def code_statements(asked: Asked) -> Iterator[Statement]:
         yield sentence(f"code {name}", text, numbers)
 
 
-def judge_codes(found: Sequence[Found], g: Grammar) -> None:
-    """Refuse (``DifferentError``) codes that are numbered otherwise than one by one up to as many as are told."""
+def judge_codes(found: Sequence[Found], g: Grammar, *, undated: bool) -> None:
+    """Refuse (``DifferentError``) codes that are numbered otherwise than one by one up to as many as are told.
+
+    Beside those of an ``undated`` paper, and of no other, must stand that they hold a first day.
+    """
+    names = {name for name, _, _ in found}
+    if ("code counted" in names) != (undated and "code use" in names):
+        raise DifferentError("the first day in the codes")
     numbered = [
         (g.read_whole(f["part"]), g.read_whole(f["parts"])) for name, f, _ in found if name == "code part"
     ]

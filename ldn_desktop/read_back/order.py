@@ -65,7 +65,7 @@ def check_pharmacy_order(pages: Sequence[str], asked: Asked) -> None:
     statements = (*order_statements(asked, tuple(map(len, chunks))), *code_statements(asked))
     found = tuple(account(pages, statements))
     judge_frame(found, asked, shown=_SHOWN | set(head), pages=len(pages))
-    judge_codes(found, asked.grammar)
+    judge_codes(found, asked.grammar, undated=asked.undated)
     blocks = _blocks(found, asked.grammar)
     drawn = [asked.grammar.read_mg(fields["held"]) for name, fields, _ in found if name == "drawn"]
     if len(blocks) != len(products) or drawn != [product_of(product).strength for product in products]:

@@ -54,7 +54,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     )
     found = tuple(account(pages, statements))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
-    judge_codes(found, asked.grammar)
+    judge_codes(found, asked.grammar, undated=asked.undated)
     if asked.undated:
         judge_undated(found, asked)
         # Whatever the day of printing, it is the whole plan.

@@ -11,6 +11,7 @@ import pytest
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.papers.plain_text import patient_text
+from ldn_desktop.papers.plan_code_words import Coding
 from ldn_desktop.papers.undated import UndatedError, why_dated
 from ldn_desktop.reference.words.wording import PLAIN
 from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of
@@ -81,3 +82,13 @@ def test_what_needs_its_dates_is_refused(changes: dict[str, Any], why: str) -> N
     assert why in why_dated(regimen_of(**{"ladder": LADDER, **changes}).plan)
     with pytest.raises(UndatedError, match=why):
         paper(date(2026, 12, 1), **changes)
+
+
+def test_beside_a_code_stands_that_it_holds_the_first_day() -> None:
+    context = KNOWLEDGE.paper_context(regimen_of(ladder=LADDER), date(2026, 11, 27), PLAIN)
+    context = context._replace(coding=Coding(lambda _: ("CODE",), wanted=True))
+    for undated in (True, False):
+        document = PAPERS["patient"].make(context._replace(undated=undated))
+        assert isinstance(document, PatientPlan)
+        assert document.code is not None
+        assert ("The code holds the first day that was planned" in document.code.text) == undated

@@ -16,8 +16,8 @@ def found(parts: str, *numbers: tuple[str, str]) -> list[Found]:
 
 
 def test_all_codes_in_their_order_are_right() -> None:
-    judge_codes([Found("code heading", {}, 1)], ENGLISH_GRAMMAR)
-    judge_codes(found("2", ("1", "2"), ("2", "2")), ENGLISH_GRAMMAR)
+    judge_codes([Found("code heading", {}, 1)], ENGLISH_GRAMMAR, undated=False)
+    judge_codes(found("2", ("1", "2"), ("2", "2")), ENGLISH_GRAMMAR, undated=False)
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,14 @@ def test_all_codes_in_their_order_are_right() -> None:
 )
 def test_a_code_missing_or_numbered_otherwise_is_refused(wrong: list[Found]) -> None:
     with pytest.raises(DifferentError, match="the codes"):
-        judge_codes(wrong, ENGLISH_GRAMMAR)
+        judge_codes(wrong, ENGLISH_GRAMMAR, undated=False)
+
+
+def test_a_code_of_a_paper_that_counts_its_days_says_that_it_holds_a_first_day() -> None:
+    code, counted = Found("code use", {}, 1), Found("code counted", {}, 1)
+    judge_codes([code], ENGLISH_GRAMMAR, undated=False)
+    judge_codes([code, counted], ENGLISH_GRAMMAR, undated=True)
+    judge_codes([], ENGLISH_GRAMMAR, undated=True)
+    for wrong, undated in (([code], True), ([code, counted], False)):
+        with pytest.raises(DifferentError, match="the first day in the codes"):
+            judge_codes(wrong, ENGLISH_GRAMMAR, undated=undated)
