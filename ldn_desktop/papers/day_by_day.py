@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step, Steps
+from ldn_desktop.domain.plan import PAUSED
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.follow_up import has_begun, steps_ahead
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
@@ -71,6 +72,10 @@ class DayByDay:
                 if day > self.last:
                     return
                 yield DayAhead(day, step, day in due)
+
+    def waits_on(self, day: date) -> bool:
+        """Tell whether a day from that of printing on lies in a pause without a date."""
+        return self.regimen.after == PAUSED and day > self.regimen.ends and day >= self.printed
 
     def begins(self, ahead: DayAhead) -> bool:
         """Tell whether the first dose of a step is on a day; of one that has begun none is."""

@@ -171,7 +171,7 @@ class _CalendarMaker:
         if not first <= day <= last:
             return self._other(day, ahead)
         if ahead is None:
-            return Cell(str(day.day))
+            return Cell(str(day.day), told=self._of.words.say("pause") if self._of.waits_on(day) else "")
         number_text, of = str(day.day), self._of
         if not ahead.due:
             told = of.words.say("free" if ahead.step.takes else "pause")

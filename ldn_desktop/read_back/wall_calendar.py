@@ -171,6 +171,7 @@ class _Reader:
         self._asked, self._names, self._g = asked, names, asked.grammar
         self._week_begins = week_begins
         self._labels = _Labels(self._g)
+        self._ends = ahead.course.last
         self._days: dict[date, Span] = dict(ahead.days())
         times = {span.times for span in ahead.spans if span.due}
         only = times.pop() if len(times) == 1 else ()
@@ -316,7 +317,8 @@ class _Reader:
 
     def _day(self, day: date, span: Span | None) -> _Cell:
         if span is None:
-            return _Cell((day.day, 0))
+            waits = self._asked.regimen.after == "paused" and day > self._ends and day >= self._asked.printed
+            return _Cell((day.day, 0), none="pause" if waits else "")
         collect = [f.quantity.formulation for f in self._asked.regimen.supply.fills if f.first == day]
         cell = _Cell((day.day, 0), collect=tuple(product_of(product).strength for product in collect))
         if day not in span.due:

@@ -61,3 +61,13 @@ def test_the_step_that_goes_on_is_marked_on_its_first_day() -> None:
     )
     cells = [cell for month in made.months for week in month.weeks for cell in week if not cell.other]
     assert [(cell.number, cell.step) for cell in cells if cell.step] == [("20", "Step 2")]
+
+
+@pytest.mark.parametrize("printed", [date(2026, 12, 7), date(2026, 12, 15)])
+def test_days_of_a_pause_without_a_date_say_pause_from_the_day_of_printing_on(printed: date) -> None:
+    context = context_of(printed, adjustments=[{"on": "2026-12-10", "action": "pause"}])
+    (month,) = wall_calendar.make(context).months
+    told = [
+        int(cell.number) for week in month.weeks for cell in week if not cell.other and cell.told == "pause"
+    ]
+    assert told == list(range(max(10, printed.day), 32))

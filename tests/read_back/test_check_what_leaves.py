@@ -149,3 +149,8 @@ def test_a_step_may_have_its_first_dose_where_the_plan_goes_on(day: int) -> None
     sunday = {"dose": "1 mg", "days": 3, "rhythm": {"weekdays": ["sunday"]}}
     for first in ({"dose": "0.5 mg", "days": 14}, {"dose": "0.5 mg", "days": 14, "rhythm": {"every": 10}}):
         assert leave(date(2026, 12, day), ladder=[first, sunday], after="continue")
+
+
+@pytest.mark.parametrize("printed", [date(2026, 12, 7), date(2026, 12, 15)])
+def test_a_calendar_with_days_of_a_pause_without_a_date_leaves(printed: date) -> None:
+    assert leave(printed, ("calendar",), adjustments=[PAUSE | {"on": "2026-12-10"}])
