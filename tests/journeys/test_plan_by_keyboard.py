@@ -227,7 +227,7 @@ def test_amounts_are_those_of_a_day_and_each_time_is_told(desk: Desk) -> None:
 
 def test_numbers_that_differ_in_unit_are_told_beside_them(desk: Desk) -> None:
     desk.plan("0.5 mg", "0.5 mcg", "0.6 mg")
-    units = child(desk.titration, MessageLine)
+    (units,) = [line for line in desk.titration.findChildren(MessageLine) if line.isVisible()]
     assert units.said() == (
         "Caution: The start 0.5 mg, step 0.5 mcg and target 0.6 mg differ in unit, "
         "which makes doses such as 0.5005 mg; check the units."

@@ -39,7 +39,7 @@ from ldn_desktop.ui.papers.print_choices import code_choice, language_choice, la
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.workspace.addressee import keep_addressee
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -117,7 +117,7 @@ class PreviewDialog(QDialog):
             if why and isinstance(items, QStandardItemModel):
                 item = items.item(self._kind.count() - 1)
                 item.setEnabled(False)
-                item.setToolTip(why)
+                item.setToolTip(plain_tip(why))
 
     def _pharmacies(self) -> Combo:
         """Return the choice of the pharmacy that orders are addressed to, as the settings of the practice have it."""
