@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Step, Take
 from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE
-from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase
+from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, days_after
 from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import times_change_text, times_changes
@@ -157,7 +157,7 @@ def _staying(phase: Phase, regimen: Regimen, doses: DoseWords, words: Sentences)
     """Say what whoever stays on a step takes, where none of its days that are left has a dose."""
     if condition_of(phase, regimen) == ON_DATE or phase.dose_days():
         return
-    due = going_on(phase, phase.last + timedelta(days=1)).dose_days()
+    due = going_on(phase, days_after(phase.last)).dose_days()
     if due:
         take = take_sentence(phase, doses, words)
         yield words.say("stay", take=take, next=doses.language.weekday_date(due[0]))

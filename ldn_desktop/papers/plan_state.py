@@ -171,7 +171,8 @@ def phase_on(course: Course, day: date) -> Phase | None:
 
 def phase_before(course: Course, day: date) -> Phase | None:
     """Return the phase before a day, a pause too; of days without a dose in a rhythm the one last taken."""
-    eve, behind = phase_on(course, day - _DAY), dosed_before(course, day)
+    eve = phase_on(course, day - _DAY) if day > course[0].first else None
+    behind = dosed_before(course, day)
     return phase_on(course, behind[1]) if eve is not None and eve.dose_ng and behind is not None else eve
 
 

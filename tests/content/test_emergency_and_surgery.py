@@ -79,7 +79,7 @@ def test_what_follows_for_a_low_dose_is_named_as_ours() -> None:
 
 
 def test_the_card_says_what_a_team_needs_at_three_in_the_morning() -> None:
-    usual = {"not-stopped", "taking", "low-dose", "no-opioid-planned"}
+    usual = {"not-stopped", "taking", "blocks-in-part", "low-dose", "no-opioid-planned"}
     said = [
         (without_bold(entry.text), entry.sources)
         for entry in (*CARD.lists["what"], *CARD.lists["emergency"])
