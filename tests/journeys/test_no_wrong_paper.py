@@ -36,9 +36,9 @@ from checks.form_seen import apart, result_apart, wrong
 from ldn_desktop.cli.run import run
 from ldn_desktop.papers.catalogue import PAPERS
 from tests.journeys.desk import TODAY, Desk, choice, desk_on, settle
+from tests.papers.given import USUAL
 from tests.papers.test_plan_facts import FORBIDS
 from tests.places import CASES, RESOURCES
-from tests.printing.given import USUAL
 
 PLANS = sorted(CASES.glob("*.ldnplan"))
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -13,7 +13,8 @@ from ldn_desktop.printing.card_page import CardPage
 from ldn_desktop.printing.command import paper_pages, pdf_bytes, print_paper
 from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.workspace.knowledge import Knowledge
-from tests.printing.given import LONG, TODAY, ends_at_its_line, painted, regimen_of, words_of
+from tests.papers.given import TODAY, regimen_of
+from tests.printing.given import LONG, ends_at_its_line, painted, words_of
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

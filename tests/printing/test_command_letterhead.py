@@ -15,9 +15,10 @@ from ldn_desktop.printing.command import paper_pages, print_paper
 from ldn_desktop.read_back.check import ReadBackError
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.practices import keep_practice
+from tests.papers.given import TODAY, USUAL, regimen_of
 from tests.pictures import png
 from tests.places import SHIPPED
-from tests.printing.given import TODAY, USUAL, painted, regimen_of, words_of
+from tests.printing.given import painted, words_of
 
 PRACTICE = Practice(
     "Riverside Practice", "1 River Street\nExample Town", "030 9", logo=Logo("png", png(60, 40), 60, 40)

@@ -18,8 +18,8 @@ from ldn_desktop.read_back.check import ReadBackError, read_back
 from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
+from tests.papers.given import TODAY, regimen_of
 from tests.places import SHIPPED
-from tests.printing.given import TODAY, regimen_of
 
 PLAN = {"ladder": [{"dose": "0.5 mg", "days": 20}, {"dose": "1 mg", "days": 30}]}
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -15,8 +15,8 @@ from ldn_desktop.printing.pack import each_file, one_file
 from ldn_desktop.read_back.check import ReadBackError
 from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.workspace.knowledge import Knowledge
+from tests.papers.given import TODAY, USUAL, regimen_of
 from tests.places import SHIPPED
-from tests.printing.given import TODAY, USUAL, regimen_of
 
 # Three times a day the calendar lies on its side.
 PLAN = {

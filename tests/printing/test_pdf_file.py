@@ -17,8 +17,8 @@ from ldn_desktop.printing.command import paper_pages, pdf_bytes
 from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.pdf_file import PdfFile, with_letters
 from ldn_desktop.workspace.knowledge import Knowledge
+from tests.papers.given import USUAL
 from tests.places import RESOURCES, ROOT, SHIPPED
-from tests.printing.given import USUAL
 
 DAY = date(2026, 12, 1)
 

@@ -22,7 +22,7 @@ from ldn_desktop.printing.pages import Pages
 from ldn_desktop.printing.plan_code import CodeBlock
 from ldn_desktop.printing.tables_pages import TablesPages
 from ldn_desktop.workspace.knowledge import Knowledge
-from tests.printing.given import TODAY, regimen_of
+from tests.papers.given import TODAY, regimen_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 WAYS = [

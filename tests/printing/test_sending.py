@@ -17,8 +17,8 @@ from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.sending import printer_for, send
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.workspace.knowledge import Knowledge
+from tests.papers.given import TODAY, regimen_of
 from tests.places import SHIPPED
-from tests.printing.given import TODAY, regimen_of
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from ldn_desktop.printing.command import paper_pages, print_paper
 from ldn_desktop.printing.tables_pages import CellRow, TablesPages
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
-from tests.printing.given import TODAY, regimen_of, words_of
+from tests.papers.given import TODAY, regimen_of
+from tests.printing.given import words_of
 
 
 @pytest.mark.parametrize(("paper", "large"), [("a4", False), ("letter", True)])

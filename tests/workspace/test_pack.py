@@ -11,8 +11,8 @@ from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.pack import file_ending, keep_taken, offered, taken
 from ldn_desktop.workspace.practices import load_practice
+from tests.papers.given import TODAY, regimen_of
 from tests.places import SHIPPED
-from tests.printing.given import TODAY, regimen_of
 
 OPIOID = {"answered_on": "2026-11-20", "answers": {"opioid-now": "yes"}}
 

@@ -21,8 +21,8 @@ from ldn_desktop.ui.papers.sheets import Sheets
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.practices import keep_practice, load_practice
 from tests.journeys.desk import child, press, words
+from tests.papers.given import TODAY, USUAL, regimen_of
 from tests.places import SHIPPED
-from tests.printing.given import TODAY, USUAL, regimen_of
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.workspace.practices import keep_practice
 from tests.cli.test_run import plan_file, run
-from tests.printing.given import USUAL
+from tests.papers.given import USUAL
 
 OPIOID = {"answered_on": "2026-11-20", "answers": {"opioid-now": "yes"}}
 
