@@ -16,10 +16,11 @@ PORTABLE = "portable"
 
 
 class Places(NamedTuple):
-    """The folders of settings and of what must outlive a crash; they may not exist yet."""
+    """The folders of settings, of what must outlive a crash, and of what is kept; they may not exist yet."""
 
     config: Path
     state: Path
+    data: Path
 
     @property
     def settings_file(self) -> Path:
@@ -62,6 +63,11 @@ class Places(NamedTuple):
         return self.state / "drafts"
 
     @property
+    def library(self) -> Path:
+        """The folder of the library of plans, which need not exist; ``ldn_desktop.library.opening`` makes it."""
+        return self.data / "library"
+
+    @property
     def faults(self) -> Path:
         """The folder of ``ldn_desktop.storage.fault_log``."""
         return self.state / "faults"
@@ -83,8 +89,9 @@ def find_places(root: Path | None = None, program: Path | None = None) -> Places
     if root is None and is_there(beside / PORTABLE):
         root = beside / "data"
     if root is not None:
-        return Places(root / "config", root / "state")
+        return Places(root / "config", root / "state", root / "kept")
     # On Windows, settings follow the user to other computers of a practice (%APPDATA%); drafts and faults stay
     # (%LOCALAPPDATA%).
     config = PlatformDirs(APP_NAME, appauthor=False, roaming=True).user_config_path
-    return Places(config, PlatformDirs(APP_NAME, appauthor=False).user_state_path)
+    here = PlatformDirs(APP_NAME, appauthor=False)
+    return Places(config, here.user_state_path, here.user_data_path)

@@ -67,6 +67,7 @@ ACTIONS = (
     ActionRow("forward", "&Forward", "chevron-right", ("Alt+Right",), "places.forward", (WAYS,)),
     ActionRow("go_reference", "&Reference", "book-open", ("Ctrl+1",), "ways.go", (RAIL,)),
     ActionRow("go_planner", "&Planner", "planner", ("Ctrl+2",), "ways.go", (RAIL,)),
+    ActionRow("go_plans", "P&lans", "archive", ("Ctrl+3",), "ways.go", (RAIL,)),
     ActionRow("guide", "&Guide", "circle-help", ("F1",), "window.show_guide", (HELP,)),
     ActionRow("practice", "Pr&actice…", "file-text", (), "window.show_practice", (ABOUT,)),
     ActionRow("about", "&About LDN Desktop", "info", (), "window.show_about", (ABOUT,)),

@@ -47,15 +47,26 @@ class Listed(NamedTuple):
     today: Today
 
 
+def _nobody(_subjects: Sequence[str]) -> None:
+    """Whom nobody asked to be told."""
+
+
 class KeptPlans:
     """Plans in a store. ``now`` gives the time that records bear; nothing is ordered by it.
 
-    Every method may refuse (``LibraryError``) what the store refuses; nothing is half-written then.
+    ``changed`` is told the subjects of which something was kept or removed, once it lasts. Every method may refuse
+    (``LibraryError``) what the store refuses; nothing is half-written then.
     """
 
-    def __init__(self, store: Store, knowledge: Knowledge, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        knowledge: Knowledge,
+        now: Callable[[], datetime],
+        changed: Callable[[Sequence[str]], None] = _nobody,
+    ) -> None:
         self.store = store
-        self._knowledge, self._now = knowledge, now
+        self._knowledge, self._now, self._changed = knowledge, now, changed
 
     def history(self, subject: str) -> History:
         """Return the history of a plan. Refused (``FileError``): a record that no program wrote so."""
@@ -139,6 +150,7 @@ class KeptPlans:
         many = sum(len(self.store.of(subject)) for subject in subjects)
         body = Erasure(tuple(subjects), many, tuple(places))
         self.store.erase(subjects, self._made(body, PRACTICE, author, reason))
+        self._changed(subjects)
         return places
 
     def listed(self, day: date) -> Iterator[Listed]:
@@ -173,6 +185,7 @@ class KeptPlans:
             after = history([*self.store.of(subject), *added])
             entries.append(self._entry(subject, after)._replace(upto=0))
         self.store.append([record for of_plan in records.values() for record in of_plan], entries)
+        self._changed(list(records))
 
     def _renewed(self, subject: str) -> Entry:
         kept = self.store.of(subject)

@@ -61,7 +61,7 @@ class Leaving(QObject):
 
     def write_together(self, plan: Plan, files: Mapping[Path, bytes]) -> None:
         """Put several files in their places beside the window, all or none. Refused (``StoreError``): as one alone."""
-        from ldn_desktop.ui.files.aside import run_aside
+        from ldn_desktop.ui.aside import run_aside
 
         self._files.begun.emit(str(next(iter(files))))
         with self.giving_out(plan):

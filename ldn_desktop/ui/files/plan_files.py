@@ -15,8 +15,8 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.storage.file_names import DRAFT_SUFFIX, OPENED, PLAN_SUFFIX, plan_stem
 from ldn_desktop.storage.files import OTHER_NAME, StoreError
+from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.files.aside import run_aside
 from ldn_desktop.ui.files.questions import Questions
 from ldn_desktop.ui.files.whose import Whose
 from ldn_desktop.ui.remembered import Remembered

@@ -23,7 +23,7 @@ from ldn_desktop.storage.file_names import (
     with_suffix,
 )
 from ldn_desktop.storage.files import OTHER_NAME, StoreError, real_path, replace_atomically
-from ldn_desktop.ui.files.aside import run_aside
+from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.ui.files.dialog_history import IS_SYSTEMS, forget_dialog
 from ldn_desktop.ui.files.questions import ask
 from ldn_desktop.ui.theme.current import current_theme

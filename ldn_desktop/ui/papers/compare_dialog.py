@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, Q
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.comparison import Compared
 from ldn_desktop.storage.file_names import DRAFT_SUFFIX, JSON_SUFFIX, PLAN_SUFFIX
-from ldn_desktop.ui.files.aside import run_aside
+from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.ui.files.saving import FileKind, ask_file
 from ldn_desktop.ui.papers.compared_chart_view import ComparedChartView
 from ldn_desktop.ui.papers.comparison_table import ComparisonTable

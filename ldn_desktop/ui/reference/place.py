@@ -24,7 +24,7 @@ def make_place(supplies: Supplies) -> ReferencePage:
 
 class _ReferencePlace(ReferencePage):
     def __init__(self, supplies: Supplies) -> None:
-        super().__init__(supplies.content, supplies.folders.reader_file, supplies.icons)
+        super().__init__(supplies.knowledge.content, supplies.folders.reader_file, supplies.icons)
         self._supplies = supplies
         self.save_wanted.connect(self._save)
         self.print_wanted.connect(self._print)
@@ -42,6 +42,11 @@ class _ReferencePlace(ReferencePage):
     def _put_on_paper(self, make: Callable[[QWidget, Article, Grades, str], Outcome]) -> None:
         if self.article is None:
             return
-        outcome = make(self.window(), self.article, self._supplies.content.grades, self._supplies.paper())
+        outcome = make(
+            self.window(),
+            self.article,
+            self._supplies.knowledge.content.grades,
+            self._supplies.remembered.settings.paper,
+        )
         if outcome.sentence:
             (self.failed if outcome.failed else self.message).emit(outcome.sentence)

@@ -18,7 +18,7 @@ from ldn_desktop.workspace.history import History
 class PlaceStack(QStackedWidget):
     """``moved`` tells that another place or page is open.
 
-    ``message`` hands over a sentence, ``plan_wanted`` a condition. A place beside the planner is made when it is first
+    The other signals are those of its places. A place beside the planner is made when it is first
     opened: the planner starts without it.
     """
 
@@ -27,6 +27,9 @@ class PlaceStack(QStackedWidget):
     failed = Signal(str)
     plan_wanted = Signal(str)
     opioid_wanted = Signal(str, object, str)
+    kept_wanted = Signal(str)
+    template_wanted = Signal(str)
+    papers_wanted = Signal(str)
 
     def __init__(self, planner: QWidget, supplies: Supplies) -> None:
         super().__init__()
@@ -94,6 +97,9 @@ class PlaceStack(QStackedWidget):
         page.failed.connect(self.failed)
         page.plan_wanted.connect(self.plan_wanted)
         page.opioid_wanted.connect(self.opioid_wanted)
+        page.kept_wanted.connect(self.kept_wanted)
+        page.template_wanted.connect(self.template_wanted)
+        page.papers_wanted.connect(self.papers_wanted)
         return True
 
     def _opened(self, target: str) -> None:

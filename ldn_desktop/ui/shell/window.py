@@ -23,6 +23,7 @@ from ldn_desktop.ui.files.drops import FileDrops
 from ldn_desktop.ui.files.leaving import Leaving
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.files.recent_menu import RecentMenu
+from ldn_desktop.ui.keeper import Keeper
 from ldn_desktop.ui.papers.comparing import Comparing
 from ldn_desktop.ui.papers.exports import Exports
 from ldn_desktop.ui.papers.papers import Papers
@@ -44,10 +45,11 @@ from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.ui.widgets.tab_order import go_on
-from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import Draft, blank, new_id
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import Unsaved
+from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -107,7 +109,9 @@ class MainWindow(QMainWindow):
         self._papers = Papers(bridge, knowledge, self._remembered, self.files, self._leaving, self)
         self._exports = Exports(bridge, knowledge, self.files, self._leaving, self)
         self._comparing = Comparing(bridge, knowledge, self._remembered, self.files, self._leaving, self)
-        supplies = Supplies(knowledge.content, places, icons, self._article_size)
+        library = PlanLibrary(places.library, knowledge, local_now)
+        self._keeper = Keeper(library, self._author, self)
+        supplies = Supplies(knowledge, places, icons, bridge, self._keeper, self._remembered)
         self._places_shown = PlaceStack(self._page, supplies)
         self._search = SearchBox(knowledge.content, icons, local_today)
         self._top = TopBar(self._search, self.actions_)
@@ -343,8 +347,8 @@ class MainWindow(QMainWindow):
 
         return usual_folder(self._recent.folder())
 
-    def _article_size(self) -> str:
-        return self._remembered.settings.paper
+    def _author(self) -> str:
+        return self._remembered.settings.letterhead.name
 
     def _name_in_files_chosen(self, named: bool) -> None:
         self._remembered.change(name_in_files=named)

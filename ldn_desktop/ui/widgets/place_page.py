@@ -8,33 +8,41 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ldn_desktop.reference.content import Content
     from ldn_desktop.storage.places import Places
+    from ldn_desktop.ui.bridge import Bridge
+    from ldn_desktop.ui.keeper import Keeper
+    from ldn_desktop.ui.remembered import Remembered
     from ldn_desktop.ui.theme.icons import IconSet
+    from ldn_desktop.workspace.knowledge import Knowledge
 
 
 class Supplies(NamedTuple):
-    """What a place may be made of; ``paper`` tells the size of paper that is chosen."""
+    """What a place may be made of: clinical knowledge, the library, how things are worded, what is remembered."""
 
-    content: Content
+    knowledge: Knowledge
     folders: Places
     icons: IconSet
-    paper: Callable[[], str]
+    bridge: Bridge
+    keeper: Keeper
+    remembered: Remembered
 
 
 class PlacePage(QWidget):
     """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for.
 
     ``opioid_wanted`` hands over an opioid's id, last dose and use for the plan, ``message`` a sentence for the person,
-    ``failed`` one on what was not done. What is open is a target: the place's name, or one that begins with it and a
-    colon; the reference has those of its own kinds.
+    ``failed`` one on what was not done. ``kept_wanted`` asks for a plan of the library, by its subject, in the planner;
+    ``template_wanted`` for a new plan like it, ``papers_wanted`` for the papers of the revision that stands. What is
+    open is a target: the place's name, or one that begins with it and a colon; the reference has
+    those of its own kinds.
     """
 
     opened = Signal(str)
     plan_wanted = Signal(str)
     opioid_wanted = Signal(str, object, str)
+    kept_wanted = Signal(str)
+    template_wanted = Signal(str)
+    papers_wanted = Signal(str)
     message = Signal(str)
     failed = Signal(str)
 

@@ -10,16 +10,14 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.parts import ContentError
-from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui import PLACES, PLANNER
 from ldn_desktop.ui.actions import ACTIONS
 from ldn_desktop.ui.shell.place_stack import PlaceStack
-from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.place_page import PlacePage, Supplies
 from tests.journeys.desk import desk_on
-from tests.places import RESOURCES, ROOT, SHIPPED
+from tests.places import ROOT
+from tests.ui.plans.given import supplies_in
 
 
 class Shelf(PlacePage):
@@ -49,8 +47,7 @@ def stack(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plac
     monkeypatch.setattr(module, "make_place", lambda _: Shelf(), raising=False)
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr("ldn_desktop.ui.shell.place_stack.PLACES", (*PLACES, "shelf"))
-    supplies = Supplies(Content(SHIPPED), find_places(tmp_path), IconSet(RESOURCES), lambda: "a4")
-    made = PlaceStack(QWidget(), supplies)
+    made = PlaceStack(QWidget(), supplies_in(tmp_path))
     qtbot.addWidget(made)
     return made
 
@@ -111,11 +108,15 @@ def test_back_and_forward_lead_through_what_was_open_in_every_place(stack: Place
 def test_what_a_place_says_reaches_the_window(stack: PlaceStack, qtbot: QtBot) -> None:
     stack.show_place("shelf")
     (shelf,) = shelves(stack)
-    with qtbot.waitSignals([stack.message, stack.failed, stack.plan_wanted, stack.opioid_wanted]):
+    signals = [stack.message, stack.failed, stack.plan_wanted, stack.opioid_wanted]
+    with qtbot.waitSignals([*signals, stack.kept_wanted, stack.template_wanted, stack.papers_wanted]):
         shelf.message.emit("Done.")
         shelf.failed.emit("Not done.")
         shelf.plan_wanted.emit("ms")
         shelf.opioid_wanted.emit("codeine", None, "")
+        shelf.kept_wanted.emit("a plan")
+        shelf.template_wanted.emit("a plan")
+        shelf.papers_wanted.emit("a plan")
 
 
 def test_a_place_that_cannot_be_made_is_told_and_the_window_stays(

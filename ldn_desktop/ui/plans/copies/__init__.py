@@ -1,0 +1,1 @@
+"""Backups, exports of everything, restoring, erasing, and the keys of the library."""

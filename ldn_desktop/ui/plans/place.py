@@ -1,0 +1,108 @@
+"""The plans as a place of the rail: its rooms where the library is open, else the library's door."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedLayout
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.ui import PLANS
+from ldn_desktop.ui.library.door import Door
+from ldn_desktop.ui.widgets.place_page import PlacePage
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.plans.room import Room
+    from ldn_desktop.ui.widgets.place_page import Supplies
+
+ROOMS = ("listing", "visit", "history", "copies")
+"""The rooms, each a folder with a module ``room`` that has ``make_room``; the first is opened where none is named.
+
+A target is ``plans``, or ``plans:`` with the room, and with another colon the plan's subject.
+"""
+
+
+def make_place(supplies: Supplies) -> PlansPlace:
+    """Make the place."""
+    return PlansPlace(supplies)
+
+
+class PlansPlace(PlacePage):
+    """The door, and rooms that are made when first opened."""
+
+    def __init__(self, supplies: Supplies) -> None:
+        super().__init__()
+        self._supplies, self._target = supplies, ""
+        self._rooms: dict[str, Room] = {}
+        self._door = Door(supplies)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._door)
+        self._door.message.connect(self.message)
+        self._door.failed.connect(self.failed)
+        supplies.keeper.state_changed.connect(self._state_changed)
+
+    @property
+    def first(self) -> str:
+        """The list."""
+        return PLANS
+
+    @property
+    def target(self) -> str:
+        """What is open."""
+        return self._target
+
+    def open(self, target: str, words: object = ()) -> None:  # noqa: ARG002 - nothing is marked here
+        """Open a room; where the library is not open its door, which leads to the room."""
+        shown = self._shown
+        if target != self._target and shown is not None and not shown.may_leave():
+            self.opened.emit(self._target)
+            return
+        self._target = target
+        self._show()
+        self.opened.emit(target)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one begins in what is shown."""
+        (self._shown or self._door).focus_first()
+
+    @property
+    def _shown(self) -> Room | None:
+        return next((room for room in self._rooms.values() if room is self._stack.currentWidget()), None)
+
+    def _show(self) -> None:
+        if not self._supplies.keeper.is_open:
+            self._door.refresh()
+            self._stack.setCurrentWidget(self._door)
+            return
+        _, _, rest = self._target.partition(":")
+        name, _, subject = rest.partition(":")
+        try:
+            room = self._room(name or ROOMS[0])
+            room.open(subject)
+        except (LibraryError, FileError) as error:
+            self.failed.emit(str(error))
+            return
+        self._stack.setCurrentWidget(room)
+
+    def _room(self, name: str) -> Room:
+        if name not in self._rooms:
+            room: Room = import_module(f"ldn_desktop.ui.plans.{name}.room").make_room(self._supplies)
+            self._rooms[name] = room
+            self._stack.addWidget(room)
+            room.go.connect(self.open)
+            for signal in ("message", "failed", "kept_wanted", "template_wanted", "papers_wanted"):
+                getattr(room, signal).connect(getattr(self, signal))
+        return self._rooms[name]
+
+    def _state_changed(self) -> None:
+        if not self._supplies.keeper.is_open:
+            for room in self._rooms.values():
+                self._stack.removeWidget(room)
+                room.deleteLater()
+            self._rooms.clear()
+        if self._target:
+            self._show()
+            if self.isVisible():
+                self.focus_first()

@@ -1,0 +1,32 @@
+"""What a room of the plans is to the place that holds it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Room(QWidget):
+    """A room of an open library. ``go`` asks for another target of the place; the other signals are those of a place.
+
+    A room is made when it is first opened, and let go of when the library is locked: it holds what it read of patients.
+    """
+
+    go = Signal(str)
+    message = Signal(str)
+    failed = Signal(str)
+    kept_wanted = Signal(str)
+    template_wanted = Signal(str)
+    papers_wanted = Signal(str)
+
+    def open(self, subject: str) -> None:
+        """Show the room anew, of a plan where it is one of a plan. Refused (``LibraryError``): by the library."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one begins."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def may_leave(self) -> bool:
+        """Tell whether the room may be left now, after asking where something would be lost."""
+        return True

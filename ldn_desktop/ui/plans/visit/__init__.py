@@ -1,0 +1,1 @@
+"""A visit: how it goes, what is decided, and what that makes of the plan."""

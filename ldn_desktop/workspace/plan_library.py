@@ -1,0 +1,127 @@
+"""The library of this computer as the program has it: none, locked or open; who shows it is told of every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ldn_desktop.library.errors import LibraryError
+
+if TYPE_CHECKING:
+    from ldn_desktop.library.keys import Secret
+    from ldn_desktop.library.opening import Opened
+    from ldn_desktop.workspace.kept_plans import KeptPlans
+    from ldn_desktop.workspace.knowledge import Knowledge
+
+# The database and the ciphers are loaded when a library is first asked for: the window starts without.
+
+
+class State(StrEnum):
+    """How the library stands."""
+
+    ABSENT = "absent"
+    LOCKED = "locked"
+    OPEN = "open"
+
+
+class PlanLibrary:
+    """A library in a folder. To be used from one thread, but for what says that it may run beside the window.
+
+    Opening has two halves: ``derived`` takes its time and runs beside the window, ``open_with`` is quick and belongs to
+    the thread that asks the library later.
+    """
+
+    def __init__(self, folder: Path, knowledge: Knowledge, now: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self._knowledge, self._now = knowledge, now
+        self._opened: Opened | None = None
+        self._kept: KeptPlans | None = None
+        self._on_state: list[Callable[[], None]] = []
+        self._on_plans: list[Callable[[Sequence[str]], None]] = []
+
+    @property
+    def state(self) -> State:
+        """How it stands; a folder that is away counts as a library that is locked."""
+        if self._kept is not None:
+            return State.OPEN
+        from ldn_desktop.library.opening import is_library
+
+        return State.LOCKED if is_library(self.folder) else State.ABSENT
+
+    @property
+    def kept(self) -> KeptPlans:
+        """The plans of the open library. Refused (``LibraryError``): one that is not open."""
+        if self._kept is None:
+            raise LibraryError("The library is locked; unlock it first.")
+        return self._kept
+
+    @property
+    def opened(self) -> Opened:
+        """The open library itself, for copies and keys. Refused (``LibraryError``): one that is not open."""
+        if self._opened is None:
+            raise LibraryError("The library is locked; unlock it first.")
+        return self._opened
+
+    @property
+    def why_read_only(self) -> str:
+        """Why nothing can be written to the open library; empty where it can, and where none is open."""
+        return self._opened.store.why_read_only if self._opened is not None else ""
+
+    def watch_state(self, viewer: Callable[[], None]) -> None:
+        """Tell a viewer whenever the library was made, opened or locked."""
+        self._on_state.append(viewer)
+
+    def watch_plans(self, viewer: Callable[[Sequence[str]], None]) -> None:
+        """Tell a viewer of which plans something was kept or removed; of no plan in particular where many may be."""
+        self._on_plans.append(viewer)
+
+    def make(self, passphrase: str, recovery_key: str) -> None:
+        """Make the library; may run beside the window. Refused: as by ``make_library``."""
+        from ldn_desktop.library.opening import make_library
+
+        make_library(self.folder, passphrase, recovery_key)
+
+    def derived(self, secret: Secret) -> bytes:
+        """Return the key that a secret opens; may run beside the window. Refused: as by ``unlock`` of the library."""
+        from ldn_desktop.library.keys import data_key
+        from ldn_desktop.library.opening import keys_in
+
+        return data_key(keys_in(self.folder), secret)
+
+    def open_with(self, key: bytes) -> None:
+        """Open the library with its key. Refused (``LibraryError``): as by ``with_key`` of the library."""
+        from ldn_desktop.library.opening import keys_in, with_key
+        from ldn_desktop.workspace.kept_plans import KeptPlans
+
+        self.lock()
+        self._opened = with_key(self.folder, keys_in(self.folder), key)
+        self._kept = KeptPlans(self._opened.store, self._knowledge, self._now, self.tell_plans)
+        self._tell_state()
+
+    def lock(self) -> None:
+        """Let go of the open library and of its key; everything that was kept is on the disk already."""
+        opened, self._opened, self._kept = self._opened, None, None
+        if opened is not None:
+            # What cannot be closed is closed by the end of the program; it is locked for whoever looks.
+            with suppress(LibraryError):
+                opened.close()
+            self._tell_state()
+
+    def change_secret(self, secret: Secret) -> None:
+        """Have another passphrase or recovery key open it; may run beside the window. Refused: as by the library."""
+        from ldn_desktop.library.opening import change_secret
+
+        self._opened = change_secret(self.opened, secret)
+
+    def tell_plans(self, subjects: Sequence[str] = ()) -> None:
+        """Tell that something of plans was kept or removed, such as by a restore."""
+        for viewer in self._on_plans:
+            viewer(subjects)
+
+    def _tell_state(self) -> None:
+        for viewer in self._on_state:
+            viewer()
