@@ -135,7 +135,8 @@ class Asked(NamedTuple):
 @lru_cache(maxsize=8)
 def _grammar(content: Content, code: str) -> Grammar:
     spoken = content.language(code)
-    return Grammar(spoken.words.texts, spoken.habits.thousands)
+    habits = spoken.habits
+    return Grammar(spoken.words.texts, habits.thousands, {"and": habits.alike_and, "or": habits.alike_or})
 
 
 def frame_statements(asked: Asked) -> Iterator[Statement]:

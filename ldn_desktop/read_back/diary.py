@@ -34,7 +34,7 @@ class _Line(NamedTuple):
 def check_diary(pages: Sequence[str], asked: Asked) -> None:
     """Refuse (``DifferentError``, ``UnaccountedError``, ``UnreadableError``) pages unlike the plan."""
     asked = asked.headed()._replace(shows=_SHOWN | {"practice address", "phone", "clinic"})
-    found = tuple(account(pages, tuple(_statements(asked))))
+    found = tuple(asked.own.framed(account(pages, tuple(_statements(asked))), "column day"))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
     ahead = Ahead(asked)
     if list(_lines(found, asked.grammar)) != list(_wanted(ahead, asked)):

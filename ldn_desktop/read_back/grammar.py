@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
 from ldn_desktop.read_back.statements import fixed, pattern_of
 
@@ -31,11 +32,17 @@ class UnreadableError(ValueError):
 class Grammar:
     """Patterns of what a language spells, and what each of them reads.
 
-    ``texts`` are the words of the language by name, ``thousands`` is what parts these.
+    ``texts`` are the words of the language by name, ``thousands`` is what parts these. ``alike`` are the beginnings of
+    words before which *and* and *or* are put otherwise.
     """
 
-    def __init__(self, texts: Mapping[str, str], thousands: str) -> None:
-        self._texts, self._thousands = texts, thousands
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        thousands: str,
+        alike: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        self._texts, self._thousands, self._alike = texts, thousands, alike
         groups = rf"[1-9]\d{{0,2}}(?:{re.escape(thousands)}\d{{3}})+|" if thousands else ""
         self.whole = rf"(?<![\d.,])(?:{groups}0|[1-9]\d*)(?!\d)"
         self._small = one_of([fixed(texts[f"micro.{name}"]) for name in ("mcg", "micrograms")])
@@ -93,9 +100,17 @@ class Grammar:
         return self._joined("or", {"first": fixed(one), "last": fixed(other)})
 
     def _joined(self, name: str, fields: Mapping[str, str]) -> str:
-        """Return the pattern of *and* or *or*, also as it is put before a word that begins alike."""
-        texts = dict.fromkeys((self._texts[name], self._texts[f"{name}_alike"]))
-        return one_of([nameless(pattern_of(text, fields)) for text in texts])
+        """Return the pattern of *and* or *or*: before a word that begins alike, and nowhere else, put otherwise."""
+        begins = "|".join(map(fixed, self._alike.get(name, ())))
+        if not begins:
+            return nameless(pattern_of(self._texts[name], fields))
+        ways = ((name, f"(?i:(?!{begins}))"), (f"{name}_alike", f"(?i:(?={begins}))"))
+        return one_of(
+            [
+                nameless(pattern_of(self._texts[put], {**fields, "last": before + fields["last"]}))
+                for put, before in ways
+            ]
+        )
 
     def text(self, name: str) -> str:
         """Return one of the language's own words."""

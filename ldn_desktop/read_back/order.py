@@ -16,6 +16,7 @@ from ldn_desktop.read_back.number_words import read_words
 from ldn_desktop.read_back.order_directions import ReadDirections, judge_directions
 from ldn_desktop.read_back.order_sentences import NEED, order_statements
 from ldn_desktop.read_back.order_terms import OVERAGE, judge_terms, own_texts
+from ldn_desktop.read_back.own_texts import OwnTexts
 from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.taken import Course, Product, product_of
 
@@ -63,7 +64,7 @@ def check_pharmacy_order(pages: Sequence[str], asked: Asked) -> None:
     )
     chunks = [products[at : at + _COLUMNS] for at in range(0, len(products), _COLUMNS)]
     statements = (*order_statements(asked, tuple(map(len, chunks))), *code_statements(asked))
-    found = tuple(account(pages, statements))
+    found = tuple(asked.own.framed(account(pages, OwnTexts.last(statements)), "box "))
     judge_frame(found, asked, shown=_SHOWN | set(head), pages=len(pages))
     judge_codes(found, asked.grammar, undated=asked.undated)
     blocks = _blocks(found, asked.grammar)

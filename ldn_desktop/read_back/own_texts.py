@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
 from ldn_desktop.read_back.page_text import is_from_right, letters
 from ldn_desktop.read_back.statements import Found, Statement, own_text
 
-_LETTERS = "own letters"
+_OWN, _LETTERS = "own text", "own letters"
 _FIRST_MOVING_MARK = "\u0590"
 _STAYS, _MOVES, _SIGNS = "stays", "moves", "signs"
 _MOST_PLACES = 5
@@ -33,7 +33,7 @@ class OwnTexts:
         """The statement of each text, or words of one, that are read as they were typed."""
         for text in self._texts.values():
             for part in (*_simple_parts(text), *_between(text)):
-                self._simple.setdefault(part, f"own text {len(self._simple) + 1}")
+                self._simple.setdefault(part, f"{_OWN} {len(self._simple) + 1}")
 
     def statements(self) -> Iterator[Statement]:
         """Yield what they may look like on a page."""
@@ -47,6 +47,26 @@ class OwnTexts:
     def has(self, name: str) -> bool:
         """Tell whether one of them has letters."""
         return name in self._texts
+
+    @staticmethod
+    def last(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Return statements with those of people's texts last: what is spelled as both counts as the other."""
+        return tuple(sorted(statements, key=lambda each: each.name.startswith(_OWN)))
+
+    def framed(self, found: Iterable[Found], begins: str) -> Iterator[Found]:
+        """Yield what stands on pages, with the texts above the body of each and before the revision at its foot.
+
+        A patient who is called ``1 mg`` is read there as no dose. A body has begun with a statement whose
+        name begins so.
+        """
+        named = {text.replace(" ", ""): name for text, name in self._simple.items()}
+        for _, page in groupby(found, lambda each: each.page):
+            told, above = list(page), True
+            for each, after in zip(told, (*told[1:], None), strict=True):
+                above = above and not each.name.startswith(begins)
+                own = above or (after is not None and after.name == "revision")
+                name = named.get(each.fields[""].replace(" ", "")) if own else None
+                yield each._replace(name=name, fields={"": each.fields[""]}) if name else each
 
     def missing(self, found: Sequence[Found], page: int, shown: frozenset[str]) -> str:
         """Return which of the texts that a page shows is not there, or not to the letter; empty where all are."""

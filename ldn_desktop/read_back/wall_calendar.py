@@ -71,7 +71,7 @@ def check_calendar(pages: Sequence[str], asked: Asked) -> None:
     asked = asked._replace(shows=_SHOWN | {"clinic"})
     ahead, words = Ahead(asked), asked.words("wall_calendar")
     names = [words.say(f"month.{at}") for at in range(1, _YEAR_END + 1)]
-    found = tuple(account(pages, tuple(_statements(asked, names))))
+    found = tuple(asked.own.framed(account(pages, tuple(_statements(asked, names))), "weekdays"))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
     months = [[*each] for _, each in groupby(_by_month(found), lambda told: told[0])]
     wanted = list(_months(ahead))

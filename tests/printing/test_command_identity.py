@@ -16,7 +16,7 @@ from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication
 
 from checks.font_coverage import coverage
-from ldn_desktop.domain.formulation import Liquid
+from ldn_desktop.domain.formulation import Capsule, Liquid
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Override, Patient, Plan, Prescriber
 from ldn_desktop.domain.regimen import Regimen, derive
@@ -112,6 +112,19 @@ def test_a_name_in_any_script_can_be_read_from_the_paper(
 ) -> None:
     pages = _read(_regimen(knowledge, Patient(name)), knowledge, tmp_path, kind)
     assert all(_close(name) in page for page in pages)
+
+
+@pytest.mark.parametrize("kind", ["pharmacy-order", "calendar", "diary"])
+@pytest.mark.parametrize(
+    "name", ["Step 1", "1 mg", "2 mg", "30", "Bedtime", "Tu 1 Dec", "no dose", "2 × 1 mg"]
+)
+def test_a_name_that_is_spelled_as_the_paper_s_own_words_prints(
+    qapp: QApplication, knowledge: Knowledge, tmp_path: Path, kind: str, name: str
+) -> None:
+    capsule = (Capsule("c", MG),)
+    plan = Plan(TODAY, (Rung(MG, 7), Rung(2 * MG, 28)), capsule, patient=Patient(name))
+    first, *_ = _read(derive(plan, knowledge.rules, TODAY), knowledge, tmp_path, kind)
+    assert _close(name) in first
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)

@@ -88,3 +88,23 @@ def test_a_rhythm_at_the_end_of_a_sentence_is_read_whole(rhythm: Rhythm) -> None
     found = re.match(rf"1 mg, (?P<rhythm>{ENGLISH_GRAMMAR.rhythm})", f"{told} Page 1 of 2")
     assert found is not None
     assert found[0] == told
+
+
+def test_and_and_or_are_put_otherwise_before_a_word_that_begins_alike_and_nowhere_else() -> None:
+    texts = {
+        **ENGLISH.words.texts,
+        "and": "{first} y {last}",
+        "and_alike": "{first} e {last}",
+        "or": "{first} o {last}",
+        "or_alike": "{first} u {last}",
+    }
+    grammar = Grammar(texts, "", {"and": ("i", "í", "hi"), "or": ("o", "ho")})
+    words = grammar.row(r"[\w]+")
+    assert re.fullmatch(words, "codeine, tramadol y morphine")
+    assert re.fullmatch(words, "codeine e Imodium")
+    for wrong in ("codeine e morphine", "codeine y Imodium", "codeine y hierba"):
+        assert not re.fullmatch(words, wrong)
+    assert re.fullmatch(grammar.either("tramadol", "oxycodone"), "tramadol u oxycodone")
+    for wrong in ("tramadol o oxycodone", "oxycodone u tramadol"):
+        assert not re.fullmatch(grammar.either("tramadol", "oxycodone"), wrong)
+        assert not re.fullmatch(grammar.either("oxycodone", "tramadol"), wrong)
