@@ -11,10 +11,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QTabBar, QWidget
 
 from checks.key_states import STATES
-from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
+from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.planner.result.past_bar import PastBar
-from ldn_desktop.ui.planner.result.steps_table import StepsTable
 from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
+from ldn_desktop.ui.steps.steps_table import StepsTable
 from ldn_desktop.ui.widgets.messages import MessageBar
 from tests.journeys.desk import Desk, settle
 from tests.journeys.test_tab_order import open_everything

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QMenu, QPushButton
 
 from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, Resume, StepBack, Stop
+from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.follow_up.effect_panel import EffectPanel
 from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
-from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
-from ldn_desktop.ui.planner.result.steps_model import TAG_ROLE
+from ldn_desktop.ui.steps.steps_model import TAG_ROLE
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.workspace.draft_file import read_draft, write_draft

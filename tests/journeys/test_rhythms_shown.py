@@ -10,10 +10,10 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
+from ldn_desktop.ui.charts.chart_painter import ChartPainter
+from ldn_desktop.ui.charts.chart_plot import ChartLook
+from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.planner.result.calendar_widget import CalendarWidget
-from ldn_desktop.ui.planner.result.chart_painter import ChartPainter
-from ldn_desktop.ui.planner.result.chart_plot import ChartLook
-from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
 from ldn_desktop.workspace.dose_chart import DoseChart
 from tests.journeys.desk import Desk, settle
 from tests.papers.test_patient_plan import regimen_of

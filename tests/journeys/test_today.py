@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from ldn_desktop.ui.charts.chart_painter import ChartPainter
+from ldn_desktop.ui.charts.chart_plot import ChartLook
+from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.planner.result.calendar_painter import CalendarLook, CalendarPainter
 from ldn_desktop.ui.planner.result.calendar_widget import CalendarWidget
-from ldn_desktop.ui.planner.result.chart_painter import ChartPainter
-from ldn_desktop.ui.planner.result.chart_plot import ChartLook
-from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from tests.journeys.desk import TODAY, Desk, settle
 

@@ -14,10 +14,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
 
+from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.papers.preview import PreviewDialog
-from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
-from ldn_desktop.ui.planner.result.steps_model import TAG_ROLE, StepColumn
-from ldn_desktop.ui.planner.result.steps_table import StepsTable
+from ldn_desktop.ui.steps.steps_model import TAG_ROLE, StepColumn
+from ldn_desktop.ui.steps.steps_table import StepsTable
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from tests.journeys.desk import Desk, child, said, settle
 from tests.papers.test_plan_facts import FORBIDS

@@ -13,8 +13,8 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import difference_text
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.actions import Actions
+from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.planner.result.calendar_widget import CalendarWidget
-from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
 from ldn_desktop.ui.planner.result.documents_bar import DocumentsBar
 from ldn_desktop.ui.planner.result.findings_view import FindingBars, FindingsList
 from ldn_desktop.ui.planner.result.steps_page import StepsPage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.result.calendar_widget import CalendarWidget
-from ldn_desktop.ui.planner.result.steps_table import StepsTable
+from ldn_desktop.ui.steps.steps_table import StepsTable
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import PlainLabel
 

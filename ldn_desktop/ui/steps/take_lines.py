@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from ldn_desktop.domain.formulation import Tablet
 from ldn_desktop.domain.recipe import Count
 from ldn_desktop.printing.capsule import capsule_size
-from ldn_desktop.ui.planner.result.steps_model import TakePart
+from ldn_desktop.ui.steps.steps_model import TakePart
 from ldn_desktop.ui.theme.current import current_theme
 
 MOST_DRAWN = 6

@@ -11,8 +11,8 @@ from ldn_desktop.papers.clinician_record import RecordMaker
 from ldn_desktop.papers.patient_plan import patient_plan
 from ldn_desktop.papers.plain_text import patient_text
 from ldn_desktop.reference.words.wording import PLAIN
-from ldn_desktop.ui.planner.result.steps_model import StepColumn, StepsModel
 from ldn_desktop.ui.planner.result.supply_model import SupplyModel
+from ldn_desktop.ui.steps.steps_model import StepColumn, StepsModel
 from ldn_desktop.workspace.result_words import headline
 from tests.papers.test_patient_plan import KNOWLEDGE, TODAY, regimen_of
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from ldn_desktop.ui.planner.result.chart_plot import ChartPlot
+from ldn_desktop.ui.charts.chart_plot import ChartPlot
 
 
 class ChartWords:

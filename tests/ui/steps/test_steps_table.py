@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.papers.drawings import drawing_levels
 from ldn_desktop.reference.words.wording import PLAIN
-from ldn_desktop.ui.planner.result.steps_model import NOTE_ROLE, PARTS_ROLE, TAG_ROLE, StepColumn
-from ldn_desktop.ui.planner.result.steps_table import StepsTable
-from ldn_desktop.ui.planner.result.take_lines import TakeLines
+from ldn_desktop.ui.steps.steps_model import NOTE_ROLE, PARTS_ROLE, TAG_ROLE, StepColumn
+from ldn_desktop.ui.steps.steps_table import StepsTable
+from ldn_desktop.ui.steps.take_lines import TakeLines
 from ldn_desktop.ui.theme.current import current_theme
 from tests.papers.test_patient_plan import regimen_of
 from tests.workspace.test_step_words import CLINIC

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
-from ldn_desktop.ui.planner.result.chart_plot import ChartLook, ChartPlot
-from ldn_desktop.ui.planner.result.chart_words import ChartWords
+from ldn_desktop.ui.charts.chart_plot import ChartLook, ChartPlot
+from ldn_desktop.ui.charts.chart_words import ChartWords
 from ldn_desktop.workspace.dose_chart import Band, DoseChart
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ldn_desktop.reference.words.wording import PLAIN
-from ldn_desktop.ui.planner.result.steps_model import StepColumn, StepsModel
+from ldn_desktop.ui.steps.steps_model import StepColumn, StepsModel
 from ldn_desktop.workspace.result_words import headline
 from ldn_desktop.workspace.step_words import earliest_from, follows_text, taken_text
 from tests.papers.test_patient_plan import regimen_of

@@ -19,7 +19,7 @@ from ldn_desktop.printing.capsule import (
     paint_part_of_tablet,
     paint_tablet,
 )
-from ldn_desktop.ui.planner.result.steps_model import (
+from ldn_desktop.ui.steps.steps_model import (
     NOTE_ROLE,
     NOTED,
     PARTS_ROLE,
@@ -27,7 +27,7 @@ from ldn_desktop.ui.planner.result.steps_model import (
     StepColumn,
     TakePart,
 )
-from ldn_desktop.ui.planner.result.take_lines import DRAWN, LEAD, TAG, UNMADE, WORDS, Placed, TakeLines
+from ldn_desktop.ui.steps.take_lines import DRAWN, LEAD, TAG, UNMADE, WORDS, Placed, TakeLines
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.table_model import Index
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ldn_desktop.ui.planner.result.chart_painter import ChartPainter
-from ldn_desktop.ui.planner.result.chart_plot import ChartLook
+from ldn_desktop.ui.charts.chart_painter import ChartPainter
+from ldn_desktop.ui.charts.chart_plot import ChartLook
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.workspace.dose_chart import DoseChart
 

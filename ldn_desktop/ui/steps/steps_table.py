@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.drawings import drawing_levels
 from ldn_desktop.reference.words.wording import DoseWords
-from ldn_desktop.ui.planner.result.step_delegate import StepDelegate
-from ldn_desktop.ui.planner.result.steps_model import (
+from ldn_desktop.ui.steps.step_delegate import StepDelegate
+from ldn_desktop.ui.steps.steps_model import (
     StepColumn,
     StepsModel,
 )

@@ -1,0 +1,1 @@
+"""The dose over time, drawn."""
