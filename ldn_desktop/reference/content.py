@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.opioids.table import Opioids
     from ldn_desktop.reference.planning.formulary import Formulary
     from ldn_desktop.reference.planning.instructions import AmountWords
+    from ldn_desktop.reference.planning.measures import Measures
     from ldn_desktop.reference.planning.presets import Presets
     from ldn_desktop.reference.planning.screening import ScreeningWords
     from ldn_desktop.reference.planning.surgery import SurgeryWords
@@ -131,6 +132,13 @@ class Content(Parts):
         from ldn_desktop.reference.medicines.table import read_medicines
 
         return read_medicines(root, self.interactions)
+
+    @part("measures.toml")
+    def measures(self, root: Node) -> Measures:
+        """What a visit asks for a score."""
+        from ldn_desktop.reference.planning.measures import read_measures
+
+        return read_measures(root)
 
     @part("surgery.toml")
     def surgery(self, root: Node) -> SurgeryWords:

@@ -37,6 +37,10 @@ def marked_texts(content: Content) -> Iterator[Marked]:
         yield Marked("overview.toml", claim.id, claim.shows)
     yield from (marked for marked in _safety_texts(content) if marked.text)
     yield from _mechanism_texts(content)
+    for measure in content.measures.asked.values():
+        yield Marked("measures.toml", measure.id, measure.status, measure.sources)
+    for left_out in content.measures.left_out.values():
+        yield Marked("measures.toml", left_out.id, left_out.why, left_out.sources)
 
 
 def _safety_texts(content: Content) -> Iterator[Marked]:
@@ -93,6 +97,10 @@ def _planner_citations(content: Content) -> Iterator[Citation]:
     for question in content.screening.questions.values():
         yield Citation("screening.toml", question.id, question.sources)
     yield Citation("screening.toml", "since_pause", content.screening.since_pause.sources)
+    for measure in content.measures.asked.values():
+        yield Citation("measures.toml", measure.id, measure.sources)
+    for left_out in content.measures.left_out.values():
+        yield Citation("measures.toml", left_out.id, left_out.sources)
     rules = list(content.opioids.intervals.items())
     rules += [(opioid.id, opioid.interval) for opioid in content.opioids.by_id.values()]
     for place, rule in rules:
