@@ -20,6 +20,8 @@ _LANDSCAPE_FROM = 3
 """Doses a day from which a page lies on its side."""
 _TALLEST = 118
 """Points that a week takes at most."""
+_HAIR = 1.0
+"""What heights that are added up may come out higher: below a page that is full to the point the notes would turn."""
 _WHITE = "#FFFFFF"
 
 
@@ -138,7 +140,7 @@ class CalendarPages(Flow):
 
     def __init__(self, calendar: Calendar, paper: Paper) -> None:
         super().__init__(replace(paper, landscape=calendar.most_doses >= _LANDSCAPE_FROM), calendar.frame)
-        self._calendar = calendar
+        self._calendar, self._told = calendar, False
         for at, month in enumerate(calendar.months):
             if at:
                 self._turn()
@@ -170,12 +172,16 @@ class CalendarPages(Flow):
         if first and calendar.alert:
             self._place(AlertBox(bold(calendar.alert), paper))
         self._place(Legend(calendar, paper))
-        foot = self._notes(month, first=first, last=last)
-        room = self.body_bottom - self._y - head.height - foot.height
-        # Drawings are left out where a month would not fit on its page with them.
-        rows, spare = self._rows(month, room, drawn=True)
-        if spare < 0:
-            rows, spare = self._rows(month, room, drawn=False)
+        whole = self._notes(month, first=first, last=last)
+        # Drawings are left out where a month would not fit on its page with them, then what stands below every month
+        # where it does without; below one of them it always stands.
+        feet = [(True, whole), (False, whole)]
+        if self._told or not last:
+            feet.append((False, self._notes(month, first=first, last=last, common=False)))
+        room = self.body_bottom - self._y - head.height
+        ways = [(*self._rows(month, room - foot.height, drawn=drawn), foot) for drawn, foot in feet]
+        rows, spare, foot = next((way for way in ways if way[1] >= 0), ways[1])
+        self._told = self._told or foot is whole
         self._place(head)
         for row in rows:
             if spare > 0:
@@ -191,13 +197,13 @@ class CalendarPages(Flow):
         self._place(foot)
 
     def _rows(self, month: Month, room: float, *, drawn: bool) -> tuple[list[WeekRow], float]:
-        """Return the weeks, and what each may be higher for all of them to fill a room."""
+        """Return the weeks, and what each may be higher for all of them to fill a room but for a hair."""
         rows = [WeekRow(week, self.paper, drawn=drawn) for week in month.weeks]
-        return rows, (room - sum(row.height for row in rows)) / len(rows)
+        return rows, (room - _HAIR - sum(row.height for row in rows)) / len(rows)
 
-    def _notes(self, month: Month, *, first: bool, last: bool) -> Sentences:
+    def _notes(self, month: Month, *, first: bool, last: bool, common: bool = True) -> Sentences:
         calendar, paper = self._calendar, self.paper
-        told = [*month.notes, *calendar.foot]
+        told = [*month.notes, *(calendar.foot if common else ())]
         told += [calendar.end] if last else []
         texts = [Paragraph(text, paper.style(10.5), paper.body_width) for text in told]
         if first and calendar.local_rules:

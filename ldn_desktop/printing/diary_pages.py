@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from ldn_desktop.papers.diary import Diary, DiaryPart
 from ldn_desktop.printing.advice import Questions
-from ldn_desktop.printing.blocks import AlertBox, Sentences, TextBox
+from ldn_desktop.printing.blocks import AlertBox, Block, Sentences, TextBox
 from ldn_desktop.printing.diary_blocks import Columns, DiaryHead, DiaryRow
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.head_block import HeadBlock
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import ACCENT, Paper
 from ldn_desktop.reference.words.bold import bold, plain
+
+_LEAST = 2
+"""Days that stand below a heading at least."""
 
 
 class DiaryPages(Flow):
@@ -44,12 +47,12 @@ class DiaryPages(Flow):
         if diary.alert:
             self._place(AlertBox(bold(diary.alert), paper))
         for at, part in enumerate(diary.parts):
-            self._part(part, first=not at)
+            self._part(part, first=not at, least=_LEAST)
         if not diary.parts:
             self._notes()
         self._y += paper.points(6)
         self._place(Sentences([Paragraph(diary.end, paper.style(11.5), paper.body_width)], paper, 2))
-        self._part(diary.blank, first=False)
+        self._part(diary.blank, first=False, least=len(diary.blank.lines))
         self._y += paper.points(10)
         questions = Questions(diary.questions, diary.labels, paper)
         urgent = TextBox(diary.urgent, paper)
@@ -59,8 +62,8 @@ class DiaryPages(Flow):
         if diary.foot:
             self._place(Sentences([Paragraph(diary.foot, paper.style(9.5), paper.body_width)], paper, 0))
 
-    def _part(self, part: DiaryPart, *, first: bool) -> None:
-        """Place days; those after a heading of their own begin on the page where two of them have room."""
+    def _part(self, part: DiaryPart, *, first: bool, least: int) -> None:
+        """Place days; those after a heading of their own begin on the page where so many of them have room."""
         paper = self.paper
         size = 21 if first else 15
         self._y += 0 if first else paper.points(10)
@@ -71,8 +74,8 @@ class DiaryPages(Flow):
         told = Sentences([Paragraph(" ".join(part.told), paper.style(11.5), paper.body_width)], paper, 5)
         head = DiaryHead(self._columns)
         rows = [DiaryRow(line, self._columns) for line in part.lines]
-        least = heading.height + told.height + head.height + sum(row.height for row in rows[:7])
-        if not first and not self._fits(least):
+        begun: tuple[Block, ...] = (heading, told, head, *rows[:least])
+        if not first and not self._fits(sum(block.height for block in begun)):
             self._turn()
         self._place(heading)
         self._place(told)

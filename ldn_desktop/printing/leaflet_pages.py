@@ -149,6 +149,13 @@ class LeafletPages(Flow):
 
     def _together(self, blocks: Sequence[Block]) -> None:
         if not self._fits(sum(block.height for block in blocks)):
+            self._more_lines()
             self._turn()
         for block in blocks:
             self._place(block)
+
+    def _more_lines(self) -> None:
+        """Fill what a page leaves empty below lines to write on with more of them."""
+        line = WritingLine(self.paper)
+        while isinstance(self._pages[-1][-1][1], WritingLine) and self._fits(line.height):
+            self._place(line)

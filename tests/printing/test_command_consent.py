@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.papers.catalogue import BlockedError, NotForPlanError
+from ldn_desktop.printing.command import paper_pages
+from ldn_desktop.printing.leaflet_pages import LeafletPages
 from ldn_desktop.read_back.check import check_pages
 from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -114,3 +116,16 @@ def test_the_places_to_sign_stand_on_one_page_with_what_is_signed(
     for who in ("The patient, or who signs", "The prescriber", "The interpreter"):
         assert who in last
     assert last.count("Signature") == last.count("Date") == 3
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_page_before_that_to_sign_is_filled_with_lines_for_questions(
+    qapp: QApplication, knowledge: Knowledge, paper: str, name: str
+) -> None:
+    regimen = regimen_of(knowledge, CASES[name])
+    pages = paper_pages(regimen, knowledge, paper=paper, large=True, printed=START, kind=KIND)
+    assert isinstance(pages, LeafletPages)
+    for placed in pages.placed[:-1]:
+        y, block = placed[-1]
+        assert pages.body_bottom - y - block.height < (pages.body_bottom - pages.body_top) / 4

@@ -212,6 +212,14 @@ def test_the_diary_has_four_weeks_and_seven_days_after_each_change(
     assert [day for day, _, new in lines if new] == ["1 Dec", "21 Dec", "30 Jan"]
 
 
+def test_the_days_after_a_change_go_on_below_the_first_weeks(
+    qapp: QApplication, knowledge: Knowledge
+) -> None:
+    pages, _ = read(knowledge, "diary", regimen_of(knowledge, CASES["steps"]), large=True)
+    (page,) = (text for text in pages if "7 days after each new dose" in text)
+    assert "28 Dec" in page
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_plan_of_years_says_where_its_pages_end(
     qapp: QApplication, knowledge: Knowledge, kind: str
