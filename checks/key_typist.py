@@ -36,9 +36,9 @@ from checks.key_states import dialog_of
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.ui import PLANNER, REFERENCE
+from ldn_desktop.ui.fields.product_dialog import ProductDialog
 from ldn_desktop.ui.papers.pack_dialog import PackDialog
 from ldn_desktop.ui.papers.preview import PreviewDialog
-from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from tests.journeys.desk import Desk, settle

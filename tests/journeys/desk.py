@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 from ldn_desktop.app import assemble
 from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.storage.places import Places, find_places
+from ldn_desktop.ui.fields.adjustment_editor import AdjustmentEditor
 from ldn_desktop.ui.files.recovery import Recovery
 from ldn_desktop.ui.papers.papers import Papers
-from ldn_desktop.ui.planner.follow_up.adjustment_editor import AdjustmentEditor
 from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.form_scroll import FormScroll
 from ldn_desktop.ui.planner.head_bar import HeadBar

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ldn_desktop.domain.plan import Patient
 from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.ui.fields.product_dialog import ProductDialog
 from ldn_desktop.ui.files.code_dialog import CodeDialog
 from ldn_desktop.ui.papers.preview import PreviewDialog
-from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.shell.top_bar import TopBar
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.date_edit import DateEdit

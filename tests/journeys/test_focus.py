@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+from ldn_desktop.ui.fields.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.date_edit import DateEdit

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QTabBar, QWidget
 
 from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.ui.fields.product_dialog import ProductDialog
 from ldn_desktop.ui.papers.preview import PreviewDialog
-from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 from ldn_desktop.ui.shell.fault_report import FaultReport
 from ldn_desktop.ui.shell.guide import Guide, guide_folder

@@ -25,20 +25,20 @@ from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.change_words import adjustment_words
 from ldn_desktop.reference.words.english import full_date, weekday_date
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.ui.fields.opioid_row import OpioidRow
+from ldn_desktop.ui.fields.override_field import OverrideField
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.products.products_card import ProductsCard
-from ldn_desktop.ui.planner.result.override_field import OverrideField
 from ldn_desktop.ui.planner.result.result_pane import ResultPane
-from ldn_desktop.ui.planner.safety.opioid_row import OpioidRow
 from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
-from ldn_desktop.ui.planner.titration.times_button import TimesButton
 from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DoseEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.ui.widgets.times_button import TimesButton
 from ldn_desktop.workspace.intents import SetAdjustments
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import File, Unsaved

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
-from ldn_desktop.ui.planner.titration.times_button import TimesButton
 from ldn_desktop.ui.widgets.messages import MessageLine
 from ldn_desktop.ui.widgets.number_edits import CountEdit
+from ldn_desktop.ui.widgets.times_button import TimesButton
 from tests.journeys.desk import TODAY, Desk, child, said, words
 from tests.oracle.amounts import Refused, read_amount
 from tests.oracle.ladders import Rungs, ladder_linear

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.domain.formulation import Capsule, Liquid, Tablet
-from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+from ldn_desktop.ui.fields.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.choices import Segmented
 from tests.journeys.desk import Desk, child, settle

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit
 
 from ldn_desktop.domain.formulation import EYE, ORAL, SUBLINGUAL, Capsule, Drops, Liquid, Tablet
 from ldn_desktop.reference.words.wording import DoseWords
-from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+from ldn_desktop.ui.fields.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.workspace.intents import PutProduct, SetProducts

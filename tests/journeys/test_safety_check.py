@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import OpioidUse
-from ldn_desktop.ui.planner.result.override_field import OverrideField
-from ldn_desktop.ui.planner.safety.opioid_row import OpioidRow
+from ldn_desktop.ui.fields.opioid_row import OpioidRow
+from ldn_desktop.ui.fields.override_field import OverrideField
 from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.labels import LinkLabel

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from checks.key_states import dialog_of
-from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+from ldn_desktop.ui.fields.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from tests.journeys.desk import Desk, settle

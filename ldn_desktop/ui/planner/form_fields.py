@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import Enter, Intent

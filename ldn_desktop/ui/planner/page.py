@@ -14,7 +14,6 @@ from ldn_desktop.reference.words.wording import held
 from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.form_scroll import FormScroll
 from ldn_desktop.ui.planner.head_bar import HeadBar
-from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.order_card import OrderCard
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.plan_undo import PlanUndo
@@ -26,6 +25,7 @@ from ldn_desktop.ui.planner.sides import Sides
 from ldn_desktop.ui.planner.texts_card import TextsCard
 from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
 from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.tab_order import give_back
 from ldn_desktop.workspace.intents import SetCondition

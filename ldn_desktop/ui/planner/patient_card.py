@@ -11,10 +11,10 @@ from ldn_desktop.reference.words.english import age_text, full_date
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
-from ldn_desktop.ui.planner.idle import quiet, show_text
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.idle import quiet, show_text
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, LinkLabel, PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.clock import local_today

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.plan_limits import LONGEST_INSTRUCTIONS
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import Enter, SetInstructions, SetNotes

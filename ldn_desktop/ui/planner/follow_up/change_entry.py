@@ -12,7 +12,7 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import difference_text
 from ldn_desktop.reference.words.english import ENGLISH
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.follow_up.adjustment_editor import AdjustmentEditor
+from ldn_desktop.ui.fields.adjustment_editor import AdjustmentEditor
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.adjusting import (
     NEW,

@@ -12,10 +12,10 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.plan import Operation
 from ldn_desktop.domain.surgery import MOST_HOURS
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.follow_up.resume_combo import USUAL, ResumeCombo
-from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.fields.resume_combo import USUAL, ResumeCombo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, LinkLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit

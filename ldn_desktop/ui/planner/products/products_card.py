@@ -16,10 +16,10 @@ from ldn_desktop.reference.words.english import counted, product_details, route_
 from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
-from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit
 from ldn_desktop.workspace.count_text import Count
@@ -38,7 +38,7 @@ from ldn_desktop.workspace.products import new_id
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
-    from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+    from ldn_desktop.ui.fields.product_dialog import ProductDialog
 
 _PIECES = Count(1, MOST_PIECES, "piece a dose", "pieces a dose")
 _MEASURES = Count(1, MOST_MEASURES, "syringe a dose", "syringes a dose")
@@ -172,7 +172,7 @@ class ProductsCard(Card):
 
     def _dialog(self, product: Formulation | None) -> ProductDialog:
         # Loaded when it is first asked for, so that the window opens sooner.
-        from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+        from ldn_desktop.ui.fields.product_dialog import ProductDialog
 
         beside = tuple(f for f in self._bridge.session.draft.plan.formulations if f != product)
         return ProductDialog(product, self._knowledge.offers.product_defaults(), self, beside)

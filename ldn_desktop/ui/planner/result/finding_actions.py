@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.result.override_field import OverrideField
 from ldn_desktop.workspace.draft import Draft, Typed
 from ldn_desktop.workspace.intents import KeepTyped, SetOverride
 from ldn_desktop.workspace.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.fields.override_field import OverrideField
 
 _PART = "override"
 OVERRIDE, RESTORE, WHY, FIELD = "override:", "restore:", "why:", "field:"
@@ -72,6 +76,9 @@ class FindingActions(QObject):
         self._open(code, " ".join(dict.fromkeys(told))).take_focus()
 
     def _open(self, code: str, told: str) -> OverrideField:
+        # Loaded when a reason is first asked for: most plans need none.
+        from ldn_desktop.ui.fields.override_field import OverrideField
+
         self._reason = OverrideField(code, told)
         self._reason.given.connect(self._overrule)
         self._reason.typed.connect(self._typed)

@@ -14,9 +14,9 @@ from ldn_desktop.domain.plan import OpioidUse, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.fields.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.result.finding_actions import QUESTION, SINCE_PAUSE
 from ldn_desktop.ui.planner.safety.medicine_box import MedicineBox
-from ldn_desktop.ui.planner.safety.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.safety.question_row import QuestionRow
 from ldn_desktop.ui.planner.safety.since_pause_row import SincePauseRow
 from ldn_desktop.ui.widgets.labels import PlainLabel

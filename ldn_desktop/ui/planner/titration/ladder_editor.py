@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.domain.ladder import Rung
-from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.titration.ladder_cells import WRAPPED, CellDelegate, CellEdit
 from ldn_desktop.ui.planner.titration.ladder_model import (
     EDITABLE,
@@ -35,6 +34,7 @@ from ldn_desktop.ui.planner.titration.ladder_model import (
     LadderModel,
 )
 from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.messages import MessageLine
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung

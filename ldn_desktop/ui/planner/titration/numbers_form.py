@@ -13,14 +13,14 @@ from ldn_desktop.domain.ladder import mixed_units
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
-from ldn_desktop.ui.planner.idle import quiet
-from ldn_desktop.ui.planner.titration.times_button import TimesButton
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.messages import MessageLine
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DoseEdit, SpanEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.ui.widgets.times_button import TimesButton
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft

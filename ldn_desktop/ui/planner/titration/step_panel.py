@@ -12,10 +12,10 @@ from ldn_desktop.domain.ladder import GO_ON, Rung
 from ldn_desktop.domain.plan import AFTER, TIMES, in_order_of_day
 from ldn_desktop.domain.rhythm import LONGEST_ROUND, WEEKDAYS, Cycle, Rhythm, Weekdays, every
 from ldn_desktop.reference.words.english import time_text
-from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.titration.ladder_model import AFTER_WORDS, GO_ON_WORDS, RHYTHM_FIELDS
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DoseEdit
 from ldn_desktop.workspace.count_text import Count

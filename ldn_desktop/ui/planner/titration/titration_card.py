@@ -11,12 +11,12 @@ from ldn_desktop.domain.amount import FACTOR_SCALE
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.titration.ladder_editor import LadderEditor
 from ldn_desktop.ui.planner.titration.numbers_form import NumbersForm
 from ldn_desktop.ui.planner.titration.preset_combo import PresetCombo
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.generator import MODES, decimal_place

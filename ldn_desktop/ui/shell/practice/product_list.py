@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.reference.words.english import product_details, route_text
 from ldn_desktop.reference.words.wording import PLAIN, held
-from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+from ldn_desktop.ui.fields.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.workspace.products import ProductDefaults, new_id
 

@@ -12,7 +12,7 @@ from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.reference.opioids.finder import OpioidFinder
 from ldn_desktop.reference.opioids.table import Opioids
-from ldn_desktop.ui.planner.safety.opioid_row import OpioidRow
+from ldn_desktop.ui.fields.opioid_row import OpioidRow
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.draft import Draft

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.reference.words.english import product_details, route_text
 from ldn_desktop.reference.words.wording import DoseWords
-from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.products import new_id
 
 if TYPE_CHECKING:
-    from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+    from ldn_desktop.ui.fields.product_dialog import ProductDialog
 
 _ROWS_SHOWN = 6
 
@@ -82,7 +82,7 @@ class ProductChoice(QWidget):
         dialog.deleteLater()
 
     def _dialog(self) -> ProductDialog:
-        from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+        from ldn_desktop.ui.fields.product_dialog import ProductDialog
 
         return ProductDialog(None, self._knowledge.offers.product_defaults(), self)
 

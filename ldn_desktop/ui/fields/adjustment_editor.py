@@ -12,16 +12,16 @@ from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.phase import days_after
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.reference.words.wording import DoseWords
-from ldn_desktop.ui.planner.follow_up.resume_combo import ResumeCombo
-from ldn_desktop.ui.planner.idle import quiet
-from ldn_desktop.ui.planner.products.product_choice import ProductChoice
-from ldn_desktop.ui.planner.titration.times_button import TimesButton
+from ldn_desktop.ui.fields.product_choice import ProductChoice
+from ldn_desktop.ui.fields.resume_combo import ResumeCombo
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.number_edits import DaysEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.ui.widgets.times_button import TimesButton
 from ldn_desktop.workspace.adjusting import AdjustmentForm
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge

@@ -11,8 +11,8 @@ from ldn_desktop.domain.plan import DAILY, OpioidUse
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.opioids.table import Opioids
 from ldn_desktop.reference.words.english import weekday_date
-from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import PlainLabel
 
 

@@ -1,0 +1,1 @@
+"""Fields that more places than one fill in: a change along the way, products, opioids, a reason."""
