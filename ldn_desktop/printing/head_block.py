@@ -8,31 +8,35 @@ from PySide6.QtGui import QImage, QPainter
 from ldn_desktop.papers.letterhead import Letterhead
 from ldn_desktop.printing.blocks import rule
 from ldn_desktop.printing.from_right import upright
-from ldn_desktop.printing.letters import Paragraph, fitted
+from ldn_desktop.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.printing.paper import ACCENT, Paper
 
 _LOGO_HIGH, _LOGO_WIDE = 46, 130
 """Points that a logo takes at most; it is never enlarged beyond 72 dots to the inch."""
-_GAP = 12
+_GAP, _RIGHT = 12, 0.45
 
 
 class HeadBlock:
-    """What stands there; nothing where all of it is empty. Of the lines at the right the first is bold."""
+    """What stands there; nothing where all of it is empty. Of the lines at the right the first is bold.
 
-    def __init__(self, head: Letterhead, lines: tuple[str, str], paper: Paper) -> None:
+    The practice's name has letters of so many ``points``, fewer where it is long.
+    """
+
+    def __init__(self, head: Letterhead, lines: tuple[str, str], paper: Paper, points: float = 15) -> None:
         self._paper = paper
         self._logo = QImage.fromData(head.logo.data) if head.logo else QImage()
         wide, self._logo_high = self._logo_size
         self._logo_wide, self._left = wide, wide + paper.points(_GAP) if wide else 0.0
-        half = paper.body_width * 0.55
-        rest = paper.body_width - half
         small = paper.style_of(9)
-        names = (paper.style(15, bold=True), paper.style(11, bold=True), small)
-        room = half - self._left - paper.points(_GAP)
+        faces = (paper.style(11, bold=True), small), (paper.style(11), small)
+        # The practice has what the lines at the right leave free, which have nearly half of the width at most.
+        wanted = max(text_width(text, face[0]) for text, face in zip(lines, faces, strict=True)) + 1
+        rest = min(wanted, paper.body_width * _RIGHT)
+        names = (paper.style(points, bold=True), paper.style(11, bold=True), small)
+        room = paper.body_width - rest - self._left - paper.points(_GAP)
         self._practice = [fitted(head.name, names, room, ACCENT)]
         if head.address:
             self._practice.append(fitted(head.address, (paper.style(11), small), room))
-        faces = (paper.style(11, bold=True), small), (paper.style(11), small)
         self._lines = [fitted(text, face, rest) for text, face in zip(lines, faces, strict=True) if text]
         self._shown = bool(head.name or self._lines or wide)
 

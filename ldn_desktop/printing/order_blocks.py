@@ -22,18 +22,20 @@ _PAD, _GAP = 8, 8
 class Looks(NamedTuple):
     """How much room an order takes, in points.
 
-    Its letters, a product's ``name``, what stands above and below a ``row`` of a table together, within the ``edge`` of
-    a box, and the ``gap`` below one.
+    Its letters, those of the ``practice`` above it, of its ``title`` and of a product's ``name``; what stands above and
+    below a ``row`` of a table together, within the ``edge`` of a box, and the ``gap`` below one.
     """
 
     points: float
+    practice: float
+    title: float
     name: float
     row: float
     edge: float
     gap: float
 
 
-LOOSE, TIGHT = Looks(10.5, 13, 7, 9, 5), Looks(9.5, 12, 4, 6, 3)
+LOOSE, TIGHT = Looks(10.5, 15, 20, 13, 7, 9, 5), Looks(9.5, 11, 15, 12, 3, 5, 3)
 _DRAWN = 56
 """Points at the left of a product that its drawing has."""
 _FEW = 2

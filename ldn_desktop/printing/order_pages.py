@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
-from ldn_desktop.papers.pharmacy_order import Fills, PharmacyOrder
+from ldn_desktop.papers.pharmacy_order import Entries, Fills, PharmacyOrder
 from ldn_desktop.printing.blocks import AlertBox, Block, Sentences
 from ldn_desktop.printing.fills_table import FillLine, FillsHead
 from ldn_desktop.printing.flow import Flow
@@ -22,7 +24,9 @@ from ldn_desktop.printing.plan_code import code_blocks
 from ldn_desktop.printing.signature import SignatureBlock
 from ldn_desktop.reference.words.bold import plain
 
-_TO, _HALVES, _TERMS = (0.64, 0.36), (0.5, 0.5), (0.46, 0.54)
+_TO = ((0.64, 0.36),)
+_WHO, _TERMS = ((0.5, 0.5), (0.58, 0.42), (0.42, 0.58)), ((0.46, 0.54), (0.54, 0.46), (0.38, 0.62))
+"""Shares of the width for the sides of a box: the first that takes the fewest lines."""
 _EDGE = 2.4
 
 
@@ -63,12 +67,12 @@ class OrderPages(Flow):
 
     def _arrange(self) -> None:
         order, looks, paper = self._order, self.looks, self.paper
-        self._place(HeadBlock(order.head, (order.for_pharmacy, order.written), paper))
-        title = Paragraph(order.frame.title, paper.style(20, bold=True), paper.body_width)
+        self._place(HeadBlock(order.head, (order.for_pharmacy, order.written), paper, looks.practice))
+        title = Paragraph(order.frame.title, paper.style(looks.title, bold=True), paper.body_width)
         self._place(Sentences([title], paper, 4))
         if order.to:
-            self._place(EntryBoxes(order.to, _TO, looks, paper, strong=True))
-        self._place(EntryBoxes((order.prescriber, order.patient), _HALVES, looks, paper, strong=True))
+            self._place(self._box(order.to, _TO, strong=True))
+        self._place(self._box((order.prescriber, order.patient), _WHO, strong=True))
         if order.box:
             self._place(AlertBox(order.box, paper, _EDGE))
         for ordered in order.products:
@@ -78,7 +82,7 @@ class OrderPages(Flow):
         notes = [Paragraph(note, paper.style(looks.points), paper.body_width) for note in order.notes]
         end: list[Block] = [Sentences(notes, paper, 4)] if notes else []
         if order.terms:
-            end.append(EntryBoxes(order.terms, _TERMS, looks, paper, strong=False))
+            end.append(self._box(order.terms, _TERMS, strong=False))
         if order.signature:
             end.append(SignatureBlock(order.signature, paper))
         for table in order.tables[:-1]:
@@ -89,6 +93,10 @@ class OrderPages(Flow):
             self._together(end)
         for block in code_blocks(order.code, paper):
             self._place(block)
+
+    def _box(self, sides: Sequence[Entries], ways: Sequence[Sequence[float]], *, strong: bool) -> EntryBoxes:
+        boxes = [EntryBoxes(sides, shares, self.looks, self.paper, strong=strong) for shares in ways]
+        return min(boxes, key=attrgetter("height"))
 
     def _table(self, fills: Fills, end: list[Block]) -> None:
         """Place a table, each page below its head again; its last row keeps its sum and what ends the paper."""

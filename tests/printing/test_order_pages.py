@@ -362,6 +362,27 @@ ADDRESSED = replace(
 )
 
 
+FULL_HEAD = replace(
+    ADDRESSED,
+    name="Riverside Practice for Family and Pain Medicine",
+    address="145 Upper Riverside Embankment\nExample on the Water\nEX1 2MP",
+    logo=Logo("png", png(240, 160), 240, 160),
+    registrations=tuple(Registration(f"Number {at}", "A 1234567") for at in range(3)),
+)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_full_head_of_the_practice_takes_no_second_page(
+    qapp: QApplication, knowledge: Knowledge, family: str, paper: str
+) -> None:
+    sheet = Paper(paper, large=False, family=family, typefaces=knowledge.typefaces)
+    who = WHO["prescriber"] | {"practice": FULL_HEAD.name}
+    order = ORDER | {"filler": "no lactose", "reason": "no licensed strength"}
+    plan = {"ladder": NINE, "formulations": CAPSULES[:2], "order": order, "prescriber": who}
+    pages = order_pages(document_of(knowledge, regimen_of(knowledge, plan), practice=FULL_HEAD), sheet)
+    assert pages.count == 1
+
+
 def test_it_is_addressed_to_the_pharmacy_that_the_practice_names(
     qapp: QApplication, knowledge: Knowledge, family: str
 ) -> None:
