@@ -15,14 +15,16 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 mapfile -t commands < <(sed -n '/^```sh$/,/^```$/p' "$here/README.md" | sed '/^```/d' | head -2)
 
 passes() { # ROOT USER: both commands, in the clone
-  local root=$1 user=$2 told=$1/told command
+  local root=$1 user=$2 told=$1/told command needless='None is immortal from Python 3.12 on|Windows alone'
+  # No folder refuses root; the user's turn runs what needs one.
+  [ "$user" != root ] || needless+='|needs a folder that refuses this user'
   for command in "${commands[@]}"; do
     step "$name, $user: $command"
     inside "$root" "$user" "$command" >"$told" 2>&1 || { tail -60 "$told" >&2; fail "$command fails"; }
     grep -E '^make|^There is no display|^build/|SKIPPED| passed' "$told" || true
   done
   inside "$root" "$user" "test -s build/first-run/plan.pdf -a -s build/first-run/window.png" || fail "nothing was drawn"
-  ! grep '^SKIPPED' "$told" | grep -vE 'None is immortal from Python 3.12 on|Windows alone' || fail "tests are skipped"
+  ! grep '^SKIPPED' "$told" | grep -vE "$needless" || fail "tests are skipped"
 }
 
 for suite in "${suites[@]}"; do
