@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ldn_desktop.storage.file_names import DRAFT_SUFFIX, PLAN_SUFFIX, one_line
 from ldn_desktop.storage.files import MissingError, StoreError, read_plan_file, replace_atomically
@@ -36,6 +36,11 @@ class Origin:
         return ""
 
     @property
+    def quoted(self) -> str:
+        """The same as it begins a sentence."""
+        return f"“{self.name}”"
+
+    @property
     def kept(self) -> bool:
         """Whether the plan stands there and is saved there again; else saving asks where."""
         return False
@@ -44,6 +49,16 @@ class Origin:
     def finished(self) -> bool:
         """Whether it holds plans that have a number, not unfinished ones."""
         return self.kept
+
+    @property
+    def beside_window(self) -> bool:
+        """Whether it is read and written beside the window: a disk may take seconds."""
+        return True
+
+    @property
+    def saved_words(self) -> str:
+        """What is told of a plan that is saved there."""
+        return "Saved"
 
     @property
     def address(self) -> str:
@@ -70,6 +85,10 @@ class Origin:
     def read(self) -> bytes:
         """Return what stands there. Refused (``StoreError``, for nothing ``MissingError``): what cannot be read."""
         raise MissingError("The plan was never saved.")
+
+    def read_as(self, data: bytes) -> Origin:
+        """Return the place, knowing that these bytes were read there."""
+        return replace(self, known=digest_of(data))
 
     def write(self, data: bytes) -> bool:  # noqa: ARG002 - what has no place takes nothing
         """Replace what stands there; tell whether another name of it was parted.
@@ -150,13 +169,15 @@ class File(Origin):
         return replace_atomically(self.path, data)
 
 
-KINDS: tuple[Callable[[str], Origin | None], ...] = (Unsaved.at, File.at)
-"""What makes the place of a recorded address, or ``None`` of another kind's; the first that makes one is taken."""
+Kind: TypeAlias = Callable[[str], "Origin | None"]
+"""What makes the place of a recorded address, or ``None`` of another kind's."""
+KINDS: tuple[Kind, ...] = (Unsaved.at, File.at)
+"""The kinds that there always are; the first that makes a place is taken."""
 
 
-def origin_at(address: str, known: str) -> Origin:
-    """Return the place that a draft recorded, and what was known to stand there."""
-    return next(replace(place, known=known) for at in KINDS if (place := at(address)))
+def origin_at(address: str, known: str, *kinds: Kind) -> Origin:
+    """Return the place that a draft recorded, and what was known to stand there; ``kinds`` are asked first."""
+    return next(replace(place, known=known) for at in (*kinds, *KINDS) if (place := at(address)))
 
 
 def digest_of(data: bytes) -> str:

@@ -71,18 +71,18 @@ FIRST_SAVED = "This plan was first saved as that of {person}."
 SAID_SO = "You said that this plan is that of {person}."
 
 
-def person_question(name: str, owner: Owner, held: Patient | None, now: Patient) -> str:
+def person_question(place: str, owner: Owner, held: Patient | None, now: Patient) -> str:
     """Return what is to be asked before the plan of one patient goes on as that of another.
 
-    ``held`` is whom the plan in its place of a ``name`` is of, ``None`` where nobody can tell.
+    ``held`` is whom the plan in its ``place``, as it begins a sentence, is of, ``None`` where nobody can tell.
     """
     asked = f"What is open now names {person(now)}."
     opened = owner.how.format(person=person(owner.patient))
     if held is None:
         return f"{opened} {asked}"
     if held == owner.patient:
-        return f"“{name}” holds the plan of {person(held)}. {asked}"
-    return f"{opened} “{name}” holds that of {person(held)} now. {asked}"
+        return f"{place} holds the plan of {person(held)}. {asked}"
+    return f"{opened} {place} holds that of {person(held)} now. {asked}"
 
 
 def _known(text: str) -> str:

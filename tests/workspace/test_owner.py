@@ -119,7 +119,7 @@ def test_a_birth_date_and_a_number_together_are_somebody_else_whatever_the_name(
 
 
 def test_the_question_says_what_the_file_holds_and_what_it_held() -> None:
-    name, other = "x.ldnplan", ANN._replace(name="Ann Miller")
+    name, other = "“x.ldnplan”", ANN._replace(name="Ann Miller")
     ann, bob = "Ann Lee, born 2 Jan 1970, number A-1", "Bob, born 2 Jan 1985"
     now = Patient("Bob", date(1985, 1, 2))
     same = person_question(name, Owner(ANN), ANN, now)

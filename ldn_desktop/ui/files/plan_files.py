@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +19,9 @@ from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.questions import Questions
 from ldn_desktop.ui.files.whose import Whose
+from ldn_desktop.ui.keeper import Keeper
 from ldn_desktop.ui.remembered import Remembered
+from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import File, Origin, Unsaved, digest_of
@@ -27,6 +29,7 @@ from ldn_desktop.workspace.session import ShowError
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.ui.files.keeping import Keeping
     from ldn_desktop.ui.files.saving import Standing
     from ldn_desktop.workspace.contents import Found
 
@@ -40,7 +43,7 @@ class PlanFiles(QObject):
     ``unfinished`` tells why the plan cannot be saved yet but as an unfinished one; ``asked_anew`` the ids of questions
     that the file of an older version had answered and that are open now, and what else is told of it. ``begun`` tells
     that a file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that one was read
-    or written, or failed.
+    or written, or failed; ``place_wanted`` that a place of the window is wanted.
     """
 
     message = Signal(str)
@@ -52,6 +55,7 @@ class PlanFiles(QObject):
     settled = Signal()
     saved = Signal()
     opened = Signal()
+    place_wanted = Signal(str)
 
     def __init__(
         self,
@@ -60,6 +64,8 @@ class PlanFiles(QObject):
         blank: Callable[[], Draft],
         folder: Callable[[], str],
         remembered: Remembered,
+        keeper: Keeper,
+        notices: Notices,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -70,8 +76,30 @@ class PlanFiles(QObject):
         self.whose = Whose(bridge.session, self._look, window)
         self.whose.message.connect(self.message)
         self.whose.failed.connect(self.failed)
+        self._keeper, self._notices = keeper, notices
         self._at_work: Origin | None = None
         self._replaced: Plan | None = None
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """What keeps plans in the library; loaded when it is first used, so that the window opens sooner."""
+        from ldn_desktop.ui.files.keeping import Keeping
+
+        made = Keeping(
+            self._bridge,
+            self._knowledge,
+            self._keeper,
+            self._remembered,
+            self._notices,
+            self.whose,
+            self._window,
+        )
+        made.message.connect(self.message)
+        made.failed.connect(self.failed)
+        made.kept.connect(self.saved)
+        made.file_wanted.connect(self.save_as)
+        made.place_wanted.connect(self.place_wanted)
+        return made
 
     @property
     def is_busy(self) -> bool:
@@ -136,7 +164,7 @@ class PlanFiles(QObject):
         owner = Owner(draft.plan.patient)
         try:
             if data is found:
-                self._session.open(draft, replace(origin, known=digest_of(data), owner=owner))
+                self._session.open(draft, replace(origin.read_as(data), owner=owner))
             else:
                 # A Bundle is read and never written: the plan in it is one that is not saved yet.
                 self._session.recover(replace(draft, taken=True), Unsaved(owner=owner))
@@ -149,6 +177,7 @@ class PlanFiles(QObject):
             self.failed.emit(f"{origin.name} was not opened. {error.path}: {error}.")
             return False
         self.opened.emit()
+        self.keeping.tell_what_stands()
         self.tell_what_was_read(
             data, draft.plan, "" if data is found else f"Taken from {origin.name}; not saved yet."
         )
@@ -175,11 +204,17 @@ class PlanFiles(QObject):
 
         return self._aside(origin, partial(look, origin, self._knowledge.vocabulary, known))
 
-    def save(self) -> bool:
-        """Save to the plan's own file, or ask where; a plan that is finished by now leaves its unfinished file."""
+    def save(self, *, leaving: bool = False) -> bool:
+        """Save to the plan's own file or in the library, or ask where.
+
+        A plan that is finished by now leaves its unfinished file. Where the plan is about to go (``leaving``), what is
+        to be known of its revision is asked before this returns.
+        """
         if self._tell_busy():
             return False
         origin, missing = self._session.origin, self.missing()
+        if not missing and self.keeping.takes(origin):
+            return self._all_settled() and self.keeping.save(leaving=leaving)
         if not origin.kept or origin.finished is bool(missing):
             return self.save_as()
         if not self._all_settled():
@@ -260,7 +295,7 @@ class PlanFiles(QObject):
         answer = self.questions.unsaved(missing)
         if answer == "Save":
             # What was typed while the disk was busy is asked about again.
-            saved = self._save_unfinished_there() if missing else self.save()
+            saved = self._save_unfinished_there() if missing else self.save(leaving=True)
             return saved and self.may_leave()
         return answer == "Discard"
 
@@ -308,6 +343,8 @@ class PlanFiles(QObject):
 
     def _aside(self, place: Origin, work: Callable[[], T], slow: Callable[[], object] | None = None) -> T:
         """Do something in a place beside the window, which stays alive; nothing else is begun meanwhile."""
+        if not place.beside_window:
+            return work()
         self._at_work = place
         try:
             return run_aside(work, slow)

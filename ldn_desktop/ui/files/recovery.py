@@ -146,7 +146,8 @@ class Recovery(QObject):
             return
         found = offer.found
         try:
-            self._bridge.session.recover(offer.draft, origin_at(found.origin or "", found.known))
+            place = origin_at(found.origin or "", found.known, self._files.keeping.place_at)
+            self._bridge.session.recover(offer.draft, place)
         except (ShowError, CourseError):
             self._notices.tell_failure(
                 "The draft could not be shown. It is kept, and the plan before it stays open."

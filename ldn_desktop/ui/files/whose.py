@@ -95,7 +95,7 @@ class Whose(QObject):
         answer = ask(
             self._window,
             "Another patient",
-            person_question(origin.name, owner, found.patient if found else None, now),
+            person_question(origin.quoted, owner, found.patient if found else None, now),
             {"Save": f"A new plan for {whom.replace('&', '&&')}", "Ignore": "Same person"},
             "Cancel",
             self._new_plan_told(),
@@ -108,7 +108,7 @@ class Whose(QObject):
     def _new_plan_told(self) -> str:
         """Say what a new plan for another patient keeps, what it is without, and that it cannot be taken back."""
         told = [
-            "A new plan leaves that file as it is."
+            "A new plan leaves that one as it is."
             if self._session.origin.kept
             else "The plan before it was never saved and goes: to keep it, cancel, put its patient back and save it.",
             f"It keeps {_KEPT}.",

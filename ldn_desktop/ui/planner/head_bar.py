@@ -57,7 +57,7 @@ class HeadBar(Themed, QWidget):
         self._name.setText(one_line(plan.patient.name or session.origin.title))
         self._condition.setText(condition or "No condition")
         saved = session.origin.kept and not session.modified and not session.unread
-        told = ["Saved" if saved else "Draft", f"revision {plan.revision}"]
+        told = [session.origin.saved_words if saved else "Draft", f"revision {plan.revision}"]
         self._state = told
         if session.regimen:
             # What words a result is loaded with the first one, so that the window opens sooner.

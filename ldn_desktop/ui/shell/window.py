@@ -95,22 +95,30 @@ class MainWindow(QMainWindow):
         self._letters.follow()
         bridge.show_with(self._letters.follow)
         self.actions_ = Actions(self)
-        self.files = PlanFiles(bridge, knowledge, self._blank, self._usual_folder, self._remembered, self)
+        self._keeper = Keeper(PlanLibrary(places.library, knowledge, local_now), self._author, self)
+        self.notices = Notices()
+        self.files = PlanFiles(
+            bridge,
+            knowledge,
+            self._blank,
+            self._usual_folder,
+            self._remembered,
+            self._keeper,
+            self.notices,
+            self,
+        )
         self._codes = CodeOpening(bridge, knowledge, self.files, self._letters.need, self)
         recent = RecentStore(places.recent_file, _recent_key)
         self._recent = RecentMenu(
             self.actions_.recent, recent, self.files.open_path, self._letters.need, self
         )
         self._drops = FileDrops(self)
-        self.notices = Notices()
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
         self._leaving = Leaving(bridge, self.files)
         self._papers = Papers(bridge, knowledge, self._remembered, self.files, self._leaving, self)
         self._exports = Exports(bridge, knowledge, self.files, self._leaving, self)
         self._comparing = Comparing(bridge, knowledge, self._remembered, self.files, self._leaving, self)
-        library = PlanLibrary(places.library, knowledge, local_now)
-        self._keeper = Keeper(library, self._author, self)
         supplies = Supplies(knowledge, places, icons, bridge, self._keeper, self._remembered)
         self._places_shown = PlaceStack(self._page, supplies)
         self._search = SearchBox(knowledge.content, icons, local_today)
@@ -285,6 +293,8 @@ class MainWindow(QMainWindow):
         self._places_shown.message.connect(self.notices.tell)
         self.notices.released.connect(self.ways.take_keyboard)
         self._places_shown.failed.connect(self.notices.tell_failure)
+        self._places_shown.kept_wanted.connect(self._open_kept)
+        self.files.place_wanted.connect(self._places_shown.open)
         self._search.failed.connect(self.notices.tell_failure)
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
@@ -349,6 +359,9 @@ class MainWindow(QMainWindow):
 
     def _author(self) -> str:
         return self._remembered.settings.letterhead.name
+
+    def _open_kept(self, subject: str) -> None:
+        self.files.open_from(self.files.keeping.place(subject))
 
     def _name_in_files_chosen(self, named: bool) -> None:
         self._remembered.change(name_in_files=named)

@@ -72,6 +72,16 @@ class Notices(QWidget):
         self.offers.addWidget(bar)
         return bar
 
+    def put(self, asking: QWidget) -> None:
+        """Show something else that asks, until ``take`` takes it away."""
+        self.offers.addWidget(asking)
+        asking.show()
+
+    def take(self, asking: QWidget) -> None:
+        """Take away what ``put`` showed."""
+        self.offers.removeWidget(asking)
+        self._take_away(asking)
+
     def quieten(self) -> None:
         """Take away what ``tell`` said."""
         self._is_true = None

@@ -1,0 +1,317 @@
+"""Keeps the open plan in the library as its next revision, with who and why; nothing that stands there is replaced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.storage.files import StoreError
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.files.questions import ask
+from ldn_desktop.ui.files.whose import Whose
+from ldn_desktop.ui.keeper import Keeper
+from ldn_desktop.ui.remembered import Remembered
+from ldn_desktop.ui.widgets.notices import Notices
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.origin import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ldn_desktop.library.history import History
+    from ldn_desktop.library.records import Record
+    from ldn_desktop.ui.files.revision_note import RevisionNote, Wanted
+    from ldn_desktop.workspace.draft import Draft
+    from ldn_desktop.workspace.library_place import InLibrary
+
+MADE = "plan made"
+FILE, DOOR, SETTLE, HISTORY = "file", "door", "settle", "history"
+"""What can be done where a plan is not kept, or stands twice: save a file, open the library, keep it, look."""
+_LOCKED = "The library is locked, so the plan is not saved yet: unlock it, then save again, or save a file."
+
+
+class _Step(NamedTuple):
+    """The place where a plan is kept next, what was there before, and what the revision follows on."""
+
+    place: InLibrary
+    told: History
+    follows: tuple[Record, ...]
+
+
+class Keeping(QObject):
+    """Asks above the page what must be known before a revision is kept, in a dialog where the plan is about to go.
+
+    ``message`` and ``failed`` tell what became of it, ``kept`` that it stands; ``file_wanted`` that a file is wanted
+    instead, ``place_wanted`` a place of the window.
+    """
+
+    message = Signal(str)
+    failed = Signal(str)
+    kept = Signal()
+    file_wanted = Signal()
+    place_wanted = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        knowledge: Knowledge,
+        keeper: Keeper,
+        remembered: Remembered,
+        notices: Notices,
+        whose: Whose,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._knowledge = bridge.session, knowledge
+        self._keeper, self._remembered, self._notices = keeper, remembered, notices
+        self._whose, self._window = whose, window
+        self._note: RevisionNote | None = None
+        self._waiting: _Step | None = None
+        self._openings = 0
+        bridge.changed.connect(self._review)
+        keeper.state_changed.connect(self._drop_note)
+
+    def place(self, subject: str) -> InLibrary:
+        """Return the place of a plan of the library."""
+        from ldn_desktop.workspace.library_place import InLibrary
+
+        return InLibrary(self._keeper.library, subject)
+
+    def place_at(self, address: str) -> Origin | None:
+        """Return the place of an address that a draft recorded; ``None`` of another kind's."""
+        from ldn_desktop.workspace.library_place import InLibrary
+
+        return InLibrary.at(address, self._keeper.library)
+
+    def takes(self, origin: Origin) -> bool:
+        """Tell whether the plan of a place that is finished is kept in the library: its own, or one without a file."""
+        from ldn_desktop.workspace.plan_library import State
+
+        if not origin.beside_window:
+            return True
+        return not (origin.kept and origin.finished) and self._keeper.library.state is not State.ABSENT
+
+    def save(self, *, leaving: bool) -> bool:
+        """Keep the open plan; tell whether it stands. Where something is asked above the page first it does not yet."""
+        step = self._next_step()
+        if step is None:
+            return False
+        if self._stands(step):
+            # A revision says something new.
+            self._note_saved(step.place, step.told.heads, self._session.draft)
+            return True
+        return self._go_on(step, leaving=leaving)
+
+    def tell_what_stands(self) -> None:
+        """Tell where revisions of the plan that was opened stand beside each other."""
+        place = self.place_at(self._session.origin.address)
+        if place is None:
+            return
+        from ldn_desktop.workspace.library_place import InLibrary, standing_words
+
+        if not isinstance(place, InLibrary):
+            return
+        heads = place.history().heads
+        if len(heads) > 1:
+            self._offer(
+                f"Revisions of this plan stand beside each other: {standing_words(heads)}. The last of them is open. "
+                "What is saved next follows on all of them.",
+                [(HISTORY, "Look at them", True), (SETTLE, "Keep the open one", False)],
+            )
+
+    def _is_writable(self) -> bool:
+        """Say why nothing can be kept now, and what can be done instead."""
+        if not self._keeper.is_open:
+            self._offer(_LOCKED, [(DOOR, "Unlock…", True), (FILE, "Save a file…", False)])
+        elif why := self._keeper.library.why_read_only:
+            self._offer(f"Not saved. {why}", [(FILE, "Save a file…", True)])
+        else:
+            return True
+        return False
+
+    def _stands(self, step: _Step) -> bool:
+        """Tell whether the plan stands in the library as it is, and alone."""
+        heads = step.told.heads
+        if len(heads) != 1:
+            return bool(step.place.known) and not self._session.modified and heads == step.follows
+        return self._keeper.library.kept.plan_of(heads[0]) == self._session.draft.plan
+
+    def _next_step(self, waiting: _Step | None = None) -> _Step | None:
+        """Ask where something stands in the library that was not seen; ``None`` where the plan is not kept.
+
+        What was asked for the step that is ``waiting`` is asked again only where something else stands by now.
+        """
+        if not self._is_writable():
+            return None
+        from ldn_desktop.library.records import new_subject
+        from ldn_desktop.workspace.library_place import InLibrary, subject_of
+
+        origin = self._session.origin
+        try:
+            if not isinstance(origin, InLibrary):
+                kept, plan = self._keeper.library.kept, self._session.draft.plan
+                origin = replace(
+                    self.place(subject_of(kept, plan.id) or new_subject()), owner=self._session.origin.owner
+                )
+            told = origin.history()
+            if waiting is not None and waiting.place.history() == waiting.told:
+                return waiting
+            if told.gone:
+                self._offer(
+                    "Not saved: this plan was deleted in the library. Bring it back in Plans, or save a file.",
+                    [(FILE, "Save a file…", True)],
+                )
+                return None
+            return self._asked(origin, told)
+        except (StoreError, FileError) as error:
+            self.failed.emit(f"Not saved. {error}")
+            return None
+
+    def _asked(self, place: InLibrary, told: History) -> _Step | None:
+        from ldn_desktop.workspace.library_place import standing_words
+
+        follows, others = place.followed(told), place.others(told)
+        same = (
+            len(told.heads) == 1
+            and self._keeper.library.kept.plan_of(told.heads[0]) == self._session.draft.plan
+        )
+        if others and not same:
+            answers = {"Ignore": "Keep both"} if follows else {}
+            answer = ask(
+                self._window,
+                "Another revision stands",
+                f"What stands in the library is not what was opened here: {standing_words(others)}.",
+                answers | {"Save": "Mine follows on it"},
+                "Cancel",
+                "Nothing that stands there is lost, whatever you choose."
+                + (" Both are shown beside each other until somebody settles it." if follows else ""),
+            )
+            if answer == "Cancel":
+                return None
+            follows = (*follows, *others) if answer == "Save" else follows
+        return _Step(place, told, follows)
+
+    def _go_on(self, step: _Step, *, leaving: bool) -> bool:
+        """Ask for reason and name where they are not known, else keep the plan at once."""
+        from ldn_desktop.ui.files.revision_note import RevisionDialog, Wanted
+        from ldn_desktop.workspace.library_place import last_number
+
+        author = self._keeper.author
+        reason = None if step.told.head is None else self._proposed_reason()
+        if author and reason is None:
+            return self._keep(step, MADE, author)
+        plan, last = self._session.draft.plan, last_number(step.told)
+        wanted = Wanted(max(plan.revision, last + 1), reason, None if author else plan.prescriber.name)
+        if not leaving:
+            self._ask_above(wanted, step)
+            return False
+        dialog = RevisionDialog(wanted, self._window)
+        given = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return given and self._keep(
+            step, dialog.reason or ("" if step.told.head else MADE), self._named(dialog.author)
+        )
+
+    def _proposed_reason(self) -> str:
+        """Return what is noted of the last change that the saved plan has not."""
+        saved = self._session.saved_plan
+        before = saved.adjustments if saved else ()
+        new = [change.note for change in self._session.draft.plan.adjustments if change not in before]
+        return new[-1] if new else ""
+
+    def _ask_above(self, wanted: Wanted, step: _Step) -> None:
+        from ldn_desktop.ui.files.revision_note import RevisionNote
+
+        self._drop_note()
+        self._note, self._waiting, self._openings = RevisionNote(wanted), step, self._session.openings
+        self._note.given.connect(self._given)
+        self._note.cancelled.connect(self._drop_note)
+        self._notices.put(self._note)
+        self._note.take_focus()
+
+    def _given(self, reason: str, author: str) -> None:
+        """Keep the plan as it now is, which may have changed since it was asked; so may what stands in the library."""
+        waiting = self._waiting
+        self._drop_note()
+        step = self._next_step(waiting)
+        if step is not None:
+            self._keep(step, reason or ("" if step.told.head else MADE), self._named(author))
+
+    def _named(self, author: str) -> str:
+        """Return who keeps the plan; a name that was asked for is remembered."""
+        if self._keeper.author or not author:
+            return self._keeper.author
+        letterhead = self._remembered.settings.letterhead
+        self._remembered.change(letterhead=letterhead._replace(name=author))
+        return author
+
+    def _keep(self, step: _Step, reason: str, author: str) -> bool:
+        from ldn_desktop.workspace.contents import PlanFileError, bytes_for
+        from ldn_desktop.workspace.number_words import ask_numbers
+
+        plans = self._keeper.library.kept
+        try:
+            self._take_number(step.told)
+            renumbered = ask_numbers(self._session)
+            draft = self._session.draft
+            bytes_for(draft, self._knowledge.vocabulary, finished=True)
+            record = plans.keep(draft.plan, author, reason, step.place.subject, step.follows)
+        except (StoreError, PlanFileError, FileError) as error:
+            self.failed.emit(f"Not saved. {error}")
+            return False
+        except UnicodeEncodeError:
+            self.failed.emit("Not saved. The reason or the name holds half a character; type it again.")
+            return False
+        self._note_saved(step.place, [record], draft)
+        if renumbered:
+            self.message.emit(renumbered)
+        return True
+
+    def _take_number(self, told: History) -> None:
+        """Give what is kept a number of its own, above all that there ever were of the plan."""
+        from ldn_desktop.workspace.library_place import last_number, last_numbered
+
+        last, number = last_numbered(told), last_number(told)
+        if last is not None and self._session.draft.plan.revision <= number:
+            self._session.replacing(self._keeper.library.kept.plan_of(last))
+            if self._session.draft.plan.revision <= number:
+                self._session.take_next_number()
+
+    def _note_saved(self, place: InLibrary, stands: Sequence[Record], draft: Draft) -> None:
+        from ldn_desktop.workspace.owner import FIRST_SAVED
+
+        owner = self._whose.owner_when_left(draft.plan, FIRST_SAVED)
+        self._session.saved(
+            replace(place, known=" ".join(record.hash for record in stands), owner=owner), draft
+        )
+        self.kept.emit()
+
+    def _review(self) -> None:
+        """Ask nothing any more of a plan that is not open."""
+        if self._session.openings != self._openings:
+            self._drop_note()
+
+    def _drop_note(self) -> None:
+        if self._note is not None:
+            self._notices.take(self._note)
+            self._note = self._waiting = None
+
+    def _offer(self, sentence: str, actions: list[tuple[str, str, bool]]) -> None:
+        self._notices.tell_with(sentence, actions).action_triggered.connect(self._take_answer)
+
+    def _take_answer(self, key: str) -> None:
+        from ldn_desktop.ui import PLANS
+
+        if key == FILE:
+            self.file_wanted.emit()
+        elif key == DOOR:
+            self.place_wanted.emit(PLANS)
+        elif key == HISTORY:
+            subject = self._session.origin.address.partition(":")[2]
+            self.place_wanted.emit(f"{PLANS}:history:{subject}")
+        elif key == SETTLE and (step := self._next_step()) is not None:
+            self._go_on(step, leaving=False)

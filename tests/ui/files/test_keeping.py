@@ -1,0 +1,291 @@
+"""The open plan and the library: opened, kept as the next revision with who and why, never in the place of another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.library.bodies import Deletion, Revision
+from ldn_desktop.library.records import Record
+from ldn_desktop.ui.files.plan_files import PlanFiles
+from ldn_desktop.ui.files.revision_note import RevisionDialog, RevisionNote
+from ldn_desktop.ui.widgets.messages import MessageBar
+from ldn_desktop.ui.widgets.notices import Notices
+from ldn_desktop.ui.widgets.place_page import Supplies
+from ldn_desktop.workspace.draft import blank, new_id
+from ldn_desktop.workspace.intents import SetNotes, SetPatient
+from ldn_desktop.workspace.kept_plans import KeptPlans
+from ldn_desktop.workspace.session import Session
+from tests.ui.plans.given import PLAN, TODAY, named, open_library, supplies_in
+
+_BUTTONS = QMessageBox.StandardButton
+
+
+class Hands:
+    """A plan that is open beside a library, without the window around it."""
+
+    def __init__(self, supplies: Supplies, window: QWidget) -> None:
+        self.supplies, self.window = supplies, window
+        self.notices = Notices()
+        self.notices.setParent(window)
+        self.files = PlanFiles(
+            supplies.bridge,
+            supplies.knowledge,
+            lambda: blank(TODAY, new_id()),
+            lambda: str(supplies.folders.library.parent),
+            supplies.remembered,
+            supplies.keeper,
+            self.notices,
+            window,
+        )
+        self.told: list[str] = []
+        for signal in (self.files.failed, self.files.message):
+            signal.connect(self.told.append)
+        self.answers: list[QMessageBox.StandardButton] = []
+        self.asked: list[str] = []
+        window.show()
+
+    @property
+    def session(self) -> Session:
+        return self.supplies.bridge.session
+
+    @property
+    def kept(self) -> KeptPlans:
+        return self.supplies.keeper.library.kept
+
+    def open(self, subject: str) -> bool:
+        return self.files.open_from(self.files.keeping.place(subject))
+
+    def begin(self, plan: Plan) -> None:
+        """Begin a plan that stands nowhere yet, known by its number as that of a paper is."""
+        assert self.files.new()
+        draft = replace(self.supplies.knowledge.offers.draft_of(plan), taken=True)
+        self.session.recover(draft, self.session.origin)
+
+    def note(self, text: str) -> None:
+        self.supplies.bridge.do(SetNotes(text), "notes")
+
+    def give(self, reason: str, name: str = "") -> None:
+        """Type what is asked above the page, and press Enter."""
+        note = next(note for note in self.window.findChildren(RevisionNote) if not note.isHidden())
+        _fill(note, reason, name)
+
+    def revisions(self, subject: str) -> list[Record]:
+        return [record for record in self.kept.history(subject).records if isinstance(record.body, Revision)]
+
+    def told_above(self) -> MessageBar:
+        return self.notices.findChildren(MessageBar)[-1]
+
+
+def _fill(note: QWidget, reason: str, name: str = "") -> None:
+    lines = {line.accessibleName(): line for line in note.findChildren(QLineEdit)}
+    if name:
+        lines["Your name"].setText(name)
+    lines["Reason of the change"].setText(reason)
+    QTest.keyClick(lines["Your name" if name else "Reason of the change"], Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
+    supplies, window = supplies_in(tmp_path), QWidget()
+    qtbot.addWidget(window)
+    found = Hands(supplies, window)
+
+    def exec_(box: QMessageBox) -> QMessageBox.StandardButton:
+        found.asked.append(f"{box.text()} {box.informativeText()}".strip())
+        assert found.answers, f"nothing should be asked: {box.text()}"
+        return found.answers.pop(0)
+
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+    yield found
+    assert not found.answers
+    supplies.keeper.library.lock()
+
+
+def test_a_new_plan_is_kept_at_once_and_then_with_a_reason(hands: Hands) -> None:
+    open_library(hands.supplies)
+    hands.begin(PLAN)
+    assert hands.files.save()
+    (subject,) = hands.kept.store.subjects()
+    place = hands.session.origin
+    assert (place.address, place.saved_words, place.recent) == (f"library:{subject}", "In the library", "")
+    assert not hands.session.modified
+    hands.note("seen")
+    assert not hands.files.save(), "why is asked first"
+    hands.give("she sleeps badly")
+    first, second = hands.revisions(subject)
+    assert (first.reason, first.author, second.reason) == ("plan made", "Prescriber name", "she sleeps badly")
+    assert second.parents == (first.hash,)
+    assert [hands.kept.plan_of(record).revision for record in (first, second)] == [1, 2]
+    assert hands.files.save(), "nothing is new"
+    assert len(hands.revisions(subject)) == 2
+
+
+def test_a_plan_is_gone_on_with_and_asks_about_unsaved_work_first(hands: Hands) -> None:
+    one, two = open_library(hands.supplies, [named("Anna"), named("Ben")])
+    assert hands.open(one)
+    assert hands.session.draft.plan == named("Anna")
+    hands.note("seen")
+    hands.answers = [_BUTTONS.Cancel]
+    assert not hands.open(two)
+    assert hands.session.draft.plan.patient.name == "Anna"
+    hands.answers = [_BUTTONS.Discard]
+    assert hands.open(two)
+    assert hands.session.draft.plan == named("Ben")
+
+
+def test_leaving_a_changed_plan_asks_why_before_it_goes(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = open_library(hands.supplies, [named("Anna"), named("Ben")])
+
+    def exec_(dialog: RevisionDialog) -> int:
+        _fill(dialog, "before the next")
+        return dialog.result()
+
+    monkeypatch.setattr(RevisionDialog, "exec", exec_)
+    assert hands.open(one)
+    hands.note("seen")
+    hands.answers = [_BUTTONS.Save]
+    assert hands.open(two)
+    assert [record.reason for record in hands.revisions(one)] == ["plan made", "before the next"]
+
+
+def test_who_keeps_a_plan_is_asked_once(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    (one,) = open_library(hands.supplies, [PLAN])
+    remembered = hands.supplies.remembered
+    monkeypatch.setattr(
+        type(hands.supplies.keeper), "author", property(lambda _: remembered.settings.letterhead.name)
+    )
+    assert hands.open(one)
+    hands.note("seen")
+    assert not hands.files.save()
+    hands.give("why", "Dr A")
+    assert remembered.settings.letterhead.name == "Dr A"
+    hands.note("seen again")
+    assert not hands.files.save()
+    assert hands.window.findChildren(RevisionNote)[-1].findChildren(QLineEdit)[1].isHidden()
+    hands.give("")
+    assert [record.author for record in hands.revisions(one)][1:] == ["Dr A", "Dr A"]
+
+
+def _beside(hands: Hands, subject: str, **changes: object) -> Record:
+    """Keep what somebody else made of the first revision meanwhile."""
+    plan = replace(PLAN, revision=2, **changes)  # type: ignore[arg-type]  # a test's own words
+    return hands.kept.keep(plan, "Dr B", "theirs", subject, hands.revisions(subject)[:1])
+
+
+@pytest.mark.parametrize(
+    ("answer", "parents", "heads"), [(_BUTTONS.Ignore, 1, 2), (_BUTTONS.Save, 2, 1), (_BUTTONS.Cancel, 0, 1)]
+)
+def test_what_somebody_kept_meanwhile_is_told_and_stays(
+    hands: Hands, answer: QMessageBox.StandardButton, parents: int, heads: int
+) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    assert hands.open(subject)
+    hands.note("mine")
+    other = _beside(hands, subject, notes="theirs")
+    hands.answers = [answer]
+    assert not hands.files.save()
+    if answer != _BUTTONS.Cancel:
+        hands.give("mine")
+    assert "by Dr B, “theirs”" in hands.asked[0]
+    told = hands.kept.history(subject)
+    assert other in told.records
+    assert len(told.heads) == heads
+    assert hands.session.modified is (answer == _BUTTONS.Cancel)
+    if parents:
+        mine = hands.revisions(subject)[-1]
+        assert (len(mine.parents), hands.kept.plan_of(mine).revision) == (parents, 3)
+
+
+def test_revisions_beside_each_other_are_told_and_the_next_follows_on_both(hands: Hands) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    left, right = (_beside(hands, subject, notes=notes) for notes in ("left", "right"))
+    assert hands.open(subject)
+    assert hands.session.draft.plan.notes == "right"
+    told = hands.told_above()
+    assert "stand beside each other" in told.text()
+    assert hands.files.save(), "nothing is new, so nothing is settled"
+    assert len(hands.kept.history(subject).heads) == 2
+    told.action_triggered.emit("settle")
+    hands.give("looked at both")
+    last = hands.revisions(subject)[-1]
+    assert last.parents == (left.hash, right.hash)
+    assert hands.kept.plan_of(last) == replace(PLAN, revision=3, notes="right")
+
+
+def test_a_plan_without_a_place_that_the_library_knows_becomes_its_next_revision(hands: Hands) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    hands.begin(replace(PLAN, notes="from a paper"))
+    hands.answers = [_BUTTONS.Save]
+    assert not hands.files.save()
+    hands.give("from a paper")
+    assert [hands.kept.plan_of(record).revision for record in hands.revisions(subject)] == [1, 2]
+    hands.begin(hands.session.draft.plan)
+    assert hands.files.save(), "what stands there is not kept twice"
+    assert (len(hands.revisions(subject)), hands.kept.store.subjects()) == (2, [subject])
+    assert hands.session.origin.address == f"library:{subject}"
+
+
+def test_a_locked_library_is_told_and_nothing_is_lost(hands: Hands, qtbot: QtBot) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    assert hands.open(subject)
+    hands.note("seen")
+    hands.supplies.keeper.library.lock()
+    assert not hands.files.save()
+    told = hands.told_above()
+    assert "The library is locked" in told.text()
+    with qtbot.waitSignal(hands.files.place_wanted) as wanted:
+        told.action_triggered.emit("door")
+    assert wanted.args == ["plans"]
+    assert hands.session.modified
+    hands.answers = [_BUTTONS.Discard]
+    assert not hands.open(subject)
+    assert hands.told[-1] == "The plan in the library was not opened. The library is locked; unlock it first."
+
+
+def _erase(hands: Hands, subject: str) -> None:
+    hands.kept.erase([subject], "A")
+
+
+def _delete(hands: Hands, subject: str) -> None:
+    hands.kept.note(Deletion(), subject, "A")
+
+
+@pytest.mark.parametrize(
+    ("gone", "sentence"), [(_erase, "No revision of it stands there"), (_delete, "was deleted there")]
+)
+def test_a_plan_that_is_gone_is_told_and_what_is_open_stays(
+    hands: Hands, gone: Callable[[Hands, str], None], sentence: str
+) -> None:
+    one, two = open_library(hands.supplies, [PLAN, named("Ben")])
+    gone(hands, one)
+    assert not hands.open(one)
+    assert sentence in hands.told[-1]
+    assert hands.open(two)
+    hands.note("seen")
+    gone(hands, two)
+    assert not hands.files.save()
+    assert hands.session.modified
+    if gone is _delete:
+        assert "Bring it back in Plans" in hands.told_above().text()
+
+
+def test_another_patient_is_asked_about_as_in_a_file(hands: Hands) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    assert hands.open(subject)
+    hands.supplies.bridge.do(SetPatient(PLAN.patient._replace(name="Bernd Rot", birth_date=None)), "patient")
+    hands.answers = [_BUTTONS.Save]
+    hands.files.save()
+    assert "The plan in the library holds the plan of Anna Müller" in hands.asked[0]
+    assert len(hands.revisions(subject)) == 1
+    assert len(hands.kept.store.subjects()) == 2
