@@ -320,6 +320,19 @@ def test_a_dose_above_what_is_called_low_is_no_partial_block() -> None:
     assert "it may take more than usual: short-acting, titrated" in full
 
 
+def test_above_what_is_published_of_low_doses_no_side_of_the_card_says_what_holds_of_those() -> None:
+    ladder = [{"dose": "12.5 mg", "days": 28}]
+    products = [{"id": "t", "kind": "tablet", "strength": "50 mg", "divisible_into": 4}]
+    card = card_of(plan_with(ladder=ladder, formulations=products))
+    told = plain(f"{card.what} {' '.join(card.emergency)}")
+    for untrue in ("low dose", "in part", "usual starting dose"):
+        assert untrue not in told
+    assert "it may take more than usual: short-acting, titrated" in told
+    assert (
+        "How long this dose blocks is not known: in a small study 12.5 mg still blocked at 24 hours" in told
+    )
+
+
 @pytest.mark.parametrize("ill", [False, True])
 @pytest.mark.parametrize("stopped", [False, True])
 def test_yellow_skin_stops_what_is_still_taken(*, stopped: bool, ill: bool) -> None:

@@ -30,7 +30,7 @@ def test_the_card_says_what_it_must(
     assert "I take naltrexone" in text
     assert "0.1 mg a day, at bedtime, since 1 Dec 2026; planned to rise to 3.9 mg" in text
     known = knowledge.content.words("wallet_card").lists["emergency"]
-    untrue = {"opioid-planned", "stopped", "pausing", "not-low-dose"}
+    untrue = {"opioid-planned", "stopped", "pausing", "blocks-fully"}
     emergency = [sentence for sentence in known if not untrue & set(sentence.when)]
     assert len(emergency) == 5
     for sentence in emergency:
