@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import eq
 from typing import NamedTuple
 
 from ldn_desktop.domain.formulation import Formulation, strength_ng
@@ -35,10 +36,10 @@ def cost_at(pharmacy: Pharmacy, fills: Iterable[Fill], overage_percent: int) -> 
 def _price(product: Formulation, pharmacy: Pharmacy) -> int | None:
     """Return the price of a piece or a millilitre of a product, whatever its id; ``None`` where there is none.
 
-    Where the pharmacy makes nothing just like it, the price of what differs in cut, marks or shelf life alone counts,
-    if it is one price.
+    Of two that are alike the id tells which is meant, as in a set of what the pharmacy makes. Where the pharmacy makes
+    nothing just like it, the price of what differs in cut, marks or shelf life alone counts, if it is one price.
     """
-    for alike in (_named_otherwise, _held_alike):
+    for alike in (eq, _named_otherwise, _held_alike):
         prices = {made.price for made in pharmacy.makes if alike(made.formulation, product)}
         if prices:
             return prices.pop() if len(prices) == 1 else None

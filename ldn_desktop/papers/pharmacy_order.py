@@ -30,7 +30,7 @@ SENTENCES = declared(
         "": "title title_licensed for_pharmacy written{day} name{number product} directions directions_at{time}"
         " take{portion time} rhythm{take rhythm first last} rhythm_counted{take rhythm anchor first last}"
         " rhythm_once{take rhythm first} none"
-        " span{first last} goes_on{last} may_move waits{last} earlier{day fills last} nothing{day} in_all to{day}"
+        " span{first last} goes_on{last} more may_move waits{last} earlier{day fills last} nothing{day} in_all to{day}"
         " signature signed_on not_asked by_mouth immediate halves quarters refills_unknown refills_none"
         " refills{count words} use_by label",
         "quantity": "pieces{count words pieces day days}"
@@ -269,6 +269,8 @@ class _OrderMaker:
             yield say("may_move")
         if regimen.after == CONTINUES:
             yield say("goes_on", last=language.weekday_date(regimen.ends))
+            if not self._fills:
+                yield say("more")
         elif regimen.after == PAUSED:
             yield say("waits", last=language.weekday_date(regimen.last_dose))
 

@@ -20,7 +20,7 @@ from ldn_desktop.read_back.taken import Course, product_of
 OVERAGE = "quantity overage"
 _NG_PER_MG = 1_000_000
 _NOTES = frozenset(
-    {OVERAGE, *(f"phrase {n}" for n in ("nothing", "earlier", "may_move", "goes_on", "waits"))}
+    {OVERAGE, *(f"phrase {n}" for n in ("nothing", "earlier", "may_move", "goes_on", "more", "waits"))}
 )
 _REFILLS = frozenset({"phrase refills_unknown", "phrase refills_none", "phrase refills"})
 
@@ -149,5 +149,7 @@ def _notes(fills: Sequence[Fill], asked: Asked) -> Iterator[tuple[str, dict[str,
         yield "phrase may_move", {}
     if regimen.after == "continue":
         yield "phrase goes_on", {"last": regimen.ends}
+        if not fills:
+            yield "phrase more", {}
     if regimen.after == "paused":
         yield "phrase waits", {"last": regimen.last_dose}

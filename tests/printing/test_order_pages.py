@@ -265,6 +265,18 @@ def test_what_orders_nothing_asks_for_nothing_and_is_not_signed(
         assert refuses((f"{pages[0]} {more}", *pages[1:]), asked)
 
 
+@pytest.mark.parametrize(("printed", "more"), [(START, False), (date(2027, 3, 10), True)])
+def test_a_plan_that_goes_on_past_its_supply_says_how_more_is_ordered(
+    qapp: QApplication, knowledge: Knowledge, family: str, printed: date, *, more: bool
+) -> None:
+    regimen = regimen_of(knowledge, {**CASES["capsules"], "after": "continue"}, printed)
+    pages, asked = read(knowledge, family, regimen, printed)
+    check_pages(pages, KIND, asked)
+    told = "To order more, give the last step of the plan more days and print this order again."
+    assert (told in pages[-1]) == more
+    assert refuses((*pages[:-1], pages[-1].replace(told, "") if more else f"{pages[-1]} {told}"), asked)
+
+
 def test_an_order_of_licensed_tablets_alone_argues_for_nothing_made_up(
     qapp: QApplication, knowledge: Knowledge, family: str
 ) -> None:

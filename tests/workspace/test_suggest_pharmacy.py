@@ -58,6 +58,13 @@ def test_where_a_price_is_missing_no_cost_is_told() -> None:
     assert costs(PLAN, pharmacy((ONE, None), (TWO, 40))) == {("one", "two"): None, ("one",): None}
 
 
+def test_of_two_alike_at_two_prices_each_has_its_own_and_the_cheaper_comes_first() -> None:
+    plan = replace(PLAN, ladder=(Rung(MG, 28),))
+    found = of_pharmacy(plan, pharmacy((Capsule("dear", MG), 50), (Capsule("cheap", MG), 30)), 0)
+    told = [(each.products[0].id, each.cost) for each in found]
+    assert told == [("cheap", 28 * 30), ("dear", 28 * 50)]
+
+
 def test_of_sets_alike_the_one_that_costs_least_comes_first() -> None:
     dear, cheap = Tablet("dear", 2 * MG, 1), Capsule("cheap", 2 * MG)
     found = of_pharmacy(PLAN, pharmacy((ONE, 30), (dear, 90), (cheap, 40)), 0)

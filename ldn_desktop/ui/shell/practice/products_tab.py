@@ -15,6 +15,8 @@ from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.own_presets import kept_of
 from ldn_desktop.workspace.products import ProductDefaults
 
+_KEEP, _REPLACE = "&Keep the open plan's steps", "&Keep in place of the preset's"
+
 
 class ProductsTab(QWidget):
     """Both, below each other. ``changed`` tells of any change."""
@@ -32,7 +34,7 @@ class ProductsTab(QWidget):
         self._name = WholeLine()
         self._name.setAccessibleName("Name of a new preset")
         self._name.setPlaceholderText("name of a new preset")
-        self._keep = QPushButton("&Keep the open plan's steps")
+        self._keep = QPushButton(_KEEP)
         self._remove = QPushButton("Remove &preset")
         self._told = PlainLabel(role="caption", wraps=True)
         self._name.textEdited.connect(self._fit)
@@ -86,6 +88,10 @@ class ProductsTab(QWidget):
             told = "The open plan has no steps that were made from a start, a step and a target without a weight."
         elif len(name) > LONGEST_LINE:
             told = f"The name has more than {LONGEST_LINE} characters; shorten it."
+        replaced = [own.name for own in self._own if own.name.casefold() == name.casefold()]
+        self._keep.setText(_REPLACE if replaced else _KEEP)
         self._keep.setEnabled(bool(name) and not told)
         self._remove.setEnabled(bool(self._presets.selectedIndexes()))
-        self._told.say(told)
+        self._told.say(
+            told or " ".join(f"“{one}” is one of the presets: its steps are replaced." for one in replaced)
+        )

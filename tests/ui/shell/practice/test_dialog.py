@@ -49,7 +49,7 @@ def texts(most: int) -> st.SearchStrategy[str]:
 
 LINES = texts(LONGEST_LINE)
 ADDRESSES = st.lists(texts(LONGEST_ADDRESS // 5 - 1), min_size=1, max_size=5).map("\n".join)
-NOBODY = Prescriber()
+NOBODY, EMPTY = Prescriber(), Plan(date(2026, 12, 1), (), ())
 PRODUCTS: tuple[Formulation, ...] = (
     Capsule("c", MG // 2),
     Tablet("t", 3 * MG, 2),
@@ -108,10 +108,12 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 
 
 @contextmanager
-def shown(knowledge: Knowledge, practice: Practice, kept: Prescriber = NOBODY) -> Iterator[PracticeDialog]:
+def shown(
+    knowledge: Knowledge, practice: Practice, kept: Prescriber = NOBODY, plan: Plan = EMPTY
+) -> Iterator[PracticeDialog]:
     knowledge.keep_practice(practice)
     owner = QWidget()
-    yield PracticeDialog(knowledge, Plan(date(2026, 12, 1), (), ()), kept, "", owner)
+    yield PracticeDialog(knowledge, plan, kept, "", owner)
     owner.deleteLater()
 
 
@@ -164,6 +166,20 @@ def test_whatever_the_reader_takes_is_shown_and_given_back(
             touched = replace(practice, pharmacies=tuple(book), order_to=to)
         type_into(dialog, "Telephone of the practice", "5")
         assert write_practice(dialog.practice()) == write_practice(replace(touched, phone="5"))
+
+
+def test_steps_kept_under_the_name_of_a_preset_are_said_to_replace_it(knowledge: Knowledge) -> None:
+    old, new = (Basis("linear", MG // 2, 4 * MG, days, 28, step_ng=MG // 2) for days in (7, 14))
+    plan = Plan(date(2026, 12, 1), (), (), basis=new)
+    with shown(
+        knowledge, Practice("P", presets=(OwnPreset("Slow", old, ("bedtime",)),)), plan=plan
+    ) as dialog:
+        for name, said in (("Fast", False), ("sLOW", True), ("", False), ("sLOW", True)):
+            type_into(dialog, "Name of a new preset", name)
+            words = [label.text() for label in dialog.findChildren(QLabel)]
+            assert ("“Slow” is one of the presets: its steps are replaced." in words) == said
+        press(dialog, "Keep in place of the preset's")
+        assert dialog.practice().presets == (OwnPreset("sLOW", new, ("bedtime",)),)
 
 
 def test_an_overage_that_cannot_be_had_is_no_other_number(knowledge: Knowledge) -> None:
