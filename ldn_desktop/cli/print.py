@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ from ldn_desktop.papers.catalogue import NO_CODE, PAPERS, SHEETS
 from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.file_names import why_no_pdf_there
-from ldn_desktop.storage.files import StoreError, is_there, real_path, replace_together
+from ldn_desktop.storage.files import StoreError, real_path, replace_together
 from ldn_desktop.workspace.addressee import why_unknown
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -241,7 +242,8 @@ def _why_not_there(given: Namespace, path: Path) -> str:
     if real_path(path) == real_path(path_of(given.file)):
         other = "folder" if given.folder else "file for the PDF"
         return f"{name}: is the plan itself; name another {other}."
-    if given.folder and is_there(path):
+    # What nobody can look at, as under a name that is too long, whoever writes says.
+    if given.folder and os.path.lexists(path):
         return f"{name}: is there already; name another folder, or move it away."
     refused = why_no_pdf_there(path)
     return f"{name}: {refused}" if refused else ""

@@ -33,6 +33,14 @@ def test_several_documents_in_one_pdf_and_each_in_a_folder(tmp_path: Path) -> No
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+def test_of_a_folder_whose_name_is_too_long_nothing_is_said_to_be_there(tmp_path: Path) -> None:
+    done = run(
+        "print", plan_file(tmp_path), "--document", "patient,diary", "--folder", tmp_path / ("n" * 300)
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.endswith("cannot be saved: the name is too long; choose a shorter one.\n")
+
+
 def test_what_is_held_back_is_named_and_left_out_of_a_pack_alone(tmp_path: Path) -> None:
     plan, out = plan_file(tmp_path, screening=OPIOID), tmp_path / "out.pdf"
     done = run("print", plan, "--document", "clinician,patient", "--pdf", out)
