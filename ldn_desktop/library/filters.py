@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ldn_desktop.decoding.strict import Node
 from ldn_desktop.decoding.strict_json import parse
@@ -59,21 +59,33 @@ def shows(wanted: Filter, row: Row, today: Today, day: date) -> bool:
     return not wanted.waiting_for_you or waits_for_you(row, today)
 
 
+def asks(wanted: Filter, part: Filter) -> bool:
+    """Tell whether a filter asks for all that another asks for."""
+    return all(getattr(wanted, key) == value for key, value in _asked(part).items())
+
+
+def toggled(wanted: Filter, part: Filter) -> Filter:
+    """Return a filter that asks for a part besides, or no longer where it does."""
+    asked = _asked(part)
+    return wanted._replace(
+        **{key: Filter._field_defaults[key] for key in asked} if asks(wanted, part) else asked
+    )
+
+
 def waits_for_you(row: Row, today: Today) -> bool:
     """Tell whether nobody has said what comes next.
 
     A fill is late; the planned days are over and no visit followed; a pause has no end; revisions stand beside each
-    other.
+    other; the plan cannot be read.
     """
     over = today.status is Status.OVER and (row.last_visit or 0) <= row.spans[-1].last
     no_end = today.status is Status.PAUSED and today.next_change is None
-    return bool(today.late_fill or over or no_end or row.heads > 1)
+    return bool(today.late_fill or over or no_end or row.heads > 1 or today.status is Status.UNREAD)
 
 
 def write_filter(wanted: Filter) -> str:
     """Return a filter as text; what is not asked is left out."""
-    told = {key: value for key, value in wanted._asdict().items() if value != Filter._field_defaults[key]}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return json.dumps(_asked(wanted), ensure_ascii=False, sort_keys=True)
 
 
 def read_filter(data: str) -> Filter:
@@ -100,6 +112,10 @@ def read_filter(data: str) -> Filter:
         flag("waiting_for_you"),
         flag("deleted"),
     )
+
+
+def _asked(wanted: Filter) -> dict[str, Any]:
+    return {key: value for key, value in wanted._asdict().items() if value != Filter._field_defaults[key]}
 
 
 def _status(node: Node) -> Status:

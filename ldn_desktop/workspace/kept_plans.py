@@ -162,6 +162,13 @@ class KeptPlans:
             row = read_row(told)
             yield Listed(subject, row, on_day(row, day))
 
+    def listed_of(self, subjects: Sequence[str], day: date) -> Iterator[Listed]:
+        """Yield some plans as they stand on a day, from their records; those that are gone are left out."""
+        for subject in subjects:
+            if self.store.of(subject):
+                row = read_row(self._renewed(subject).told)
+                yield Listed(subject, row, on_day(row, day))
+
     def stale(self) -> Sequence[str]:
         """Return the plans whose entries have to be made anew: after a restore, or under a newer program."""
         return self.store.stale(MAKER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,21 +46,39 @@ def take_in(paths: Iterable[Path], kept: KeptPlans, knowledge: Knowledge, author
     where there are. Refused each for itself: what cannot be read or is no plan, one that names another patient than the
     plan of the same id. Refused as a whole (``LibraryError``): what the store refuses; what was kept stays.
     """
-    refused: list[tuple[Path, str]] = []
-    plans: list[tuple[Path, Plan]] = []
-    for path in paths:
-        try:
-            plans.append((path, read_plan(read_limited(path), knowledge.vocabulary)))
-        except (StoreError, FileError) as error:
-            refused.append((path, str(error)))
-    plans.sort(key=lambda read: read[1].revision)
-    intake = _Intake(kept, author)
-    for path, plan in plans:
-        why = intake.take(plan, path.name)
-        if why:
-            refused.append((path, why))
-    intake.flush()
-    return Taken(intake.kept, intake.known, tuple(refused))
+    taking = TakingIn(tuple(paths), kept, knowledge, author)
+    for _ in taking.steps():
+        pass
+    return taking.taken()
+
+
+class TakingIn:
+    """What ``take_in`` does, a step at a time: whoever shows it may go on, or stop, between any two."""
+
+    def __init__(self, paths: Sequence[Path], kept: KeptPlans, knowledge: Knowledge, author: str) -> None:
+        self._paths, self._knowledge = paths, knowledge
+        self._refused: list[tuple[Path, str]] = []
+        self._intake = _Intake(kept, author)
+
+    def steps(self) -> Iterator[int]:
+        """Read every file, then take in every plan; yield how many of two steps a file are done."""
+        plans: list[tuple[Path, Plan]] = []
+        for done, path in enumerate(self._paths, 1):
+            try:
+                plans.append((path, read_plan(read_limited(path), self._knowledge.vocabulary)))
+            except (StoreError, FileError) as error:
+                self._refused.append((path, str(error)))
+            yield done
+        plans.sort(key=lambda read: read[1].revision)
+        for done, (path, plan) in enumerate(plans, 2 * len(self._paths) - len(plans) + 1):
+            if why := self._intake.take(plan, path.name):
+                self._refused.append((path, why))
+            yield done
+
+    def taken(self) -> Taken:
+        """Keep what waits; return what became of the files so far. Refused (``LibraryError``): by the store."""
+        self._intake.flush()
+        return Taken(self._intake.kept, self._intake.known, tuple(self._refused))
 
 
 class _Intake:

@@ -269,6 +269,11 @@ class Session:
             self._numbers = self._numbers.left(plan)
             self._step_to(self._draft)
 
+    @property
+    def today(self) -> date:
+        """The day on which everything is shown."""
+        return self._derived.today()
+
     def refresh(self) -> None:
         """Compute the view again, for the day may have changed."""
         self._regimen = self._derived.of(self._draft.plan)

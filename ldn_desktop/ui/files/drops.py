@@ -6,6 +6,7 @@ are met at the window, before any widget sees them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -18,17 +19,18 @@ _DRAGS = {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop}
 
 
 class FileDrops(QObject):
-    """Takes one plan file, always as a copy.
+    """Takes plan files, always as copies.
 
-    ``dropped`` tells its path, ``message`` why more than one were not opened.
+    The place that is open is asked first, by ``taker``. Otherwise one is opened: ``dropped`` tells its path,
+    ``message`` why more than one were not.
     """
 
     dropped = Signal(str)
     message = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, taker: Callable[[Sequence[Path]], bool]) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._taker = window, taker
         app = QApplication.instance()
         if isinstance(app, QApplication):
             # Dialogs take no files at all.
@@ -65,6 +67,8 @@ class FileDrops(QObject):
         if not event.isAccepted():
             return
         urls = event.mimeData().urls()
+        if self._taker(list(map(Path, _plans(event)))):
+            return
         if len(urls) == 1:
             self.dropped.emit(_plans(event)[0])
         else:

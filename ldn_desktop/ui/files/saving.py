@@ -84,6 +84,14 @@ def ask_file(window: QWidget, title: str, folder: str, kind: FileKind) -> Path |
     return Path(name) if name else None
 
 
+def ask_files(window: QWidget, title: str, folder: str, kind: FileKind) -> list[Path]:
+    """Ask for files to open, as many as somebody likes."""
+    _have_room_made()
+    names, _ = QFileDialog.getOpenFileNames(window, title, folder, kind.filter, "", _options())
+    forget_dialog()
+    return list(map(Path, names))
+
+
 def ask_folder(window: QWidget, title: str, folder: str) -> Path | None:
     """Ask for a folder to save into."""
     _have_room_made()

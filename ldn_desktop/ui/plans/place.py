@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedLayout
@@ -67,6 +69,10 @@ class PlansPlace(PlacePage):
         """Put the keyboard where one begins in what is shown."""
         (self._shown or self._door).focus_first()
 
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Hand plan files that were dropped to the room that is shown."""
+        return self._shown is not None and self._shown.take_files(paths)
+
     @property
     def _shown(self) -> Room | None:
         return next((room for room in self._rooms.values() if room is self._stack.currentWidget()), None)
@@ -92,7 +98,15 @@ class PlansPlace(PlacePage):
             self._rooms[name] = room
             self._stack.addWidget(room)
             room.go.connect(self.open)
-            for signal in ("message", "failed", "kept_wanted", "template_wanted", "papers_wanted"):
+            for signal in (
+                "message",
+                "failed",
+                "new_wanted",
+                "link_wanted",
+                "kept_wanted",
+                "template_wanted",
+                "papers_wanted",
+            ):
                 getattr(room, signal).connect(getattr(self, signal))
         return self._rooms[name]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +18,8 @@ class Room(QWidget):
     go = Signal(str)
     message = Signal(str)
     failed = Signal(str)
+    new_wanted = Signal()
+    link_wanted = Signal(str)
     kept_wanted = Signal(str)
     template_wanted = Signal(str)
     papers_wanted = Signal(str)
@@ -26,6 +31,10 @@ class Room(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard where one begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:  # noqa: ARG002 - a room that takes none
+        """Take plan files that were dropped on the window; tell whether the room does so."""
+        return False
 
     def may_leave(self) -> bool:
         """Tell whether the room may be left now, after asking where something would be lost."""

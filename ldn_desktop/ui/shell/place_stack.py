@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -27,6 +29,8 @@ class PlaceStack(QStackedWidget):
     failed = Signal(str)
     plan_wanted = Signal(str)
     opioid_wanted = Signal(str, object, str)
+    new_wanted = Signal()
+    link_wanted = Signal(str)
     kept_wanted = Signal(str)
     template_wanted = Signal(str)
     papers_wanted = Signal(str)
@@ -73,6 +77,11 @@ class PlaceStack(QStackedWidget):
         page.open(page.first if target == place else target, words)
         page.focus_first()
 
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Hand plan files that were dropped on the window to the open place; tell whether it takes them."""
+        page = self._pages.get(self._place)
+        return page is not None and page.take_files(paths)
+
     def back(self) -> None:
         """Go to what was open before."""
         self.open(self.history.back())
@@ -97,6 +106,8 @@ class PlaceStack(QStackedWidget):
         page.failed.connect(self.failed)
         page.plan_wanted.connect(self.plan_wanted)
         page.opioid_wanted.connect(self.opioid_wanted)
+        page.new_wanted.connect(self.new_wanted)
+        page.link_wanted.connect(self.link_wanted)
         page.kept_wanted.connect(self.kept_wanted)
         page.template_wanted.connect(self.template_wanted)
         page.papers_wanted.connect(self.papers_wanted)

@@ -43,6 +43,8 @@ class Ways(QObject):
         rail.place_chosen.connect(places.show_place)
         places.moved.connect(self.show_here)
         places.plan_wanted.connect(self.plan_for)
+        places.link_wanted.connect(self.follow_link)
+        places.new_wanted.connect(self.new_plan)
         places.opioid_wanted.connect(self.add_opioid)
         search.opened.connect(self.open_found)
         search.planned.connect(self.use_found)

@@ -112,7 +112,6 @@ class MainWindow(QMainWindow):
         self._recent = RecentMenu(
             self.actions_.recent, recent, self.files.open_path, self._letters.need, self
         )
-        self._drops = FileDrops(self)
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
         self._leaving = Leaving(bridge, self.files)
@@ -121,6 +120,7 @@ class MainWindow(QMainWindow):
         self._comparing = Comparing(bridge, knowledge, self._remembered, self.files, self._leaving, self)
         supplies = Supplies(knowledge, places, icons, bridge, self._keeper, self._remembered)
         self._places_shown = PlaceStack(self._page, supplies)
+        self._drops = FileDrops(self, self._places_shown.take_files)
         self._search = SearchBox(knowledge.content, icons, local_today)
         self._top = TopBar(self._search, self.actions_)
         self._rail = Rail(icons, settings, self.actions_)

@@ -7,6 +7,7 @@ files ``resources/icons/severity-*.svg`` show the same shapes, and a test holds 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import cos, pi, sin
 from types import MappingProxyType
 from typing import Final
 
@@ -54,6 +55,16 @@ _LINES: Final[Mapping[str, tuple[_Points, ...]]] = MappingProxyType(
         "right": (((8, 5.5), (12.5, 10), (8, 14.5)),),
         "cross": (((5.5, 5.5), (14.5, 14.5)), ((14.5, 5.5), (5.5, 14.5))),
         "tick": (((4.5, 10.5), (8.3, 14.3), (15.5, 6)),),
+        "stairs": (
+            ((2.5, 16), (6.7, 16), (6.7, 12), (10.9, 12), (10.9, 8), (15.1, 8), (15.1, 4), (17.5, 4)),
+        ),
+        "level": (((2.5, 14.5), (6.5, 14.5), (6.5, 8), (17.5, 8)),),
+        "bars": (((7, 4.5), (7, 15.5)), ((13, 4.5), (13, 15.5))),
+        "square": (((5, 5), (15, 5), (15, 15), (5, 15), (5, 5)),),
+        "clock": (
+            tuple((10 + 7 * sin(pi * at / 16), 10 - 7 * cos(pi * at / 16)) for at in range(33)),
+            ((10, 6), (10, 10), (12.6, 11.8)),
+        ),
     }
 )
 
@@ -89,7 +100,7 @@ _LINE = 1.5
 
 
 def paint_line_mark(painter: QPainter, rect: QRectF, mark: str, ink: QColor) -> None:
-    """Paint ``up``, ``down``, ``left``, ``right``, ``cross``, ``tick`` or ``calendar``."""
+    """Paint an arrow, ``cross``, ``tick``, ``calendar``, or what a plan does: ``stairs`` to ``clock``."""
     painter.save()
     _to_grid(painter, rect)
     path = QPainterPath()

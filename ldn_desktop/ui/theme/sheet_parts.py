@@ -48,6 +48,7 @@ QLabel[role="strong"] { font-weight: 700; }
 QLabel[role="secondary"] { font-size: ${type_small}; color: $text2; }
 QLabel[beside="true"] { min-height: ${field0}; }
 QLabel[role="body-secondary"] { color: $text2; }
+QLabel[role="section"] { font-size: ${type_small}; font-weight: 700; color: $text2; }
 QLabel[role="caption"] { font-size: ${type_small}; color: $text3; }
 QLabel[role="tiny"] { font-size: ${type_tiny}; color: $text3; }
 QLabel[role="error"], QLabel[role="blocking"] { font-size: ${type_small}; color: $blocking; }
@@ -87,8 +88,12 @@ QPushButton[role="repair"] { border-color: $accent; color: $accent; }
 QPushButton[role="repair"]:disabled { color: $disabled; border-color: $line; }
 QPushButton[role="field"] { border-radius: ${px4}; text-align: left; padding: 0 ${px24} 0 ${px8}; }
 QPushButton[role="field"]:hover { background: $panel; border-color: $text2; }
+QPushButton[role="toggle"]:checked, QPushButton[role="pill"]:checked { background: $soft; color: $on_soft;
+  border-color: $accent; }
+QPushButton[role="pill"] { border-radius: $pill_radius; min-height: ${small1}; padding: 0 ${px9}; }
 QPushButton:focus { border: 2px solid $focus; min-height: ${field2}; padding: 0 ${px9}; }
 QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $focus; background-clip: padding; }
+QPushButton[role="pill"]:focus { border: 2px solid $focus; min-height: ${small2}; padding: 0 ${px8}; }
 QPushButton[role="flat"]:focus, QPushButton[role="link"]:focus { border: 2px solid $focus; padding: 0 ${px5}; }
 QPushButton[role="field"]:focus { border: 2px solid $focus; padding: 0 ${px24} 0 ${px7}; }
 QPushButton[small="true"] { min-height: ${small1}; padding: 0 ${px8}; icon-size: ${px14}; }

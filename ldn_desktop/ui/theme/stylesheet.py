@@ -28,6 +28,7 @@ def stylesheet(theme: Theme, images: Mapping[str, str]) -> str:
         "field2": f"{field - 4}px",
         "small1": f"{small - 2}px",
         "small2": f"{small - 4}px",
+        "pill_radius": f"{small // 2 - 1}px",
         "header": f"{theme.line('small') + HEIGHT['table-header'] - TYPE['small'].line - 1}px",
         "tag1": f"{theme.line('small') + 2}px",
         "tag_radius": f"{(theme.line('small') + 4) // 2}px",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -30,8 +32,9 @@ class Supplies(NamedTuple):
 class PlacePage(QWidget):
     """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for.
 
-    ``opioid_wanted`` hands over an opioid's id, last dose and use for the plan, ``message`` a sentence for the person,
-    ``failed`` one on what was not done. ``kept_wanted`` asks for a plan of the library, by its subject, in the planner;
+    ``new_wanted`` asks for a new plan, ``link_wanted`` for something of the reference. ``opioid_wanted`` hands over an
+    opioid's id, last dose and use for the plan, ``message`` a sentence for the person, ``failed`` one on what was not
+    done. ``kept_wanted`` asks for a plan of the library, by its subject, in the planner;
     ``template_wanted`` for a new plan like it, ``papers_wanted`` for the papers of the revision that stands. What is
     open is a target: the place's name, or one that begins with it and a colon; the reference has
     those of its own kinds.
@@ -40,6 +43,8 @@ class PlacePage(QWidget):
     opened = Signal(str)
     plan_wanted = Signal(str)
     opioid_wanted = Signal(str, object, str)
+    new_wanted = Signal()
+    link_wanted = Signal(str)
     kept_wanted = Signal(str)
     template_wanted = Signal(str)
     papers_wanted = Signal(str)
@@ -59,6 +64,10 @@ class PlacePage(QWidget):
     def open(self, target: str, words: object = ()) -> None:
         """Open a target, its ``words`` marked, and tell that it is ``opened``."""
         raise NotImplementedError
+
+    def take_files(self, paths: Sequence[Path]) -> bool:  # noqa: ARG002 - a place that takes none
+        """Take plan files that were dropped on the window; tell whether the place does so."""
+        return False
 
     def focus_first(self) -> None:
         """Put the keyboard where one begins."""

@@ -1,0 +1,231 @@
+"""What is looked for: the search field, filters with their counts, those that were saved, and the order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from ldn_desktop.library.filters import CHANGES_THIS_WEEK, FILLS_DUE, WAITING_FOR_YOU, Filter, asks, toggled
+from ldn_desktop.library.index_row import Status
+from ldn_desktop.ui.plans.listing.saved_row import SavedRow
+from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.widgets.buttons import MarkButton
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.workspace.plan_list_words import STATUS_WORDS
+
+CHIPS: Mapping[str, Filter] = {
+    "Due this week": CHANGES_THIS_WEEK,
+    "Fills due": FILLS_DUE,
+    "Paused": Filter(statuses=(Status.PAUSED,)),
+}
+"""The filters that are one click away."""
+_UNSEEN_WEEKS = (4, 8, 12)
+_GLASS = 15
+_ONE_ROW = 760
+"""Pixels at 100 % from which search and filters stand in one row."""
+_MOST_NAMED = 40
+
+
+class FilterBar(Themed, QWidget):
+    """``wanted_changed`` tells that another filter is asked for; ``downward`` that the keys go on in the list."""
+
+    wanted_changed = Signal()
+    downward = Signal()
+    choices_wanted = Signal()
+
+    def __init__(self, icons: IconSet) -> None:
+        super().__init__()
+        self._icons = icons
+        self.wanted = Filter()
+        self._offered: list[Filter] = []
+        self.search = _Search(icons)
+        self.search.textChanged.connect(self._text_changed)
+        self.search.downward.connect(self.downward)
+        self._chips: dict[str, QPushButton] = {}
+        self._flow = FlowLayout()
+        for words in CHIPS:
+            chip = QPushButton(words)
+            chip.setProperty("role", "toggle")
+            chip.setCheckable(True)
+            chip.clicked.connect(self._chip_clicked)
+            self._chips[words] = chip
+            self._flow.addWidget(chip)
+        self._more = QPushButton("More filters")
+        self._more.setProperty("menu", True)
+        self._menu = QMenu(self._more)
+        self._menu.aboutToShow.connect(self.choices_wanted)
+        self._menu.triggered.connect(self._menu_chosen)
+        self._more.setMenu(self._menu)
+        self._flow.addWidget(self._more)
+        self.saved = SavedRow(icons)
+        self.saved.chosen.connect(self.ask_for)
+        holder = QWidget()
+        holder.setLayout(self._flow)
+        self._first = QHBoxLayout()
+        self._first.addWidget(self.search, 1)
+        self._first.addWidget(holder)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addLayout(self._first)
+        self._outer.addWidget(self.saved)
+        self.apply_theme()
+
+    def ask_for(self, wanted: object) -> None:
+        """Ask for another filter, its text in the field."""
+        if not isinstance(wanted, Filter):
+            return
+        self.wanted = wanted
+        before = self.search.blockSignals(True)
+        self.search.setText(wanted.text)
+        self.search.blockSignals(before)
+        self.search.show_cross()
+        self._show()
+        self.wanted_changed.emit()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show beside each chip how many plans it would show."""
+        for words, chip in self._chips.items():
+            chip.setText(f"{words} {counts[words]:,}")
+            chip.setAccessibleName(f"{words}, {counts[words]:,}")
+
+    def show_choices(self, conditions: Sequence[str], prescribers: Sequence[str]) -> None:
+        """Offer what plans can be told apart by."""
+        self._menu.clear()
+        self._offered = []
+        self._offer(self._menu, "Waiting for you", WAITING_FOR_YOU)
+        for weeks in _UNSEEN_WEEKS:
+            self._offer(self._menu, f"No visit for {weeks} weeks", Filter(no_visit_days=7 * weeks))
+        self._menu.addSeparator()
+        statuses = self._menu.addMenu("Status")
+        for status, words in STATUS_WORDS.items():
+            self._offer(statuses, words.capitalize(), Filter(statuses=(status,)))
+        named = (
+            ("Condition", {name: Filter(condition=name) for name in conditions[:_MOST_NAMED]}),
+            ("Prescriber", {name: Filter(prescriber=name) for name in prescribers[:_MOST_NAMED]}),
+        )
+        for title, parts in named:
+            menu = self._menu.addMenu(title)
+            menu.setEnabled(bool(parts))
+            for name, part in parts.items():
+                self._offer(menu, name.replace("&", "&&"), part)
+        self._menu.addSeparator()
+        self._offer(self._menu, "Deleted plans", Filter(deleted=True))
+        self._menu.addSeparator()
+        self._offer(self._menu, "Clear all filters", Filter())
+
+    def apply_theme(self) -> None:
+        """Take distances and icons from the theme."""
+        theme = self.theme
+        self._first.setSpacing(theme.px(8))
+        self._flow.setSpacing(theme.px(8))
+        self._outer.setSpacing(theme.px(8))
+        self._more.setIcon(self._icons.icon("list-filter", "text2", theme))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the filters below the search where there is no room beside it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= self.theme.px(_ONE_ROW)
+        ways = QBoxLayout.Direction
+        self._first.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
+    def _offer(self, menu: QMenu, words: str, part: Filter) -> None:
+        action = menu.addAction(words)
+        action.setCheckable(part != Filter())
+        action.setChecked(part != Filter() and asks(self.wanted, part))
+        # By its place: Qt would hand back another kind of value.
+        action.setData(len(self._offered))
+        self._offered.append(part)
+
+    def _show(self) -> None:
+        for words, chip in self._chips.items():
+            chip.setChecked(asks(self.wanted, CHIPS[words]))
+        hidden = sum(asks(self.wanted, part) for part in CHIPS.values())
+        asked = sum(value != Filter._field_defaults[key] for key, value in self.wanted._asdict().items())
+        more = asked - hidden - bool(self.wanted.text)
+        self._more.setText(f"More filters ({more})" if more > 0 else "More filters")
+        self.saved.show_wanted(self.wanted)
+
+    def _text_changed(self, text: str) -> None:
+        self.wanted = self.wanted._replace(text=text.strip())
+        self._show()
+        self.wanted_changed.emit()
+
+    def _chip_clicked(self) -> None:
+        chip = self.sender()
+        words = next(words for words, known in self._chips.items() if known is chip)
+        self.ask_for(toggled(self.wanted, CHIPS[words]))
+
+    def _menu_chosen(self, action: QAction) -> None:
+        part = self._offered[action.data()]
+        self.ask_for(toggled(self.wanted, part) if part != Filter() else part)
+
+
+class _Search(Themed, WholeLine):
+    """The search field with its glass; Down and Enter go on in the list, Esc empties it."""
+
+    downward = Signal()
+
+    def __init__(self, icons: IconSet) -> None:
+        super().__init__()
+        self._icons = icons
+        self.setProperty("search", True)
+        self.setPlaceholderText("Name, birth date, number, condition, note (Ctrl+F)")
+        self.setAccessibleName("Search the plans")
+        self._glass = PlainLabel("", self)
+        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._cross = MarkButton("cross", "Clear the search", shortcut="Esc", mark_size=12, parent=self)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cross.setCursor(Qt.CursorShape.ArrowCursor)
+        self._cross.clicked.connect(self.clear)
+        self.textChanged.connect(self.show_cross)
+        keys = QShortcut(QKeySequence("Ctrl+F"), self)
+        keys.setContext(Qt.ShortcutContext.WindowShortcut)
+        keys.activated.connect(self.begin)
+        self.show_cross()
+        self.apply_theme()
+
+    def begin(self) -> None:
+        """Take the keys; what was typed is selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def show_cross(self) -> None:
+        """Show the cross while there is anything to clear."""
+        self._cross.setVisible(bool(self.text()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on in the list, or empty the field."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.downward.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def apply_theme(self) -> None:
+        """Draw the glass in the theme's colours."""
+        theme, side = self.theme, self.theme.px(_GLASS)
+        self._glass.setPixmap(self._icons.pixmap("search", "text2", theme, _GLASS, self.devicePixelRatioF()))
+        self._glass.setFixedSize(side, side)
+        self.setTextMargins(0, 0, theme.px(24), 0)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep glass and cross at the ends."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        theme = self.theme
+        self._glass.move(theme.px(8), (self.height() - self._glass.height()) // 2)
+        self._cross.move(self.width() - self._cross.width() - 2, (self.height() - self._cross.height()) // 2)

@@ -1,0 +1,167 @@
+"""What is done with plans of the list that changes the library or leaves it: delete, bring back, take in, export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.library.bodies import Deletion
+from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.storage.file_names import PLAN_SUFFIX, one_line
+from ldn_desktop.ui.files.saving import FileKind, ask_files, ask_folder, usual_folder
+from ldn_desktop.ui.plans.listing.stepwise import Stepwise
+from ldn_desktop.ui.widgets.notices import Notices
+from ldn_desktop.ui.widgets.place_page import Supplies
+from ldn_desktop.workspace.plan_export import Exporting
+from ldn_desktop.workspace.plan_intake import Taken, TakingIn
+
+PLAN_FILE = FileKind("LDN plan", PLAN_SUFFIX)
+_UNDO, _SHOW = "undo", "show"
+_MOST_SHOWN = 200
+_SLICE = 5
+"""Plans whose entries are made anew between two looks at the window."""
+
+
+class PlanActs(QObject):
+    """Works on the open library and says what came of it. ``renewed`` tells that entries were made anew."""
+
+    failed = Signal(str)
+    renewed = Signal()
+
+    def __init__(self, supplies: Supplies, notices: Notices, stepwise: Stepwise, window: QWidget) -> None:
+        super().__init__(window)
+        self._keeper, self._knowledge = supplies.keeper, supplies.knowledge
+        self._remembered = supplies.remembered
+        self._notices, self._stepwise, self._window = notices, stepwise, window
+        self._deletions: Sequence[tuple[str, str]] = ()
+        self._taking: TakingIn | None = None
+        self._exporting: Exporting | None = None
+        self._taken: Taken | None = None
+        stepwise.failed.connect(self.failed)
+
+    def renew(self) -> None:
+        """Make entries anew that are not up to date, if any are; the list goes on without them meanwhile."""
+        kept = self._keeper.library.kept
+        if self._keeper.library.why_read_only or self._stepwise.is_working:
+            return
+        subjects = kept.stale()
+        if subjects:
+            told = f"Looking through {len(subjects):,} plans that are new here"
+            slices = range(0, len(subjects), _SLICE)
+            steps = (self._renewed(subjects[at : at + _SLICE], at + _SLICE) for at in slices)
+            self._stepwise.work(told, steps, len(subjects), self.renewed.emit)
+
+    def delete(self, subjects: Sequence[str]) -> None:
+        """Have plans count no longer; it can be taken back at once, and later from the list of deleted ones."""
+        kept, author = self._keeper.library.kept, self._keeper.author
+        try:
+            self._deletions = [(subject, kept.note(Deletion(), subject, author).hash) for subject in subjects]
+        except LibraryError as error:
+            self.failed.emit(f"Not deleted. {error}")
+            return
+        many = "1 plan" if len(subjects) == 1 else f"{len(subjects):,} plans"
+        bar = self._notices.tell_with(f"{many} deleted.", [(_UNDO, "Undo", False)])
+        bar.action_triggered.connect(self._answered)
+
+    def bring_back(self, subjects: Sequence[str]) -> None:
+        """Take back the deletion of plans."""
+        kept = self._keeper.library.kept
+        try:
+            told = [(subject, kept.history(subject)) for subject in subjects]
+        except FileError as error:
+            self.failed.emit(f"Not brought back. {error}")
+            return
+        self._take_back(
+            (subject, record.hash)
+            for subject, history in told
+            for record in history.records
+            if isinstance(record.body, Deletion)
+            and not record.body.records
+            and record.hash not in history.deleted
+        )
+
+    def choose_files(self) -> None:
+        """Ask for plan files and take them in."""
+        self.take_in(ask_files(self._window, "Import plan files", usual_folder(""), PLAN_FILE))
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take plan files in; the window shows how far it is."""
+        if not paths or self._stepwise.is_working:
+            return
+        kept = self._keeper.library.kept
+        try:
+            self._taking = TakingIn(paths, kept, self._knowledge, self._keeper.author)
+        except LibraryError as error:
+            self.failed.emit(f"Nothing was taken in. {error}")
+            return
+        told = f"Taking in {len(paths):,} plan files" if len(paths) > 1 else "Taking in a plan file"
+        self._stepwise.work(told, self._taking.steps(), 2 * len(paths), self._took_in)
+
+    def export(self, subjects: Sequence[str]) -> None:
+        """Ask for a folder and write the plan files of plans into it."""
+        if not subjects or self._stepwise.is_working:
+            return
+        folder = ask_folder(self._window, "Export plan files into", usual_folder(""))
+        if folder is not None:
+            self.export_into(folder, subjects)
+
+    def export_into(self, folder: Path, subjects: Sequence[str]) -> None:
+        """Write the plan files of plans into a folder."""
+        named = self._remembered.settings.name_in_files
+        kept, author = self._keeper.library.kept, self._keeper.author
+        self._exporting = Exporting(subjects, folder, kept, author, named=named)
+        self._stepwise.work("Writing plan files", self._exporting.steps(), len(subjects), self._exported)
+
+    def _renewed(self, subjects: Sequence[str], done: int) -> int:
+        self._keeper.library.kept.renew(subjects)
+        return done
+
+    def _took_in(self) -> None:
+        taking, self._taking = self._taking, None
+        if taking is None:
+            return
+        self._taken = taken = taking.taken()
+        actions = [(_SHOW, "Show what was refused", False)] if taken.refused else []
+        bar = self._notices.tell_with(taken.sentence, actions)
+        bar.action_triggered.connect(self._answered)
+
+    def _exported(self) -> None:
+        exporting, self._exporting = self._exporting, None
+        if exporting is not None:
+            self._notices.tell(exporting.sentence)
+
+    def _answered(self, key: str) -> None:
+        if key == _UNDO:
+            self._take_back(self._deletions)
+        elif key == _SHOW and self._taken is not None:
+            self._show_refused(self._taken)
+
+    def _take_back(self, deletions: Iterable[tuple[str, str]]) -> None:
+        kept, author = self._keeper.library.kept, self._keeper.author
+        many = 0
+        try:
+            for subject, deletion in list(deletions):
+                kept.note(Deletion((deletion,)), subject, author)
+                many += 1
+        except LibraryError as error:
+            self.failed.emit(f"Not brought back. {error}")
+            return
+        self._notices.tell(
+            "1 plan is back in the list." if many == 1 else f"{many:,} plans are back in the list."
+        )
+
+    def _show_refused(self, taken: Taken) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Refused")
+        lines = [f"{one_line(path.name)} {why}" for path, why in taken.refused]
+        more = f"\n… and {len(lines) - _MOST_SHOWN:,} more" if len(lines) > _MOST_SHOWN else ""
+        box.setText(taken.sentence)
+        box.setDetailedText("\n".join(lines[:_MOST_SHOWN]) + more)
+        box.exec()
+        box.deleteLater()

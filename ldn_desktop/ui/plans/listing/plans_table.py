@@ -1,0 +1,256 @@
+"""The table of plans: groups that fold, a plain order by a click on a column, what is chosen kept through changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
+
+from ldn_desktop.reference.words.english import full_date
+from ldn_desktop.ui.plans.listing.plan_delegate import PlanDelegate, paint_focus
+from ldn_desktop.ui.plans.listing.plans_model import PlansModel
+from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.labels import plain_tip
+from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Line, Order
+from ldn_desktop.workspace.plan_list_words import ListWords
+
+_WIDE = {
+    Column.PATIENT: 118,
+    Column.CONDITION: 150,
+    Column.DOSE: 136,
+    Column.STATUS: 138,
+    Column.CHANGE: 156,
+    Column.FILL: 112,
+    Column.VISIT: 100,
+    Column.REVISION: 58,
+}
+"""How wide the columns are at 100 %, in pixels; the first two share what is left."""
+_FIRST_TO_GO = (Column.VISIT, Column.CONDITION, Column.REVISION, Column.FILL, Column.STATUS)
+"""What goes where there is no room; the summary tells it."""
+_ROW, _HEADING, _TITLE = 40, 26, 28
+
+
+class PlansTable(Themed, QTableView):
+    """``chosen`` tells the plan that is current, by its subject, empty for none; ``folding`` a group to fold or unfold.
+
+    ``order_wanted`` hands over the order that a click on a title asks for, ``key_pressed`` a key that is the room's.
+    """
+
+    chosen = Signal(str)
+    folding = Signal(object, bool)
+    order_wanted = Signal(object)
+    key_pressed = Signal(int)
+    KEYS = frozenset(
+        {Qt.Key.Key_V, Qt.Key.Key_H, Qt.Key.Key_P, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete}
+    )
+
+    def __init__(self, words: ListWords) -> None:
+        super().__init__()
+        self.setAccessibleName("Plans")
+        self.plans = PlansModel(words, self)
+        self.setModel(self.plans)
+        self._delegate = PlanDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self._kept, self._laying = "", False
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        rows, titles = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        titles.setSectionsClickable(True)
+        titles.setHighlightSections(False)
+        titles.sectionClicked.connect(self._title_clicked)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.apply_theme()
+
+    @property
+    def subject(self) -> str:
+        """The plan that is current; empty where none is, or none that is shown."""
+        line = self.plans.line(self.currentIndex().row())
+        return line.subject if isinstance(line, Item) else ""
+
+    @property
+    def selected(self) -> Sequence[str]:
+        """The plans that are selected, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = map(self.plans.line, rows)
+        return [line.subject for line in lines if isinstance(line, Item)]
+
+    def show_lines(self, lines: Sequence[Line], order: Order | None, *, stay: bool) -> None:
+        """Show other lines. What is chosen stays so where it is shown; ``stay`` keeps what is at the top there."""
+        kept, selected = self._kept, self.selected
+        here = self.plans.line(self.currentIndex().row())
+        place = self.verticalScrollBar().value()
+        self._laying = True
+        self.plans.show_lines(lines, order)
+        self._fit_rows()
+        group = here.group if isinstance(here, Heading) else None
+        heading = next(
+            (at for at, ln in enumerate(lines) if isinstance(ln, Heading) and ln.group == group), None
+        )
+        row = heading if group is not None else self.plans.by_subject(kept)
+        if row is not None:
+            self._select([kept, *selected] if group is None else [], row)
+        self._laying = False
+        self.verticalScrollBar().setValue(place if stay else 0)
+        titles = self.horizontalHeader()
+        titles.setSortIndicatorShown(order is not None)
+        if order is not None:
+            way = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
+            titles.setSortIndicator(order.column, way)
+        if row is not None and not stay:
+            self.scrollTo(self.plans.index(row, 0))
+        self.chosen.emit(self.subject)
+
+    def choose(self, subject: str) -> None:
+        """Choose a plan, where it is shown, else as soon as it is."""
+        self._kept = subject
+        index = self.plans.index_of(subject)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def choose_first(self) -> None:
+        """Choose the first plan."""
+        subject = next((line.subject for line in self.plans.lines if isinstance(line, Item)), "")
+        self.choose(subject)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fold groups by arrows; letters are keys of the room and look for nothing."""
+        key, line = Qt.Key(event.key()), self.plans.line(self.currentIndex().row())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and isinstance(line, Heading) and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.folding.emit(line.group, key == Qt.Key.Key_Left)
+        elif plain and isinstance(line, Heading) and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.folding.emit(line.group, not line.folded)
+        elif plain and isinstance(line, Item) and key == Qt.Key.Key_Left and self.plans.order is None:
+            self._to_heading(line.group)
+        elif plain and (key in self.KEYS or key == Qt.Key.Key_Right):
+            self.key_pressed.emit(int(key))
+        elif event.text().isprintable() and event.text() and plain:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold the group whose heading is clicked."""
+        super().mousePressEvent(event)
+        line = self.plans.line(self.indexAt(event.position().toPoint()).row())
+        if isinstance(line, Heading) and event.button() == Qt.MouseButton.LeftButton:
+            self.folding.emit(line.group, not line.folded)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and the ring of the keyboard inside the current one."""
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if not current.isValid() or not (self.hasFocus() or self.theme.high_contrast):
+            return
+        top, high = self.rowViewportPosition(current.row()), self.rowHeight(current.row())
+        painter = QPainter(self.viewport())
+        ink = self.theme.color("focus" if self.hasFocus() else "accent")
+        paint_focus(painter, QRect(0, top, self.viewport().width(), high - 1), ink)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def viewportEvent(self, event: QHelpEvent) -> bool:  # type: ignore[override]  # Qt hands over any event
+        """Tell the year and the whole condition of what the pointer rests on."""
+        if event.type() == QHelpEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            line = self.plans.line(index.row())
+            if isinstance(line, Item):
+                QToolTip.showText(event.globalPos(), plain_tip(self._tip(line, Column(index.column()))), self)
+                return True
+        return super().viewportEvent(event)
+
+    def apply_theme(self) -> None:
+        """Take heights and widths from the theme."""
+        self._delegate.apply_theme()
+        line, small = self.theme.line("body"), self.theme.line("small")
+        # As drawn at 100 %: 40 for two lines of 18 and 16 pixels.
+        self.verticalHeader().setDefaultSectionSize(line + small + self.theme.px(_ROW - 34))
+        self.horizontalHeader().setFixedHeight(self.theme.px(_TITLE))
+        self._fit_rows()
+        self._fit_columns()
+
+    def _fit_rows(self) -> None:
+        """Make headings one cell, and lower than plans."""
+        self.clearSpans()
+        rows, high = self.verticalHeader(), self.theme.px(_HEADING)
+        for row, line in enumerate(self.plans.lines):
+            if isinstance(line, Heading):
+                rows.resizeSection(row, high)
+                self.setSpan(row, 0, 1, len(Column))
+
+    def _fit_columns(self) -> None:
+        wide = {column: self.theme.px(pixels) for column, pixels in _WIDE.items()}
+        room = self.viewport().width()
+        hidden: set[Column] = set()
+        for column in _FIRST_TO_GO:
+            if sum(wide.values()) <= room:
+                break
+            del wide[column]
+            hidden.add(column)
+        rest = max(room - sum(wide.values()), 0)
+        sharing = [column for column in (Column.PATIENT, Column.CONDITION) if column in wide]
+        for column in sharing:
+            wide[column] += rest // len(sharing)
+        last = max(wide)
+        wide[last] += room - sum(wide.values()) if room > sum(wide.values()) else 0
+        for column in Column:
+            self.setColumnHidden(column, column in hidden)
+            if column in wide:
+                self.setColumnWidth(column, wide[column])
+
+    def _select(self, subjects: Sequence[str], row: int) -> None:
+        model, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        index = self.plans.index(row, 0)
+        chosen = QItemSelection(index, index)
+        for at in map(self.plans.by_subject, subjects):
+            if at is None:
+                continue
+            other = self.plans.index(at, 0)
+            chosen.select(other, other)
+        model.select(chosen, flags.ClearAndSelect | flags.Rows)
+        model.setCurrentIndex(index, flags.NoUpdate)
+
+    def _to_heading(self, group: Group) -> None:
+        lines = enumerate(self.plans.lines)
+        row = next(at for at, line in lines if isinstance(line, Heading) and line.group == group)
+        self.setCurrentIndex(self.plans.index(row, 0))
+
+    def _title_clicked(self, section: int) -> None:
+        order, column = self.plans.order, Column(section)
+        again = order is not None and order.column == column
+        self.order_wanted.emit(Order(column, descending=again and not order.descending if order else False))
+
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        line = self.plans.line(current.row())
+        if self._laying:
+            return
+        if isinstance(line, Item):
+            self._kept = line.subject
+        self.chosen.emit(self.subject)
+
+    def _tip(self, item: Item, column: Column) -> str:
+        cell = self.plans.cells(item)[column]
+        days = {
+            Column.CHANGE: item.today.next_change,
+            Column.FILL: item.today.late_fill or item.today.next_fill,
+        }
+        told = [cell.first, cell.second]
+        if (day := days.get(column)) is not None and not cell.waits:
+            told.append(full_date(day))
+        return "\n".join(filter(None, told))

@@ -1,0 +1,300 @@
+"""One plan beside the list: today, what comes next, papers, findings, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ldn_desktop.ui.charts.chart_widget import ChartWidget
+from ldn_desktop.ui.plans.listing.drawn_take import DrawnTake
+from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.tokens import STATE_WORDS
+from ldn_desktop.ui.widgets.buttons import MarkButton
+from ldn_desktop.ui.widgets.labels import ElideLabel, LinkLabel, PlainLabel
+from ldn_desktop.ui.widgets.severity_mark import SeverityMark
+from ldn_desktop.workspace.plan_list_words import NO_NAME
+from ldn_desktop.workspace.plan_summary import Minded, Summary
+
+CONTINUE, VISIT, PRINT, HISTORY, TEMPLATE, EXPORT = (
+    "continue",
+    "visit",
+    "print",
+    "history",
+    "template",
+    "export",
+)
+_BUTTONS = {
+    CONTINUE: ("Continue", "planner", "Enter"),
+    VISIT: ("Record a visit…", "stethoscope", "V"),
+    PRINT: ("Print again…", "printer", "P"),
+    HISTORY: ("History", "history", "H"),
+    TEMPLATE: ("Use as template", "copy", ""),
+    EXPORT: ("Export…", "external-link", ""),
+}
+_CHART = 148
+
+
+class SummaryPane(Themed, QFrame):
+    """Shows a plan's name at once and a ``Summary`` as soon as it is made.
+
+    ``wanted`` names what a button asks for, ``link_wanted`` what of the reference; ``closed`` that a drawer may go.
+    """
+
+    wanted = Signal(str)
+    link_wanted = Signal(str)
+    closed = Signal()
+
+    def __init__(self, icons: IconSet) -> None:
+        super().__init__()
+        self._icons = icons
+        self.setProperty("role", "card")
+        self.setAccessibleName("The chosen plan")
+        self._name = ElideLabel()
+        self._name.setProperty("role", "heading")
+        self._status, self._revision = PlainLabel(role="tag"), PlainLabel(role="tag")
+        self._cross = MarkButton("cross", "Close", shortcut="Esc")
+        self._cross.clicked.connect(self.closed)
+        self._facts = PlainLabel(role="secondary", wraps=True)
+        self._today = PlainLabel(wraps=True)
+        self._today.setTextFormat(Qt.TextFormat.RichText)
+        self._drawn, self._taken = DrawnTake(), PlainLabel(wraps=True)
+        self.chart = ChartWidget()
+        self.chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._ahead, self._papers, self._minded = _Section("What is next"), _Section("Papers"), _Section("")
+        self._seen = PlainLabel(role="body-secondary", wraps=True)
+        self._problem = PlainLabel(wraps=True)
+        self._none = PlainLabel("No plan is chosen.", role="body-secondary")
+        self.buttons = {key: self._button(key) for key in _BUTTONS}
+        self._lay_out()
+        self.show_none()
+        self.apply_theme()
+
+    def show_none(self) -> None:
+        """Show that no plan is chosen."""
+        self._none.show()
+        self._body.hide()
+        self._acts.hide()
+
+    def show_name(self, name: str) -> None:
+        """Show whose plan it is, until its summary is made."""
+        self._none.hide()
+        self._acts.show()
+        if name != self._name.text() or self._body.isHidden():
+            self._body.hide()
+        self._name.setText(name or NO_NAME)
+        self._head.setVisible(True)
+
+    def show_summary(self, name: str, told: Summary) -> None:
+        """Show a plan in short."""
+        self._none.hide()
+        self._acts.show()
+        self._body.show()
+        self._name.setText(name or NO_NAME)
+        self._status.say(told.status)
+        self._revision.say(told.revision)
+        self._facts.say(told.facts)
+        self._strong, self._tail = told.strong, told.tail
+        self._drawn.show_drawings(told.drawn)
+        self._taken.say(told.taken)
+        self.chart.setVisible(told.chart is not None)
+        self.chart.show_chart(told.chart)
+        self.chart.select(told.phase)
+        self._problem.say(told.problem)
+        self._ahead.show_rows([_dated(day, words) for day, words in told.ahead])
+        self._papers.show_rows([self._paper(paper.title, paper.on, old=paper.old) for paper in told.papers])
+        self._minded.show_rows([self._finding(minded) for minded in told.minded])
+        self._seen.say(told.seen)
+        self._say_today()
+        readable = not told.problem
+        for key in (CONTINUE, VISIT, PRINT, TEMPLATE, EXPORT):
+            self.buttons[key].setEnabled(readable)
+
+    def set_drawer(self, drawer: bool) -> None:
+        """Be a drawer over the list, which can be closed."""
+        self._cross.setVisible(drawer)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what is most likely wanted."""
+        first = self.buttons[CONTINUE] if self.buttons[CONTINUE].isEnabled() else self.buttons[HISTORY]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close a drawer with Esc or Left."""
+        if not self._cross.isHidden() and event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Left}:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def apply_theme(self) -> None:
+        """Take distances, letters and icons from the theme."""
+        theme = self.theme
+        self._outer.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
+        self._outer.setSpacing(theme.px(8))
+        self._rows.setSpacing(theme.px(8))
+        self._acts_grid.setSpacing(theme.px(6))
+        self.chart.setFixedHeight(theme.px(_CHART))
+        for key, button in self.buttons.items():
+            role = "on_accent" if key == CONTINUE else "text2"
+            button.setIcon(self._icons.icon(_BUTTONS[key][1], role, theme))
+        self._say_today()
+
+    _strong = _tail = ""
+
+    def _say_today(self) -> None:
+        size = round(self.theme.px(18))
+        tail = f'<span style="font-weight:400;color:{self.theme.hex("text2")}">{escape(self._tail)}</span>'
+        self._today.setText(f'<span style="font-size:{size}px"><b>{escape(self._strong)}</b>{tail}</span>')
+        self._today.setAccessibleName(f"{self._strong}{self._tail}")
+
+    def _lay_out(self) -> None:
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._cross)
+        tags = QHBoxLayout()
+        tags.addWidget(self._status)
+        tags.addWidget(self._revision)
+        tags.addStretch(1)
+        take = QHBoxLayout()
+        take.addWidget(self._drawn)
+        take.addWidget(self._taken, 1)
+        self._body = QWidget()
+        self._body.setProperty("role", "ground")
+        self._rows = QVBoxLayout(self._body)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        parts: Sequence[QWidget | QLayout] = (
+            tags, self._facts, _rule(), self._today, take, self._problem, self.chart,
+            self._ahead, self._papers, self._minded, self._seen,
+        )  # fmt: skip
+        for part in parts:
+            if isinstance(part, QWidget):
+                self._rows.addWidget(part)
+            else:
+                self._rows.addLayout(part)
+        self._rows.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._body)
+        self._acts = QWidget()
+        self._acts_grid = QGridLayout(self._acts)
+        self._acts_grid.setContentsMargins(0, 0, 0, 0)
+        self._acts_grid.addWidget(self.buttons[CONTINUE], 0, 0, 1, 2)
+        for at, key in enumerate((VISIT, PRINT, HISTORY, TEMPLATE)):
+            self._acts_grid.addWidget(self.buttons[key], 1 + at // 2, at % 2)
+        self._acts_grid.addWidget(self.buttons[EXPORT], 3, 0, 1, 2)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(self._head)
+        self._outer.addWidget(self._none)
+        self._outer.addWidget(scroll, 1)
+        self._outer.addWidget(self._acts)
+
+    def _button(self, key: str) -> QPushButton:
+        words, _, keys = _BUTTONS[key]
+        button = QPushButton(words)
+        button.setProperty("role", "primary" if key == CONTINUE else "button")
+        button.setProperty("wants", key)
+        button.setToolTip(f"{words.rstrip('…')} ({keys})" if keys else words.rstrip("…"))
+        button.setAutoDefault(False)
+        button.clicked.connect(self._clicked)
+        return button
+
+    def _clicked(self) -> None:
+        self.wanted.emit(self.sender().property("wants"))
+
+    def _paper(self, title: str, on: str, *, old: bool) -> QWidget:
+        again = QPushButton("Print again")
+        again.setProperty("role", "flat")
+        again.setProperty("small", True)
+        again.setProperty("wants", PRINT)
+        again.setAccessibleName(f"Print again: {title}")
+        again.clicked.connect(self._clicked)
+        when = PlainLabel(f"{'an earlier revision, ' if old else ''}printed {on}", role="caption")
+        return _row(ElideLabel(title), when, again)
+
+    def _finding(self, minded: Minded) -> QWidget:
+        link = f' <a href="{escape(minded.explained)}">Why?</a>' if minded.explained else ""
+        colour = self.theme.hex(minded.severity)
+        word = f'<b style="color:{colour}">{STATE_WORDS[minded.severity]}</b>'
+        label = LinkLabel("")
+        label.setText(f"{word} {escape(minded.sentence)}{link}")
+        label.linkActivated.connect(self.link_wanted)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(SeverityMark(minded.severity, 14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
+        return holder
+
+
+class _Section(QWidget):
+    """A rule, a title and rows below it; hidden without rows."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(3)
+        self._rows.addWidget(_rule())
+        label = PlainLabel(title, role="section")
+        label.setVisible(bool(title))
+        self._rows.addWidget(label)
+        self._shown: list[QWidget] = []
+
+    def show_rows(self, rows: Sequence[QWidget]) -> None:
+        """Show other rows."""
+        for row in self._shown:
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._shown = list(rows)
+        for row in rows:
+            self._rows.addWidget(row)
+        self.setVisible(bool(rows))
+
+
+def _rule() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "line")
+    line.setFixedHeight(1)
+    return line
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    for at, widget in enumerate(widgets):
+        row.addWidget(widget, int(at == 0))
+    return holder
+
+
+def _dated(day: str, words: str) -> QWidget:
+    on = PlainLabel(day, role="strong")
+    on.setMinimumWidth(on.fontMetrics().horizontalAdvance("Wed 30 Mmm 0"))
+    return _row_of_date(on, PlainLabel(words, wraps=True))
+
+
+def _row_of_date(on: QWidget, words: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(on, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return holder

@@ -1,0 +1,189 @@
+"""The words of the list of plans: two lines a cell, the headings of its groups, and what a cell hides."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from ldn_desktop.domain.amount import show_dose
+from ldn_desktop.domain.phase import MAINTENANCE, PAUSE
+from ldn_desktop.domain.plan import PAUSED, STOPS
+from ldn_desktop.library.index_row import Row, Status, on_day
+from ldn_desktop.reference.words.english import counted, full_date, short_date, weekday_date
+from ldn_desktop.reference.words.wording import Wording
+from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, last_day, paused_from
+
+STATUS_WORDS = {
+    Status.WAITING: "waiting to start",
+    Status.TITRATING: "titrating",
+    Status.MAINTENANCE: "maintenance",
+    Status.PAUSED: "paused",
+    Status.OVER: "ended",
+    Status.STOPPED: "stopped",
+    Status.UNREAD: "cannot be read",
+}
+TITLES = {
+    Column.PATIENT: "Patient",
+    Column.CONDITION: "Condition",
+    Column.DOSE: "Dose today",
+    Column.STATUS: "Status",
+    Column.CHANGE: "Next change",
+    Column.FILL: "Next fill",
+    Column.VISIT: "Last visit",
+    Column.REVISION: "Rev.",
+}
+NOTHING = "–"
+NO_NAME = "No name"
+_CHANGED = {"hold": "held", "step_back": "stepped back", "settle": "settled"}
+_NEAR_DAYS = 180
+"""A day that is further away is told with its year."""
+
+
+NO, FIRST, SECOND = 0, 1, 2
+
+
+class Cell(NamedTuple):
+    """What a cell says in its first line and the quieter one below it.
+
+    ``strong`` is written bold; ``waits`` says which line tells what waits for somebody: ``FIRST``, ``SECOND``, ``NO``.
+    """
+
+    first: str
+    second: str = ""
+    strong: bool = False
+    waits: int = NO
+
+
+class ListWords:
+    """Words of plans on one day, doses as wanted."""
+
+    def __init__(self, day: date, wording: Wording) -> None:
+        self.day = day
+        self._micro = wording.language.words.say(f"micro.{wording.micro}")
+
+    def cells(self, item: Item) -> tuple[Cell, ...]:
+        """Return the cells of a plan, by ``Column``."""
+        row = item.row
+        born = full_date(row.born) if row.born else row.identifier
+        visit = full_date(date.fromordinal(row.last_visit)) if row.last_visit else NOTHING
+        return (
+            Cell(row.name or NO_NAME, born, strong=True),
+            Cell(row.condition or NOTHING),
+            self._dose_cell(item),
+            _status_cell(item),
+            self._change_cell(item),
+            self._fill_cell(item),
+            Cell(visit),
+            Cell(str(row.number) if row.number else NOTHING),
+        )
+
+    def heading(self, heading: Heading) -> tuple[str, str]:
+        """Return what the heading of a group says, and what it explains."""
+        match heading.group:
+            case Group.WAITING:
+                return "Waiting for you", "overdue, or nobody has said what comes next"
+            case Group.TODAY:
+                return f"Today, {self.near(self.day)}", ""
+            case Group.WEEK:
+                sunday = date.fromordinal(self.day.toordinal() + 7 - self.day.isoweekday())
+                return f"Until {self.near(sunday)}", ""
+            case Group.NEXT_WEEK:
+                return "Next week", ""
+            case Group.LATER:
+                return "Later", "by date"
+
+    def dose(self, ng: int) -> str:
+        """Write a dose of a list whose doses may span both units."""
+        return show_dose(ng, both_units=True, word=self._micro)
+
+    def near(self, day: date) -> str:
+        """Write a day: ``Wed 30 Dec``, one far away with its year."""
+        return weekday_date(day).removesuffix(f" {day.year:04}") if self._is_near(day) else full_date(day)
+
+    def _briefly(self, day: date) -> str:
+        return short_date(day) if self._is_near(day) else full_date(day)
+
+    def _is_near(self, day: date) -> bool:
+        return abs((day - self.day).days) < _NEAR_DAYS
+
+    def _ago(self, day: date) -> str:
+        return counted((self.day - day).days, "day")
+
+    def _dose_cell(self, item: Item) -> Cell:
+        row, today = item.row, item.today
+        match today.status:
+            case Status.UNREAD:
+                return Cell(NOTHING)
+            case Status.WAITING:
+                return Cell("not yet", counted(row.steps, "step"))
+            case Status.PAUSED:
+                if today.next_change is not None:
+                    until = date.fromordinal(today.next_change.toordinal() - 1)
+                    return Cell("no dose", f"until {self._briefly(until)}")
+                return Cell("no dose", f"since {self._briefly(paused_from(row, today, self.day))}")
+            case Status.OVER | Status.STOPPED:
+                ended = "ended" if today.status is Status.OVER else "stopped"
+                return Cell("none planned", f"{ended} {self._briefly(date.fromordinal(row.spans[-1].last))}")
+        step = f"step {today.step} of {row.steps}"
+        changed = _CHANGED.get(today.changed, "")
+        told = changed if changed == "settled" else f"{step}, {changed}" if changed else step
+        if not today.dose_ng:
+            return Cell("none today", told)
+        return Cell(self.dose(today.dose_ng), told, strong=True)
+
+    def _change_cell(self, item: Item) -> Cell:
+        row, today = item.row, item.today
+        match today.status:
+            case Status.UNREAD:
+                return Cell("Not readable", row.problem, strong=True, waits=FIRST)
+            case Status.OVER:
+                over = date.fromordinal(row.spans[-1].last)
+                unseen = (row.last_visit or 0) <= row.spans[-1].last
+                told = f"over for {self._ago(over)}" + (", no visit" if unseen else "")
+                return Cell("Nothing planned", told, strong=unseen, waits=FIRST if unseen else NO)
+            case Status.STOPPED:
+                return Cell(NOTHING)
+            case Status.PAUSED if today.next_change is None:
+                since = paused_from(row, today, self.day)
+                return Cell("No date", f"paused for {self._ago(since)}", strong=True, waits=FIRST)
+        if today.next_change is None:
+            return Cell("None", "goes on until changed")
+        if (last := last_day(today)) is not None:
+            return Cell(self.near(last), _ENDS.get(row.after, "last planned day"))
+        return Cell(self.near(today.next_change), self._next_step(row, item, today.next_change))
+
+    def _next_step(self, row: Row, item: Item, on: date) -> str:
+        span = next(span for span in row.spans if span.first == on.toordinal())
+        if span.kind == PAUSE:
+            return "pause"
+        dose = self.dose(span.dose_ng)
+        if item.today.status is Status.PAUSED:
+            return f"again, from {dose}"
+        if item.today.status is Status.WAITING:
+            return f"{'first dose' if on_day(row, on).dose_ng else 'begins'}, {dose}"
+        # A dose in both units leaves no room for more.
+        if "(" in dose:
+            return dose
+        kept = span.kind == MAINTENANCE and item.today.status is not Status.MAINTENANCE
+        return f"{dose}, maintenance" if kept else f"{dose}, step {span.step}"
+
+    def _fill_cell(self, item: Item) -> Cell:
+        late, fill = item.today.late_fill, item.today.next_fill
+        if late is not None:
+            return Cell(self.near(late), f"{self._ago(late)} late", strong=True, waits=FIRST)
+        if fill is None:
+            return Cell(NOTHING)
+        return Cell("Today", strong=True) if fill == self.day else Cell(self.near(fill))
+
+
+_ENDS = {STOPS: "last day, then stop", PAUSED: "last day, then pause"}
+
+
+def _status_cell(item: Item) -> Cell:
+    row = item.row
+    words = STATUS_WORDS[item.today.status]
+    if row.deleted:
+        return Cell(words, "deleted")
+    if row.heads > 1:
+        return Cell(words, f"{row.heads} beside each other", waits=SECOND)
+    return Cell(words, "has newer records" if row.newer else "")

@@ -1,0 +1,235 @@
+"""One plan of the list in short: what is taken today, what comes next, what was printed, what to mind, last seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.finding import INFO
+from ldn_desktop.domain.formulation import Capsule, Tablet
+from ldn_desktop.domain.handing_out import handed_out
+from ldn_desktop.domain.phase import MAINTENANCE
+from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
+from ldn_desktop.domain.plan_limits import CourseError
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.library.bodies import Paper, Visit
+from ldn_desktop.library.index_row import Status
+from ldn_desktop.papers.drawings import Drawing, drawings_of
+from ldn_desktop.reference.words.english import full_date, rhythm_text, times_text, weekday_date
+from ldn_desktop.workspace.dose_chart import DoseChart, dose_chart
+from ldn_desktop.workspace.plan_list_words import STATUS_WORDS, ListWords
+from ldn_desktop.workspace.step_words import alike, taken_text
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.administration import Step
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.domain.use import Quantity
+    from ldn_desktop.library.history import History
+    from ldn_desktop.reference.words.wording import DoseWords, Wording
+    from ldn_desktop.workspace.kept_plans import KeptPlans
+    from ldn_desktop.workspace.knowledge import Knowledge
+    from ldn_desktop.workspace.plan_list import Item
+
+_NIGHT = {"evening", "bedtime"}
+_MOST_NEXT = 6
+_ENDS = {
+    CONTINUES: "last dated day: goes on until changed",
+    STOPS: "last day, then stop",
+    PAUSED: "last day, then paused without a date",
+}
+
+
+class Printed(NamedTuple):
+    """A paper that was made, and the day on which it last was, in words; ``old`` where of an earlier revision."""
+
+    title: str
+    on: str
+    old: bool
+
+
+class Minded(NamedTuple):
+    """A finding that matters: its severity, its sentence, and what of the reference explains it, if anything."""
+
+    severity: str
+    sentence: str
+    explained: str
+
+
+class Summary(NamedTuple):
+    """What is shown of a plan beside the list. ``strong`` and ``tail`` say today in words; ``problem`` why it cannot.
+
+    ``drawn`` and ``taken`` are what is taken today, ``ahead`` the next days on which something is, with their words.
+    """
+
+    facts: str
+    status: str
+    revision: str
+    strong: str
+    tail: str
+    drawn: tuple[Drawing, ...] = ()
+    taken: str = ""
+    chart: DoseChart | None = None
+    phase: int | None = None
+    ahead: tuple[tuple[str, str], ...] = ()
+    papers: tuple[Printed, ...] = ()
+    minded: tuple[Minded, ...] = ()
+    seen: str = ""
+    problem: str = ""
+
+
+def summary_of(item: Item, kept: KeptPlans, knowledge: Knowledge, wording: Wording, day: date) -> Summary:
+    """Return a plan in short, as it stands on a day. Refused (``LibraryError``): by the store."""
+    words = ListWords(day, wording)
+    try:
+        history = kept.history(item.subject)
+    except FileError as error:
+        return _bare(item, words)._replace(problem=str(error))
+    bare = _bare(item, words)._replace(papers=tuple(_papers(history, knowledge, words)), seen=_seen(history))
+    if history.head is None or item.row.problem:
+        return bare._replace(problem=item.row.problem)
+    try:
+        regimen = derive(kept.plan_of(history.head), knowledge.get_rules(), day)
+    except (FileError, CourseError, TypeError) as error:
+        return bare._replace(problem=str(error))
+    doses = wording.of(regimen)
+    at = next(
+        (at for at, step in enumerate(regimen.steps) if step.phase.first <= day <= step.phase.last), None
+    )
+    today = regimen.steps[at] if at is not None else None
+    takes = today.takes if today is not None and day in today.phase.dose_days() else ()
+    told = knowledge.sentences(regimen, wording)
+    return bare._replace(
+        strong=_strong(today, item, doses) if takes else bare.strong,
+        drawn=_drawn(today, regimen) if today and takes else (),
+        taken=_taken(today, doses) if today and takes else "",
+        chart=dose_chart(regimen, doses, today=day),
+        phase=at,
+        ahead=tuple(_ahead(regimen, item, doses, words, day))[:_MOST_NEXT],
+        minded=tuple(
+            Minded(finding.severity, told[finding], knowledge.explanation(finding))
+            for finding in regimen.findings
+            if finding.severity != INFO and finding.overridden is None
+        ),
+    )
+
+
+def _bare(item: Item, words: ListWords) -> Summary:
+    row = item.row
+    born = f"born {full_date(row.born)}" if row.born else ""
+    number = f"number {row.identifier}" if row.identifier else ""
+    strong, tail = _headline(item, words)
+    return Summary(
+        " · ".join(filter(None, (born, number, row.condition))),
+        STATUS_WORDS[item.today.status],
+        f"revision {row.number}" if row.number else "",
+        strong,
+        tail,
+    )
+
+
+def _headline(item: Item, words: ListWords) -> tuple[str, str]:
+    """Say where a plan stands in a few words, without what it is made of."""
+    today = item.today
+    dose = words.cells(item)[2]
+    match today.status:
+        case Status.UNREAD:
+            return "Cannot be read", ""
+        case Status.WAITING if today.next_change is not None:
+            return f"Starts {words.near(today.next_change)}", f", {dose.second}"
+        case Status.PAUSED:
+            return "Paused", f" {dose.second}"
+        case Status.OVER:
+            return "Nothing planned", f", {dose.second}"
+        case Status.STOPPED:
+            return "Stopped", f", {dose.second.removeprefix('stopped ')}"
+    tail = f", {dose.second}"
+    if today.next_change is not None:
+        length = today.day_of_step + (today.next_change - words.day).days - 1
+        tail += f", day {today.day_of_step:,} of {length:,}"
+    return ("No dose today" if not today.dose_ng else f"{dose.first} today"), tail
+
+
+def _strong(step: Step | None, item: Item, doses: DoseWords) -> str:
+    times = set(step.phase.times) if step is not None else set()
+    when = "tonight" if times and times <= _NIGHT else "this morning" if times == {"morning"} else "today"
+    return f"{doses.dose(item.today.dose_ng)} {when}"
+
+
+def _taken(step: Step, doses: DoseWords) -> str:
+    told = taken_text(step.takes, doses)
+    if not alike(step.takes):
+        return told
+    each = ", each time" if len(step.takes) > 1 else ""
+    rhythm = f", {rhythm_text(step.phase.rhythm)}" if step.phase.rhythm else ""
+    return f"{told}{each}, {times_text(step.phase.times)}{rhythm}"
+
+
+def _drawn(step: Step, regimen: Regimen) -> tuple[Drawing, ...]:
+    """Return the drawings of one time, where all get the same and a glance counts them."""
+    recipe = step.takes[0].recipe
+    if recipe is None or not alike(step.takes):
+        return ()
+    parts = [drawings_of(portion, regimen.products) for portion in recipe.portions]
+    return tuple(drawing for part in parts for drawing in part) if all(parts) else ()
+
+
+def _ahead(
+    regimen: Regimen, item: Item, doses: DoseWords, words: ListWords, day: date
+) -> Iterator[tuple[str, str]]:
+    """Yield the next days on which something is, in order."""
+    found: list[tuple[date, int, str]] = []
+    later = [step for step in regimen.steps if step.phase.first > day]
+    kept = next((step for step in later if step.phase.kind == MAINTENANCE), None)
+    for step in dict.fromkeys([*later[:1], *([kept] if kept else [])]):
+        number = f", step {step.number}" if step.number else ""
+        more = ", maintenance" if step is kept else ""
+        told = f"{doses.dose(step.phase.dose_ng)}{number}{more}" if step.phase.dose_ng else "pause"
+        found.append((step.phase.first, 0, told))
+    fills: dict[date, list[str]] = {}
+    for fill in regimen.supply.fills:
+        fills.setdefault(fill.first, []).append(_amount(fill.quantity, doses))
+    for at, (first, amounts) in enumerate(fills.items(), 1):
+        if first >= day:
+            found.append((first, 1, f"fill {at}: {', '.join(amounts)}"))
+    if (visit := item.row.next_visit) is not None and visit >= day.toordinal():
+        found.append((date.fromordinal(visit), 2, "visit"))
+    if regimen.ends >= day:
+        found.append((regimen.ends, 3, _ENDS.get(regimen.after, "last planned day: see the prescriber")))
+    found.sort()
+    kept_rows = found if len(found) <= _MOST_NEXT else [*found[: _MOST_NEXT - 1], found[-1]]
+    yield from ((words.near(on), told) for on, _, told in kept_rows)
+
+
+def _amount(quantity: Quantity, doses: DoseWords) -> str:
+    product = quantity.formulation
+    if isinstance(product, Capsule | Tablet):
+        return f"{handed_out(quantity, 0):,} × {doses.label(product)}"
+    return f"{doses.need(quantity)} of {doses.label(product)}"
+
+
+def _papers(history: History, knowledge: Knowledge, words: ListWords) -> Iterator[Printed]:
+    """Yield each paper that was made, with the last time it was."""
+    head = history.head.hash if history.head else ""
+    last = {record.body.code: record for record in history.counting if isinstance(record.body, Paper)}
+    for code, record in last.items():
+        body = record.body
+        if isinstance(body, Paper):
+            yield Printed(
+                knowledge.paper_title(code), words.near(record.at.astimezone().date()), body.revision != head
+            )
+
+
+def _seen(history: History) -> str:
+    visits = [record for record in history.counting if isinstance(record.body, Visit)]
+    last = max(visits, key=_visited, default=None)
+    if last is None or not isinstance(last.body, Visit):
+        return ""
+    author = f", {last.author}" if last.author else ""
+    return f"Last visit {weekday_date(last.body.on)}{author}"
+
+
+def _visited(record: object) -> date:
+    body = getattr(record, "body", None)
+    return body.on if isinstance(body, Visit) else date.min

@@ -1,0 +1,200 @@
+"""The list in its room: by the keyboard, what is typed, what changes, what is deleted and brought back, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.filters import Filter
+from ldn_desktop.ui.plans.listing.room import ListingRoom
+from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.widgets.place_page import Supplies
+from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Order
+from tests.ui.plans.given import TODAY, named, open_library, supplies_in
+
+OVER = TODAY - timedelta(days=200)
+PLANS = (
+    named("Anna Müller"),
+    named("Bert", start_date=OVER),
+    named("Carla", condition="long-covid", start_date=TODAY + timedelta(days=1)),
+    named("Dora", start_date=TODAY + timedelta(days=90)),
+)
+
+
+@pytest.fixture
+def supplies(tmp_path: Path) -> Supplies:
+    return supplies_in(tmp_path)
+
+
+@pytest.fixture
+def room(qtbot: QtBot, themes: ThemeManager, supplies: Supplies) -> Iterator[ListingRoom]:
+    assert themes.icons is not None
+    open_library(supplies, PLANS)
+    made = ListingRoom(supplies)
+    qtbot.addWidget(made)
+    made.resize(1370, 850)
+    made.open("")
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    supplies.keeper.library.lock()
+
+
+def names(room: ListingRoom) -> list[str]:
+    lines = room.table.plans.lines
+    return [f"[{line.group}]" if isinstance(line, Heading) else line.row.name for line in lines]
+
+
+def press(*keys: Qt.Key) -> None:
+    for key in keys:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClick(widget, key)
+
+
+def test_groups_stand_in_order_and_fold_by_the_arrows(qtbot: QtBot, room: ListingRoom) -> None:
+    assert names(room) == [
+        "[waiting]",
+        "Bert",
+        "[week]",
+        "Carla",
+        "[next week]",
+        "Anna Müller",
+        "[later]",
+        "Dora",
+    ]
+    room.focus_first()
+    press(Qt.Key.Key_Left, Qt.Key.Key_Left)
+    assert names(room)[:2] == ["[waiting]", "[week]"]
+    assert room.table.currentIndex().row() == 0
+    press(Qt.Key.Key_Right, Qt.Key.Key_Down)
+    assert room.table.subject == next(
+        line.subject for line in room.table.plans.lines if isinstance(line, Item)
+    )
+
+
+def test_typing_finds_by_name_and_condition_and_keeps_what_is_chosen(qtbot: QtBot, room: ListingRoom) -> None:
+    anna = next(ln.subject for ln in room.table.plans.lines if isinstance(ln, Item) and ln.row.name[0] == "A")
+    room.table.choose(anna)
+    QTest.keyClicks(room.bar.search, "muller fibro")
+    assert names(room) == ["[next week]", "Anna Müller"]
+    assert room.table.subject == anna
+    room.bar.search.setText("covid")
+    assert names(room) == ["[week]", "Carla"]
+    assert room.table.subject == ""
+    room.bar.search.clear()
+    assert room.table.subject == anna
+    room.bar.search.setText("nobody")
+    assert names(room) == []
+    assert room.no_match.isVisible()
+
+
+def test_keys_of_the_list_ask_for_what_is_done_with_a_plan(qtbot: QtBot, room: ListingRoom) -> None:
+    kept, papers, go = QSignalSpy(room.kept_wanted), QSignalSpy(room.papers_wanted), QSignalSpy(room.go)
+    room.focus_first()
+    bert = room.table.subject
+    press(Qt.Key.Key_Return, Qt.Key.Key_P, Qt.Key.Key_V, Qt.Key.Key_H)
+    assert (kept.at(0), papers.at(0)) == ([bert], [bert])
+    assert [go.at(0), go.at(1)] == [[f"plans:visit:{bert}"], [f"plans:history:{bert}"]]
+
+
+def test_a_plan_is_deleted_brought_back_and_shown_among_the_deleted(
+    qtbot: QtBot, room: ListingRoom, supplies: Supplies
+) -> None:
+    room.focus_first()
+    bert = room.table.subject
+    press(Qt.Key.Key_Delete)
+    assert "Bert" not in names(room)
+    assert room.notices.sentences() == ["Note: 1 plan deleted."]
+    room.bar.ask_for(Filter(deleted=True))
+    assert names(room) == ["[waiting]", "Bert"]
+    room.table.choose(bert)
+    press(Qt.Key.Key_Delete)
+    room.bar.ask_for(Filter())
+    assert "Bert" in names(room)
+    assert not supplies.keeper.library.kept.history(bert).gone
+
+
+def test_the_summary_tells_a_moment_later_what_is_taken_and_what_comes(
+    qtbot: QtBot, room: ListingRoom
+) -> None:
+    anna = next(ln.subject for ln in room.table.plans.lines if isinstance(ln, Item) and ln.row.name[0] == "A")
+    room.table.choose(anna)
+    qtbot.waitUntil(lambda: room.summary.chart.chart is not None)
+    assert room.summary.chart.chart is not None
+    assert room.summary.chart.chart.today == (TODAY - PLANS[0].start_date).days
+
+
+def test_an_order_by_a_column_has_no_groups(room: ListingRoom) -> None:
+    room.table.order_wanted.emit(Order(Column.PATIENT, descending=True))
+    assert names(room) == ["Dora", "Carla", "Bert", "Anna Müller"]
+    room.bar.saved.order_wanted.emit(None)
+    assert f"[{Group.WAITING}]" in names(room)
+
+
+def test_a_filter_is_saved_by_its_name_and_found_again(
+    qtbot: QtBot, room: ListingRoom, supplies: Supplies
+) -> None:
+    room.bar.ask_for(Filter(condition=room.table.plans.line(3).row.condition))  # type: ignore[union-attr]
+    room.bar.saved.save_wanted.emit("Long COVID & more")
+    room.bar.ask_for(Filter())
+    QTest.keyClick(room, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert names(room) == ["[week]", "Carla"]
+    room.bar.saved.remove_wanted.emit("Long COVID & more")
+    QTest.keyClick(room, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(room, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert len(names(room)) == 8
+
+
+def test_files_that_are_dropped_are_taken_in_and_the_refused_told(
+    qtbot: QtBot, room: ListingRoom, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "a.ldnplan", tmp_path / "b.ldnplan"
+    good.write_bytes(write_plan(named("Emil")))
+    bad.write_bytes(b"{}")
+    assert room.take_files([good, bad])
+    qtbot.waitUntil(lambda: not room.stepwise.is_working)
+    assert room.notices.sentences() == ["Note: 1 taken in, 1 refused."]
+    assert "Emil" in names(room)
+
+
+def test_selected_plans_leave_as_files_and_nothing_is_replaced(
+    qtbot: QtBot, room: ListingRoom, tmp_path: Path, supplies: Supplies
+) -> None:
+    subjects = [ln.subject for ln in room.table.plans.lines if isinstance(ln, Item)][:2]
+    for _ in range(2):
+        room.acts.export_into(tmp_path, subjects)
+        qtbot.waitUntil(lambda: not room.stepwise.is_working)
+    assert len(list(tmp_path.glob("*.ldnplan"))) == 4
+    kinds = [record.kind for record in supplies.keeper.library.kept.history(subjects[0]).records]
+    assert kinds == ["revision", "export", "export"]
+
+
+def test_without_a_plan_the_room_says_how_one_comes_there(
+    qtbot: QtBot, themes: ThemeManager, supplies: Supplies
+) -> None:
+    assert themes.icons is not None
+    open_library(supplies)
+    room = ListingRoom(supplies)
+    qtbot.addWidget(room)
+    room.open("")
+    room.show()
+    room.activateWindow()
+    qtbot.waitUntil(room.isActiveWindow)
+    assert room.empty.isVisible()
+    new = QSignalSpy(room.new_wanted)
+    room.focus_first()
+    press(Qt.Key.Key_Space)
+    assert new.count() == 1
+    supplies.keeper.library.kept.keep(PLANS[0], "Prescriber name")
+    assert not room.empty.isVisible()
+    supplies.keeper.library.lock()
