@@ -55,6 +55,7 @@ PREGNANT: Final = "pregnant"
 BREASTFEEDING: Final = "breastfeeding"
 SEVERE_LIVER_DISEASE: Final = "severe-liver-disease"
 CIRRHOSIS: Final = "cirrhosis"
+MOOD: Final = "depression-or-suicidality"
 
 ENDED: Final = "ended"
 """The variant of ``OPIOID_NOW`` where its *yes* stands beside opioids that all have had their last dose."""

@@ -14,6 +14,7 @@ from ldn_desktop.library.errors import LibraryError
 if TYPE_CHECKING:
     from ldn_desktop.library.keys import Secret
     from ldn_desktop.library.opening import Opened
+    from ldn_desktop.library.sealed_drafts import SealedDrafts
     from ldn_desktop.workspace.kept_plans import KeptPlans
     from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -40,6 +41,7 @@ class PlanLibrary:
         self._knowledge, self._now = knowledge, now
         self._opened: Opened | None = None
         self._kept: KeptPlans | None = None
+        self._drafts: SealedDrafts | None = None
         self._on_state: list[Callable[[], None]] = []
         self._on_plans: list[Callable[[Sequence[str]], None]] = []
 
@@ -65,6 +67,13 @@ class PlanLibrary:
         if self._opened is None:
             raise LibraryError("The library is locked; unlock it first.")
         return self._opened
+
+    @property
+    def drafts(self) -> SealedDrafts:
+        """What is being written about plans of the open library. Refused (``LibraryError``): one that is not open."""
+        if self._drafts is None:
+            raise LibraryError("The library is locked; unlock it first.")
+        return self._drafts
 
     @property
     def why_read_only(self) -> str:
@@ -95,16 +104,18 @@ class PlanLibrary:
     def open_with(self, key: bytes) -> None:
         """Open the library with its key. Refused (``LibraryError``): as by ``with_key`` of the library."""
         from ldn_desktop.library.opening import keys_in, with_key
+        from ldn_desktop.library.sealed_drafts import SealedDrafts
         from ldn_desktop.workspace.kept_plans import KeptPlans
 
         self.lock()
         self._opened = with_key(self.folder, keys_in(self.folder), key)
         self._kept = KeptPlans(self._opened.store, self._knowledge, self._now, self.tell_plans)
+        self._drafts = SealedDrafts(self.folder, key)
         self._tell_state()
 
     def lock(self) -> None:
         """Let go of the open library and of its key; everything that was kept is on the disk already."""
-        opened, self._opened, self._kept = self._opened, None, None
+        opened, self._opened, self._kept, self._drafts = self._opened, None, None, None
         if opened is not None:
             # What cannot be closed is closed by the end of the program; it is locked for whoever looks.
             with suppress(LibraryError):
@@ -118,7 +129,14 @@ class PlanLibrary:
         self._opened = change_secret(self.opened, secret)
 
     def tell_plans(self, subjects: Sequence[str] = ()) -> None:
-        """Tell that something of plans was kept or removed, such as by a restore."""
+        """Tell that something of plans was kept or removed, such as by a restore.
+
+        Of a plan that is erased no draft stays.
+        """
+        if self._opened is not None and self._drafts is not None:
+            for subject in subjects:
+                if not self._opened.store.of(subject):
+                    self._drafts.discard(subject)
         for viewer in self._on_plans:
             viewer(subjects)
 

@@ -57,7 +57,7 @@ class Session:
         self._draft = self._numbers.revised(draft)
         self._saved: Draft | None = draft
         self._origin: Origin = Unsaved()
-        self._steps = Steps()
+        self._steps: Steps[Draft] = Steps()
         self._openings = 0
         self._past = SavedPast()
         self._regimen = self._derived.of(self._draft.plan)

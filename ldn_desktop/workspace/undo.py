@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from ldn_desktop.workspace.draft import Draft
+from typing import Generic, NamedTuple, TypeVar
 
 MOST_UNDO = 500
 
+_Draft = TypeVar("_Draft")
 
-class Past(NamedTuple):
+
+class Past(NamedTuple, Generic[_Draft]):
     """A draft as it was before a step, or after one that was taken back, with the step's label."""
 
-    draft: Draft
+    draft: _Draft
     label: str
 
 
-class Steps(NamedTuple):
+class Steps(NamedTuple, Generic[_Draft]):
     """Steps in order, immutable; ``typing`` is the key of the last one while what follows may be the same step."""
 
-    undo: tuple[Past, ...] = ()
-    redo: tuple[Past, ...] = ()
+    undo: tuple[Past[_Draft], ...] = ()
+    redo: tuple[Past[_Draft], ...] = ()
     typing: str = ""
 
     @property
@@ -38,21 +37,21 @@ class Steps(NamedTuple):
         """Tell whether what is typed under a key belongs to the last step."""
         return bool(typing and typing == self.typing and self.undo)
 
-    def done(self, before: Draft, label: str, typing: str) -> Steps:
+    def done(self, before: _Draft, label: str, typing: str) -> Steps[_Draft]:
         """Return the steps after another that began with a draft; nothing is left to do again."""
         undo = self.undo if self.goes_on(typing) else (*self.undo, Past(before, label))[-MOST_UNDO:]
         return Steps(undo, (), typing)
 
-    def settled(self) -> Steps:
+    def settled(self) -> Steps[_Draft]:
         """Return the same with nothing being typed."""
         return self._replace(typing="")
 
-    def taken_back(self, now: Draft) -> tuple[Steps, Draft]:
+    def taken_back(self, now: _Draft) -> tuple[Steps[_Draft], _Draft]:
         """Return the steps without the last one, and the draft before it; ``now`` is the one after it."""
         *undo, past = self.undo
         return Steps(tuple(undo), (*self.redo, past._replace(draft=now))), past.draft
 
-    def done_again(self, now: Draft) -> tuple[Steps, Draft]:
+    def done_again(self, now: _Draft) -> tuple[Steps[_Draft], _Draft]:
         """Return the steps with the last that was taken back, and the draft after it; ``now`` is the one before it."""
         *redo, past = self.redo
         return Steps((*self.undo, past._replace(draft=now)), tuple(redo)), past.draft

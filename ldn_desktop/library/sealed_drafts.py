@@ -1,0 +1,77 @@
+"""What is being written about plans and not kept yet, beside an open library: one sealed file a plan.
+
+A file is a mark, a nonce, then AES-256-GCM under a key that is derived from the library's data key for this alone; mark
+and subject are authenticated with it. So it opens wherever the library opens, and never while that is locked. Its name
+is the plan's subject, which chance made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+from pathlib import Path
+
+from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.library.keys import sub_key
+from ldn_desktop.storage.files import StoreError, clear_leftovers, read_limited, replace_atomically
+
+FOLDER = "visits"
+MOST_BYTES = 2 << 20
+_SUFFIX = ".visit"
+_MARK = b"LDN visit 1\n"
+_NONCE_BYTES = 12
+_SUBJECT = re.compile(r"[0-9a-f]{32}", re.ASCII)
+
+
+class SealedDrafts:
+    """The drafts of an open library, by the subjects of their plans."""
+
+    def __init__(self, library: Path, key: bytes) -> None:
+        self._folder = library / FOLDER
+        self._key = sub_key(key, b"", b"ldn visit drafts")
+
+    def save(self, subject: str, data: bytes) -> None:
+        """Keep a draft in the place of the last of its plan.
+
+        Refused (``LibraryError``): one that is too large, what the disk refuses; the last one then stays.
+        """
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        if len(data) > MOST_BYTES:
+            raise LibraryError("The draft of the visit is too large to be kept; shorten the note.")
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        sealed = AESGCM(self._key).encrypt(nonce, data, _MARK + subject.encode())
+        try:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            replace_atomically(self._file(subject), _MARK + nonce + sealed)
+        except StoreError as error:
+            raise LibraryError(f"The draft of the visit is not kept. {error}") from error
+        except OSError as error:
+            raise LibraryError("The draft of the visit is not kept: its folder cannot be written.") from error
+
+    def load(self, subject: str) -> bytes | None:
+        """Return the draft of a plan; ``None`` where there is none that this program can open."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        with contextlib.suppress(StoreError, InvalidTag, ValueError):
+            body = read_limited(self._file(subject), MOST_BYTES + (1 << 10)).removeprefix(_MARK)
+            nonce, sealed = body[:_NONCE_BYTES], body[_NONCE_BYTES:]
+            return AESGCM(self._key).decrypt(nonce, sealed, _MARK + subject.encode())
+        return None
+
+    def discard(self, subject: str) -> None:
+        """Remove the draft of a plan, if there is one. Refused (``LibraryError``) by the disk."""
+        try:
+            self._file(subject).unlink(missing_ok=True)
+            clear_leftovers(self._folder)
+        except OSError as error:
+            raise LibraryError(
+                "The draft of the visit cannot be removed: its folder cannot be written."
+            ) from error
+
+    def _file(self, subject: str) -> Path:
+        if not _SUBJECT.fullmatch(subject):
+            raise ValueError("this is no subject of a plan")
+        return self._folder / f"{subject}{_SUFFIX}"

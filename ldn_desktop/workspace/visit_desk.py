@@ -1,0 +1,197 @@
+"""The visit that is open: its draft with undo and redo, what it makes of the plan, and the draft kept meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.workspace.undo import Steps
+from ldn_desktop.workspace.visit_file import read_visit, write_visit
+from ldn_desktop.workspace.visiting import (
+    OvertakenError,
+    VisitDraft,
+    begun,
+    followed,
+    keep,
+    outcome,
+    rebased,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from ldn_desktop.domain.finding import Finding
+    from ldn_desktop.library.records import Record
+    from ldn_desktop.storage.given_out import GivenOut
+    from ldn_desktop.workspace.knowledge import Knowledge
+    from ldn_desktop.workspace.plan_library import PlanLibrary
+    from ldn_desktop.workspace.visiting import Followed, Outcome
+
+
+class VisitDesk:
+    """One plan's visit while it is written. To be made anew for another plan, and after the library was locked.
+
+    ``found`` tells that a draft was kept from before, ``overtaken`` that it was begun on an earlier revision. Refused
+    (``VisitError``, ``LibraryError``): as by ``followed``.
+    """
+
+    def __init__(
+        self,
+        subject: str,
+        library: PlanLibrary,
+        knowledge: Knowledge,
+        given_out: GivenOut,
+        today: Callable[[], date],
+        author: str,
+    ) -> None:
+        self._library, self._drafts = library, library.drafts
+        self._knowledge, self._given_out, self._today = knowledge, given_out, today
+        self._author = author
+        self.following: Followed = followed(library.kept, subject, knowledge, today())
+        self._begins = begun(self.following, today(), author)
+        self.draft: VisitDraft = self._begins
+        self._steps: Steps[VisitDraft] = Steps()
+        self.found = self.overtaken = False
+        self._kept: VisitDraft | None = None
+        self._recover()
+        self.outcome: Outcome = self._outcome(self.draft)
+
+    @property
+    def subject(self) -> str:
+        """The plan's subject."""
+        return self.following.subject
+
+    @property
+    def why_read_only(self) -> str:
+        """Why nothing can be kept; empty where it can."""
+        return self._library.why_read_only
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything is written that would be lost."""
+        return self.draft != self._begins
+
+    @property
+    def unsealed(self) -> bool:
+        """Whether something is written that is in no sealed draft yet."""
+        return self.draft != (self._kept or self._begins)
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty where there is nothing."""
+        return self._steps.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; empty where there is nothing."""
+        return self._steps.redo_label
+
+    def put(self, draft: VisitDraft, label: str, typing: str = "") -> None:
+        """Take another draft; one with the same ``typing`` key goes on in the last step."""
+        draft = self._without_stale(draft)
+        if draft != self.draft:
+            self._steps = self._steps.done(self.draft, label, typing)
+            self._show(draft)
+
+    def end_typing(self) -> None:
+        """Say that what is typed next is an undo step of its own."""
+        self._steps = self._steps.settled()
+
+    def undo(self) -> None:
+        """Take the last step back, if there is one."""
+        if self._steps.undo:
+            self._steps, before = self._steps.taken_back(self.draft)
+            self._show(before)
+            self.end_typing()
+
+    def redo(self) -> None:
+        """Do the step taken back last again, if there is one."""
+        if self._steps.redo:
+            self._steps, after = self._steps.done_again(self.draft)
+            self._show(after)
+            self.end_typing()
+
+    def discard(self) -> None:
+        """Begin anew; undo brings back what was written."""
+        self.end_typing()
+        self.put(self._begins, "discarding the visit")
+        self.seal()
+
+    def seal(self) -> None:
+        """Keep the draft sealed, or remove it where nothing is written. Refused (``LibraryError``) by the disk."""
+        if self.why_read_only or not self.unsealed:
+            return
+        if self.begun:
+            self._drafts.save(self.subject, write_visit(self.draft, self.following))
+            self._kept = self.draft
+        else:
+            self._drafts.discard(self.subject)
+            self._kept = None
+
+    def follow(self) -> bool:
+        """Look whether the plan has another revision; if so follow on that and tell so. Refused: as when made."""
+        now = followed(self._library.kept, self.subject, self._knowledge, self._today())
+        if now.head.hash == self.following.head.hash and now.visits == self.following.visits:
+            return False
+        other = now.head.hash != self.following.head.hash
+        self.following = now
+        self._begins = begun(now, self._today(), self._author)
+        self._steps, self._kept = Steps(), None
+        self._show(rebased(self.draft, now) if other else self.draft)
+        return other
+
+    def refresh(self) -> None:
+        """Compute anew, for the day may have changed."""
+        self._show(self.draft)
+
+    def accept(self) -> tuple[Record, ...]:
+        """Keep the visit and what it makes; its draft goes.
+
+        Refused (``OvertakenError``): another revision since, which is followed from then on; nothing was kept.
+        (``LibraryError``) by the library.
+        """
+        try:
+            records = keep(self._library.kept, self.draft, self.following, self.outcome, self._given_out)
+        except OvertakenError:
+            self.follow()
+            raise
+        self._begins = self._kept = self.draft
+        self._drafts.discard(self.subject)
+        return records
+
+    def _recover(self) -> None:
+        data = self._drafts.load(self.subject)
+        if data is None:
+            return
+        try:
+            found = read_visit(data, self.following, self._knowledge.vocabulary)
+        except FileError:
+            # Of another program: it stays until something else is written.
+            return
+        self.draft = self._kept = found.draft
+        self.found, self.overtaken = True, found.overtaken
+
+    def _without_stale(self, draft: VisitDraft) -> VisitDraft:
+        """Return a draft without the reasons for findings that it changes: they were given for others."""
+        if not draft.overrides or draft.overrides != self.draft.overrides:
+            return draft
+        before, after = (self._found(self._outcome(replace(d, overrides=()))) for d in (self.draft, draft))
+        kept = tuple(o for o in draft.overrides if before.get(o.code) == after.get(o.code))
+        return replace(draft, overrides=kept)
+
+    @staticmethod
+    def _found(made: Outcome) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in made.after.findings:
+            found.setdefault(finding.code, []).append(finding._replace(overridden=None))
+        return found
+
+    def _show(self, draft: VisitDraft) -> None:
+        # Computed first: should that fail, the draft stays as it was.
+        self.outcome = self._outcome(draft)
+        self.draft = draft
+
+    def _outcome(self, draft: VisitDraft) -> Outcome:
+        return outcome(draft, self.following, self._knowledge, self._given_out, self._today())

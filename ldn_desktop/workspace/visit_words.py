@@ -1,0 +1,150 @@
+"""What a visit comes to, as the window says it: in one line, and what follows below it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.domain.plan import STOPS
+from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPED, WAITING, phase_on, state_on
+from ldn_desktop.reference.words.english import counted, times_text, weekday_date
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.phase import Course, Phase
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.reference.words.wording import DoseWords
+    from ldn_desktop.workspace.adjusting import AdjustmentForm
+    from ldn_desktop.workspace.visiting import Outcome
+
+_DAY = timedelta(days=1)
+_MOST_AHEAD = 3
+DECISION_WORDS = {
+    "go-on": "Go on",
+    "hold": "Hold",
+    "step-back": "Step back",
+    "pause": "Pause",
+    "resume": "Take it again",
+    "settle": "Settle",
+    "stop": "Stop",
+    "times": "Change the time…",
+    "formulations": "Change the products…",
+}
+DECISION_KEYS = {"g": "go-on", "h": "hold", "b": "step-back", "p": "pause", "e": "settle"}
+"""The letter that chooses a decision; to stop has none, so that no slip of a finger stops a plan."""
+
+
+class Run(NamedTuple):
+    """Days on end with the same dose and times; 0 is a pause."""
+
+    first: date
+    last: date
+    dose_ng: int
+    times: tuple[str, ...]
+
+    @property
+    def days(self) -> int:
+        """How many they are."""
+        return (self.last - self.first).days + 1
+
+
+class Told(NamedTuple):
+    """``strong`` says what is decided, ``facts`` what follows."""
+
+    strong: str
+    facts: str
+
+
+def told(made: Outcome, form: AdjustmentForm | None, words: DoseWords, today: date) -> Told:
+    """Say what a visit makes of the plan; where it changes nothing, how that goes on."""
+    if form is None or not made.changed:
+        return Told("Go on as planned", _ahead(made.after, made.on, words))
+    return Told(_strong(made, form, words, today), _facts(made, form, words, today))
+
+
+def runs(course: Course, day: date) -> tuple[Run, ...]:
+    """Return the runs of a course from a day on, the first with the days before the day that belong to it left out."""
+    found: list[Run] = []
+    for phase in course:
+        if phase.last < day:
+            continue
+        run = Run(max(phase.first, day), phase.last, phase.dose_ng, phase.times)
+        if found and (found[-1].dose_ng, found[-1].times) == (run.dose_ng, run.times):
+            found[-1] = found[-1]._replace(last=run.last)
+        else:
+            found.append(run)
+    return tuple(found)
+
+
+def day_words(day: date, today: date) -> str:
+    """Name a day, today as such."""
+    return "today" if day == today else weekday_date(day)
+
+
+def _strong(made: Outcome, form: AdjustmentForm, words: DoseWords, today: date) -> str:
+    after, on = made.after, form.on
+    since = f"from {day_words(on, today)}"
+    match form.action:
+        case "stop":
+            return f"Stop: the last dose is that of {weekday_date(after.last_dose)}"
+        case "pause" if form.endless:
+            return f"No dose {since}, until the prescriber says so"
+        case "pause" if form.until is not None:
+            return f"No dose {since} to {weekday_date(form.until - _DAY)}"
+        case "times":
+            return f"Taken {times_text(form.times)} {since}"
+        case "formulations":
+            return f"Made from other products {since}"
+    ahead = runs(after.course, on)
+    if not ahead:
+        return "Nothing is planned from then on"
+    first = ahead[0]
+    dose = words.dose(first.dose_ng) if first.dose_ng else "No dose"
+    if form.action == "settle" or len(ahead) == 1:
+        return f"Stay on {dose}" if form.action != "resume" else f"{dose} again {since}"
+    if form.action == "resume":
+        return f"{dose} again {since} for {counted(first.days, 'day')}"
+    then = ", then up again" if ahead[1].dose_ng > first.dose_ng else ""
+    if form.action == "hold":
+        return f"Stay on {dose} for {counted(form.days or 0, 'more day', 'more days')}{then.replace(' again', '')}"
+    return f"{dose} {since} for {counted(first.days, 'day')}{then}"
+
+
+def _facts(made: Outcome, form: AdjustmentForm, words: DoseWords, today: date) -> str:
+    parts = []
+    shown = 0 if form.action in {"times", "formulations"} else 1
+    for run in runs(made.after.course, form.on)[shown:][:_MOST_AHEAD]:
+        dose = words.dose(run.dose_ng) if run.dose_ng else "no dose"
+        parts.append(f"{dose} from {day_words(run.first, today)}")
+    if made.after.after != STOPS or not made.after.plan.stopped:
+        parts.append(_end(made))
+    return " · ".join(parts)
+
+
+def _end(made: Outcome) -> str:
+    longer = made.difference.longer
+    how = (
+        f", {counted(abs(longer), 'day')} {'later' if longer > 0 else 'earlier'}" if longer else ", as before"
+    )
+    return f"planned to {weekday_date(made.after.ends)}{how}"
+
+
+def _ahead(regimen: Regimen, on: date, words: DoseWords) -> str:
+    state = state_on(regimen, on)
+    if state in {OVER, STOPPED, WAITING}:
+        last = weekday_date(regimen.last_dose)
+        return {
+            OVER: f"the planned days ended on {weekday_date(regimen.ends)}",
+            STOPPED: f"stopped: the last dose was that of {last}",
+            WAITING: f"paused without a date to go on: the last dose was that of {last}",
+        }[state]
+    now: Phase | None = phase_on(regimen.course, on)
+    ahead = runs(regimen.course, on)
+    parts = []
+    for run in ahead[:_MOST_AHEAD]:
+        dose = words.dose(run.dose_ng) if run.dose_ng else "no dose"
+        begun = now is not None and run.first == on
+        parts.append(
+            f"{dose} until {weekday_date(run.last)}" if begun else f"{dose} from {weekday_date(run.first)}"
+        )
+    parts.append("then it goes on" if state == CONTINUING else f"planned to {weekday_date(regimen.ends)}")
+    return " · ".join(dict.fromkeys(parts))

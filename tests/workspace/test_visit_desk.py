@@ -1,0 +1,147 @@
+"""A visit while it is written: undo, and a draft that outlives a lock, a kill and another revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.plan import OpioidUse, Override
+from ldn_desktop.library.bodies import DECISIONS, HOW, MOOD, OPIOID, SEVERITIES, TOLERABILITY, SideEffect
+from ldn_desktop.workspace.plan_library import PlanLibrary
+from ldn_desktop.workspace.visit_desk import VisitDesk
+from ldn_desktop.workspace.visit_file import read_visit, write_visit
+from ldn_desktop.workspace.visiting import decided_on
+from tests.workspace.visits import KNOWLEDGE, PLAN, TODAY, desk, kept_plan, library_in, opened
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[PlanLibrary]:
+    made = library_in(tmp_path)
+    yield made
+    made.lock()
+
+
+def write(visit: VisitDesk, typing: str = "", **changes: Any) -> None:
+    visit.put(replace(visit.draft, visit=replace(visit.draft.visit, **changes)), "the visit", typing)
+
+
+def test_undo_and_redo_step_through_what_was_written(library: PlanLibrary) -> None:
+    visit = desk(library, kept_plan(library))
+    write(visit, mood="worse")
+    write(visit, "note", note="W")
+    write(visit, "note", note="Wakes")
+    visit.undo()
+    assert (visit.draft.visit.note, visit.draft.visit.mood) == ("", "worse")
+    visit.undo()
+    assert not visit.begun
+    assert (visit.undo_label, visit.redo_label) == ("", "the visit")
+    visit.redo()
+    visit.redo()
+    assert visit.draft.visit.note == "Wakes"
+    assert visit.outcome.changed
+
+
+def test_a_draft_outlives_the_lock_and_the_program(library: PlanLibrary, tmp_path: Path) -> None:
+    subject = kept_plan(library)
+    visit = desk(library, subject)
+    visit.put(decided_on(visit.draft, "step-back", visit.following), "a decision")
+    write(visit, note="Wakes at three", scores=(("pain", 6),))
+    unsealed = [visit.unsealed]
+    visit.seal()
+    unsealed.append(visit.unsealed)
+    assert unsealed == [True, False]
+    written = visit.draft
+    library.lock()
+    again = opened(tmp_path)
+    found = desk(again, subject)
+    assert (found.found, found.overtaken, found.draft) == (True, False, written)
+    assert found.outcome.plan == visit.outcome.plan
+    found.discard()
+    assert again.drafts.load(subject) is None
+    found.undo()
+    found.seal()
+    assert found.draft == written
+    assert again.drafts.load(subject) is not None
+    again.lock()
+
+
+def test_a_draft_of_an_earlier_revision_is_offered_on_the_one_that_stands(library: PlanLibrary) -> None:
+    subject = kept_plan(library)
+    visit = desk(library, subject)
+    write(visit, note="Wakes")
+    visit.seal()
+    other = replace(PLAN, revision=2, notes="another")
+    library.kept.keep(other, "Somebody else", "", subject, [visit.following.head])
+    found = desk(library, subject)
+    assert (found.found, found.overtaken) == (True, True)
+    assert (found.draft.visit.note, found.following.plan) == ("Wakes", other)
+    assert [visit.follow(), visit.follow()] == [True, False]
+
+
+def test_no_draft_stays_of_a_plan_that_is_erased(library: PlanLibrary) -> None:
+    subject = kept_plan(library)
+    visit = desk(library, subject)
+    write(visit, note="Wakes")
+    visit.seal()
+    library.kept.erase([subject], "Prescriber name")
+    assert library.drafts.load(subject) is None
+
+
+def test_another_day_is_computed_for(library: PlanLibrary) -> None:
+    days = [date(2027, 1, 4)]
+    visit = desk(library, kept_plan(library), days[0])
+    write(visit, on=TODAY)
+    assert visit.outcome.problem.startswith("The visit is still to come")
+
+
+_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=20)
+_DAYS = st.dates(date(2026, 12, 1), date(2027, 2, 1))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_is_written_is_read_back(library: PlanLibrary, data: st.DataObject) -> None:
+    subject = getattr(library, "subject_of_test", "") or kept_plan(library)
+    library.subject_of_test = subject  # type: ignore[attr-defined]  # one plan for all draws
+    visit = desk(library, subject)
+    draw = data.draw
+    effect = st.builds(SideEffect, st.just("Headache"), st.sampled_from(SEVERITIES), st.none() | _DAYS)
+    seen = replace(
+        visit.draft.visit,
+        on=draw(_DAYS),
+        how=draw(st.sampled_from(HOW)),
+        tolerability=draw(st.sampled_from(("", *TOLERABILITY))),
+        scores=draw(st.sampled_from(((), (("fatigue", 10), ("pain", 0))))),
+        side_effects=tuple(draw(st.lists(effect, max_size=2))),
+        doses_missed=draw(st.none() | st.integers(0, 30)),
+        opioid=draw(st.sampled_from(("", *OPIOID))),
+        mood=draw(st.sampled_from(("", *MOOD))),
+        left_over=draw(st.sampled_from(((), (("c3", "7.5"),)))),
+        next_visit=draw(st.none() | _DAYS),
+        note=draw(_TEXT),
+    )
+    draft = replace(visit.draft, visit=seen, why=draw(_TEXT))
+    draft = decided_on(draft, draw(st.sampled_from([d for d in DECISIONS if d != "resume"])), visit.following)
+    uses = draw(st.sampled_from(((), (OpioidUse("codeine", None),))))
+    overrides = draw(st.sampled_from(((), (Override("opioid-now", "a reason"),))))
+    draft = replace(draft, opioids=uses, overrides=overrides)
+    found = read_visit(write_visit(draft, visit.following), visit.following, KNOWLEDGE.vocabulary)
+    assert (found.draft, found.overtaken) == (draft, False)
+
+
+def test_a_draft_of_another_plan_or_program_is_no_draft(library: PlanLibrary) -> None:
+    one, other = (desk(library, kept_plan(library, id=name)) for name in "ab")
+    written = write_visit(one.draft, one.following)
+    for data in (b"{}", b"[", written.replace(b'"version":1', b'"version":9'), written):
+        with pytest.raises(FileError):
+            read_visit(data, other.following, KNOWLEDGE.vocabulary)
+    library.drafts.save(other.subject, b"{}")
+    assert not desk(library, other.subject).found

@@ -1,0 +1,94 @@
+"""What a visit comes to in a line, and the two revisions beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.workspace.old_and_new import dose_text, old_and_new, tag_of
+from ldn_desktop.workspace.plan_library import PlanLibrary
+from ldn_desktop.workspace.stock_words import amount_text, later_text, stock_told
+from ldn_desktop.workspace.visit_desk import VisitDesk
+from ldn_desktop.workspace.visit_words import told
+from ldn_desktop.workspace.visiting import decided_on
+from tests.workspace.visits import MG, TODAY, desk, kept_plan, library_in
+
+OTHER = (Capsule("x05", MG // 2),)
+
+
+@pytest.fixture
+def visit(tmp_path: Path) -> Iterator[VisitDesk]:
+    library: PlanLibrary = library_in(tmp_path)
+    yield desk(library, kept_plan(library))
+    library.lock()
+
+
+def decide(visit: VisitDesk, decision: str, **fields: Any) -> tuple[str, str]:
+    draft = decided_on(visit.draft, decision, visit.following)
+    form = draft.form._replace(**fields) if draft.form is not None else None
+    visit.put(replace(draft, form=form), "a decision")
+    words = PLAIN.of(visit.outcome.after)
+    found = told(visit.outcome, visit.draft.form, words, TODAY)
+    return found.strong, found.facts
+
+
+@pytest.mark.parametrize(
+    ("decision", "fields", "strong", "facts"),
+    [
+        ("go-on", {}, "Go on as planned", "3 mg until Mon 25 Jan 2027 · 4.5 mg from Tue 26 Jan 2027 · planned to"),
+        ("hold", {"days": 14}, "Stay on 3 mg for 14 more days, then up", "4.5 mg from Tue 9 Feb 2027 · planned to"),
+        ("step-back", {"days": 14}, "1.5 mg from today for 14 days, then up again",
+         "3 mg from Tue 19 Jan 2027 · 4.5 mg from Tue 16 Feb 2027 · planned to Mon 15 Mar 2027, 21 days later"),
+        ("pause", {"until": date(2027, 1, 12)}, "No dose from today to Mon 11 Jan 2027", "1.5 mg from Tue 12 Jan 2027"),
+        ("pause", {"endless": True}, "No dose from today, until the prescriber says so", ""),
+        ("settle", {}, "Stay on 3 mg", "planned to"),
+        ("stop", {}, "Stop: the last dose is that of Mon 4 Jan 2027", ""),
+        ("times", {"times": ("morning",)}, "Taken in the morning from today", "3 mg from today · 4.5 mg from"),
+        ("formulations", {"formulations": OTHER}, "Made from other products from today", "3 mg from today"),
+    ],
+)  # fmt: skip
+def test_a_decision_is_told_in_a_line_and_what_follows(
+    visit: VisitDesk, decision: str, fields: dict[str, Any], strong: str, facts: str
+) -> None:
+    found = decide(visit, decision, **fields)
+    assert found[0] == strong
+    assert found[1].startswith(facts)
+
+
+def test_old_and_new_stand_beside_each_other_from_the_visit_on(visit: VisitDesk) -> None:
+    decide(visit, "step-back", days=14)
+    made = visit.outcome
+    words = PLAIN.of(made.after)
+    days = old_and_new(made.before, made.after, TODAY)
+    assert [(d.dates, dose_text(d.old, words), dose_text(d.new, words), tag_of(d, made.after)) for d in days] == [
+        ("5 Jan to 18 Jan", "3 mg", "1.5 mg", "one step back"),
+        ("19 Jan to 25 Jan", "3 mg", "3 mg", ""),
+        ("26 Jan to 15 Feb", "4.5 mg", "3 mg", ""),
+        ("16 Feb to 22 Feb", "4.5 mg", "4.5 mg", "maintenance"),
+        ("23 Feb to 15 Mar", "no plan", "4.5 mg", "maintenance"),
+    ]  # fmt: skip
+    # Day by day both are what either revision takes.
+    for span in days:
+        assert span.new in made.after.steps
+    decide(visit, "pause", endless=True)
+    paused = old_and_new(visit.outcome.before, visit.outcome.after, TODAY)
+    assert {dose_text(span.new, words) for span in paused} == {"no plan"}
+
+
+def test_what_is_needed_and_left_is_that_of_the_derived_view(visit: VisitDesk) -> None:
+    decide(visit, "step-back", days=14)
+    after = visit.outcome.after
+    words = PLAIN.of(after)
+    stock = stock_told(after, TODAY)
+    assert [amount_text(quantity, words) for quantity in stock.needed] == ["14 × 1.5 mg"]
+    assert [(amount_text(s.quantity, words), s.told) for s in stock.left] == [
+        ("21 × 3 mg", "used from Tue 19 Jan 2027")
+    ]
+    assert later_text(stock.later, words).startswith("7 × 3 mg on")
