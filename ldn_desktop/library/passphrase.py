@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from math import ceil
+from time import monotonic
 
 LEAST = 12
 """Characters, the fewest that are taken."""
@@ -37,3 +40,24 @@ def wait_after(failures: int) -> int:
     if failures <= _FREE_TRIES:
         return 0
     return min(_FIRST_WAIT_S << min(failures - _FREE_TRIES - 1, 10), _LONGEST_WAIT_S)
+
+
+class Tries:
+    """Counts wrong ones on end, whoever shows the field, and how long to wait now; ``clock`` gives seconds."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock, self._failures, self._until = clock, 0, 0.0
+
+    def wrong(self) -> None:
+        """Count a wrong one."""
+        self._failures += 1
+        self._until = self._clock() + wait_after(self._failures)
+
+    def right(self) -> None:
+        """Begin anew."""
+        self._failures, self._until = 0, 0.0
+
+    @property
+    def wait(self) -> int:
+        """Whole seconds to wait before the next, 0 where none."""
+        return max(ceil(self._until - self._clock()), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from ldn_desktop.workspace.plan_library import PlanLibrary, State
 
 if TYPE_CHECKING:
     from ldn_desktop.library.keys import Secret
+    from ldn_desktop.library.passphrase import Tries
 
 
 class Keeper(QObject):
@@ -51,9 +52,38 @@ class Keeper(QObject):
         run_aside(partial(self.library.make, passphrase, recovery_key), self.slow.emit)
         self.unlock(Secret(PASSPHRASE, passphrase))
 
+    @cached_property
+    def tries(self) -> Tries:
+        """How many wrong secrets there were on end, and how long to wait."""
+        from ldn_desktop.library.passphrase import Tries
+
+        return Tries()
+
     def unlock(self, secret: Secret) -> None:
         """Open the library. Refused (``LibraryError``, ``RecoveryKeyError``): as by the library."""
-        self.library.open_with(run_aside(partial(self.library.derived, secret), self.slow.emit))
+        self.library.open_with(self.key_of(secret))
+
+    def key_of(self, secret: Secret) -> bytes:
+        """Return the key that a secret opens; a wrong one is counted. Refused: as by the library."""
+        from ldn_desktop.library.errors import WrongKeyError
+
+        try:
+            key = run_aside(partial(self.library.derived, secret), self.slow.emit)
+        except WrongKeyError:
+            self.tries.wrong()
+            raise
+        self.tries.right()
+        return key
+
+    def open_anew(self, key: bytes, passphrase: str) -> None:
+        """Open the library with its key and have another passphrase open it from now on.
+
+        Refused (``LibraryError``): as by the library; where it can only be read it is open all the same.
+        """
+        from ldn_desktop.library.keys import PASSPHRASE, Secret
+
+        self.library.open_with(key)
+        run_aside(partial(self.library.change_secret, Secret(PASSPHRASE, passphrase)), self.slow.emit)
 
     def _tell_plans(self, subjects: Sequence[str]) -> None:
         self.plans_changed.emit(tuple(subjects))

@@ -203,7 +203,7 @@ def test_what_the_printer_gets_is_the_comparison(
             press(dialog, "Another plan file…")
         with (
             patch("ldn_desktop.printing.print_service.has_printer", return_value=True),
-            patch("ldn_desktop.ui.files.printer_dialog.ask_printer", to_file),
+            patch("ldn_desktop.ui.widgets.printer_dialog.ask_printer", to_file),
         ):
             QTest.keySequence(dialog, QKeySequence("Ctrl+P"))
         assert "The comparison was given to the printer." in said(dialog)

@@ -137,7 +137,7 @@ class Comparing(QObject):
             return
         from ldn_desktop.printing.print_service import has_printer
         from ldn_desktop.printing.sending import printer_for, send
-        from ldn_desktop.ui.files.printer_dialog import NO_PRINTER, ask_printer
+        from ldn_desktop.ui.widgets.printer_dialog import NO_PRINTER, ask_printer
 
         # Without a printer Qt would silently write a PDF into the folder of the moment.
         if not has_printer():

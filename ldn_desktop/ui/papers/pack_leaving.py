@@ -20,9 +20,9 @@ from ldn_desktop.reference.words.english import counted
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.files.leaving import Leaving
-from ldn_desktop.ui.files.printer_dialog import NO_PRINTER, ask_printer
 from ldn_desktop.ui.files.questions import ask
 from ldn_desktop.ui.files.saving import PDF, Outcome, ask_folder, ask_where, saved_words, standing
+from ldn_desktop.ui.widgets.printer_dialog import NO_PRINTER, ask_printer
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.pack import TOGETHER_ENDING, file_ending
 

@@ -33,13 +33,13 @@ from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import NumberTakenError
-from ldn_desktop.ui.files.printer_dialog import NO_PRINTER, ask_printer
 from ldn_desktop.ui.papers.page_view import PageView
 from ldn_desktop.ui.papers.print_choices import code_choice, language_choice, large_choice, sheet_choice
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.printer_dialog import NO_PRINTER, ask_printer
 from ldn_desktop.workspace.addressee import keep_addressee
 from ldn_desktop.workspace.knowledge import Knowledge
 

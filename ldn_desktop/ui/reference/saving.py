@@ -11,9 +11,9 @@ from ldn_desktop.printing.sending import printer_for, taking
 from ldn_desktop.reference.evidence.grades import Grades
 from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.storage.files import StoreError
-from ldn_desktop.ui.files.printer_dialog import NO_PRINTER, ask_printer
 from ldn_desktop.ui.files.saving import PDF, Outcome, ask_where, save_file
 from ldn_desktop.ui.reference.article_paper import DOTS, article_pdf, paint_article
+from ldn_desktop.ui.widgets.printer_dialog import NO_PRINTER, ask_printer
 from ldn_desktop.workspace.clock import local_today
 
 

@@ -15,6 +15,8 @@ QWidget#topBar { background: $panel; border-bottom: 1px solid $line; }
 QWidget#headBar { border-bottom: 1px solid $line; }
 QWidget#rail { background: $rail; border-right: 1px solid $line; }
 QFrame#card, QFrame[role="card"] { background: $panel; border: 1px solid $line; border-radius: ${px6}; }
+QFrame[role="option"] { background: $panel; border: 1px solid $control; border-radius: ${px6}; }
+QFrame[role="option"][chosen="true"] { border: 2px solid $accent; }
 QFrame[role="field-frame"] { background: $panel; border: 1px solid $control; border-radius: ${px4}; }
 QFrame[role="strip"] { background: $sunken; border: 1px solid $line; border-radius: ${px4}; }
 QFrame[role="line"] { background: $line; border: 0; max-height: 1px; }
@@ -56,6 +58,8 @@ QLabel[role="warning"] { font-size: ${type_small}; color: $warning; }
 QLabel[role="caution"] { font-size: ${type_small}; color: $caution; }
 QLabel[role="info"] { font-size: ${type_small}; color: $info; }
 QLabel[role="ok"] { font-size: ${type_small}; color: $ok; }
+QLabel[role="lock-mark"] { background: $soft; border-radius: ${px8}; }
+QRadioButton[role="choice"] { font-size: ${type_lead}; font-weight: 700; }
 QLabel[role="tag"], QLabel[role="tag-blocking"], QLabel[role="tag-warning"], QLabel[role="key"] {
   font-size: ${type_small}; color: $text2; background: $sunken; border: 1px solid $line;
   border-radius: ${tag_radius}; min-height: ${tag1}; max-height: ${tag1}; padding: 0 ${px8}; }
