@@ -13,10 +13,15 @@ from ldn_desktop.printing.letters import Paragraph, widest_word
 from ldn_desktop.printing.paper import ACCENT, Paper
 
 _GAP, _EDGE, _PAD = 8, 3, 2.5
+_SENTENCES = 0.4
+"""The part of the width that a column of sentences keeps."""
 
 
 class Grid:
-    """The columns of a table on a paper: each has its share of the width, and at least what its longest word needs."""
+    """The columns of a table on a paper: each has its share of the width, and at least what its longest word needs.
+
+    Where the widest of them keeps room for sentences, no line of the others, such as a date, is broken.
+    """
 
     def __init__(self, table: Columns, paper: Paper) -> None:
         self.paper, self.heads, self.lines = paper, paper.style(11, bold=True), paper.style(11.5)
@@ -25,12 +30,21 @@ class Grid:
         for row in table.rows:
             needs = (max(widest_word(line, self.lines) for line in cell or ("",)) for cell in row)
             least = [max(pair) for pair in zip(least, needs, strict=True)]
-        least = [wide + gap for wide in least]
+        shares, widest = table.shares, max(table.shares)
+        whole = [
+            wide if share == widest else max(wide, *(self._longest(row[at]) for row in table.rows))
+            for at, (wide, share) in enumerate(zip(least, shares, strict=True))
+        ]
+        taken = sum(wide + gap for wide, share in zip(whole, shares, strict=True) if share != widest)
+        least = [wide + gap for wide in (whole if body - taken >= _SENTENCES * body else least)]
         spare = [max(share * body - wide, 0.0) for share, wide in zip(table.shares, least, strict=True)]
         part = max(body - sum(least), 0.0) / (sum(spare) or 1.0)
         widths = [wide + more * part for wide, more in zip(least, spare, strict=True)]
         edge = paper.margin + paper.points(_EDGE)
         self.columns = [(edge + sum(widths[:at]), wide - gap) for at, wide in enumerate(widths)]
+
+    def _longest(self, cell: Sequence[str]) -> float:
+        return max((Paragraph(line, self.lines, 2 * self.paper.width).width for line in cell), default=0.0)
 
 
 class HeadRow:
