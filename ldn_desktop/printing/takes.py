@@ -14,6 +14,8 @@ from ldn_desktop.printing.pieces import drawings_height, drawings_width, paint_d
 from ldn_desktop.reference.words.bold import bold
 
 _GAP = 3
+_BEFORE = 0.3
+"""The part of the width that time and drawings take at most beside words of several lines."""
 
 
 class Takes:
@@ -51,7 +53,10 @@ class Takes:
 
 
 class _Entry:
-    """A portion: the time where it is named, drawings, words; ``beside`` each other or the words below."""
+    """A portion: the time where it is named, drawings, words; ``beside`` each other or the words below.
+
+    Words of several lines stand beside drawings that take little of the width, where that is lower.
+    """
 
     def __init__(self, time: str, portion: Portion, paper: Paper, width: float) -> None:
         self._paper, self._drawings = paper, portion.drawings
@@ -63,22 +68,27 @@ class _Entry:
         self._lead = self._time.width + paper.points(_GAP) if time else 0.0
         self._drawn = drawings_width(portion.drawings, paper)
         one_line = Paragraph(portion.text, style, width * 10).width
-        self.beside = self._lead + self._drawn + one_line <= width
+        before = self._lead + self._drawn
+        self.beside = before + one_line <= width
         self._lines = tuple(self._broken(width))
+        self._wrapped = self._words
+        if not self.beside and before <= _BEFORE * width:
+            self._wrapped = Paragraph(portion.text, style, width - before)
+            self.beside = max(self._line_height(0), self._wrapped.height) < self.height
 
     @property
     def height(self) -> float:
         """The height of drawings and words."""
         if self.beside:
-            return max(self._line_height(0), self._words.height)
+            return max(self._line_height(0), self._wrapped.height)
         return sum(self._line_height(at) for at in range(len(self._lines))) + self._words.height
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Paint from a top left corner."""
         if self.beside:
             self._paint_line(painter, 0, x, y + self.height / 2)
-            top = y + (self.height - self._words.height) / 2
-            self._words.paint(painter, x + self._lead + self._drawn, top)
+            top = y + (self.height - self._wrapped.height) / 2
+            self._wrapped.paint(painter, x + self._lead + self._drawn, top)
             return
         for at in range(len(self._lines)):
             self._paint_line(painter, at, x, y + self._line_height(at) / 2)

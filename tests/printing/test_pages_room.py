@@ -107,3 +107,16 @@ def test_large_rows_leave_no_page_half_empty(
     ends = [y + block.height for *_, (y, block) in pages.placed[:-1]]
     assert all(pages.body_bottom - end < 0.45 * whole for end in ends)
     assert all(end <= pages.body_bottom for end in ends)
+
+
+def test_words_stand_beside_a_drawing_where_two_rows_then_share_a_page(
+    qapp: QApplication, knowledge: Knowledge
+) -> None:
+    plan = {
+        "ladder": [{"dose": "1 mg", "days": 7}, {"dose": "2 mg", "days": 21}],
+        "times": ["morning", "evening"],
+        "formulations": [{"id": "d", "kind": "drops", "concentration": "1 mg/mL", "drops_per_ml": 20}],
+    }
+    placed = _pages(knowledge, plan, large=True, paper="letter").placed
+    rows = [sum(isinstance(block, RowBlock) for _, block in page) for page in placed]
+    assert max(rows) == 2
