@@ -142,7 +142,7 @@ class Run:
     def __init__(self, seed: int, acts: Mapping[str, float], *, rewritten: bool) -> None:
         self.chance, self.acts, self.rewritten = Random(seed), acts, rewritten  # noqa: S311 - no secrets
         self.stations = [Station() for _ in range(STATIONS)]
-        self.tool = SyncTool([station.folder for station in self.stations])
+        self.tool = SyncTool([station.folder for station in self.stations], 0 if acts is CALM else 0.1)
         self.written: dict[str, Record] = {}
         self.in_no_ledger: set[str] = set()
         self.told: Counter[str] = Counter()

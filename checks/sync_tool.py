@@ -11,8 +11,6 @@ from random import Random
 from typing import NamedTuple
 
 Folder = dict[str, bytes]
-OVERWRITTEN = 0.1
-"""Of two files with one name, how often the loser is gone without a copy."""
 
 
 class Version(NamedTuple):
@@ -24,10 +22,13 @@ class Version(NamedTuple):
 
 
 class SyncTool:
-    """Carries files between folders; ``known`` is what it remembers of each."""
+    """Carries files between folders; ``known`` is what it remembers of each.
 
-    def __init__(self, folders: list[Folder]) -> None:
-        self.folders = folders
+    ``overwritten`` is how often the loser of two files with one name is gone without a copy.
+    """
+
+    def __init__(self, folders: list[Folder], overwritten: float) -> None:
+        self.folders, self.overwritten = folders, overwritten
         self.known: list[dict[str, Version]] = [{} for _ in folders]
         self._never = Version((0,) * len(folders))
         self._tick = 0
@@ -56,7 +57,7 @@ class SyncTool:
                 self._put(b, name, old._replace(data=cut, whole=False))
                 continue
             self._put(b, name, kept)
-            if loser is not None and chance.random() > OVERWRITTEN:
+            if loser is not None and chance.random() >= self.overwritten:
                 self.folders[b][conflicted(name, chance)] = loser
 
     def carry_all(self, chance: Random) -> None:
