@@ -73,12 +73,7 @@ class PlanList:
 
     def __init__(self, listed: Iterable[Listed], day: date) -> None:
         self.day = day
-        self._items = sorted((item_of(plan, day) for plan in listed), key=_due)
-        self.count_kept()
-
-    def count_kept(self) -> None:
-        """Count those that are not deleted."""
-        self.kept = sum(not item.row.deleted for item in self._items)
+        self._keep(item_of(plan, day) for plan in listed)
 
     @property
     def items(self) -> Sequence[Item]:
@@ -90,8 +85,12 @@ class PlanList:
         gone = frozenset(subjects)
         items = [item for item in self._items if item.subject not in gone]
         items += (item_of(plan, self.day) for plan in listed)
+        self._keep(items)
+
+    def _keep(self, items: Iterable[Item]) -> None:
         self._items = sorted(items, key=_due)
-        self.count_kept()
+        self.kept = sum(not item.row.deleted for item in self._items)
+        self._counts: dict[Filter, dict[str, int]] = {}
 
     def find(self, wanted: Filter, found: Collection[str] | None = None) -> list[Item]:
         """Return the plans that a filter shows, in their order; ``found`` are those that its text finds."""
@@ -104,17 +103,22 @@ class PlanList:
             return [item for item in items if not item.row.deleted]
         return [item for item in items if shows(plain, item.row, item.today, day)]
 
-    def counts(self, wanted: Filter, parts: Mapping[str, Filter]) -> dict[str, int]:
+    def counts(self, wanted: Filter, parts: Mapping[str, Filter]) -> Mapping[str, int]:
         """Return how many plans each of some filters would show by itself, of those that the rest of one shows.
 
         What is typed is not asked: the counts stand still meanwhile.
         """
         rest = wanted._replace(text="", **{key: Filter._field_defaults[key] for key in _PARTS})
-        items, day = self.find(rest), self.day
-        return {
-            name: sum(shows(part, item.row._replace(deleted=False), item.today, day) for item in items)
-            for name, part in parts.items()
-        }
+        if rest not in self._counts:
+            items, day = self.find(rest), self.day
+            asked = {name: part._replace(deleted=rest.deleted) for name, part in parts.items()}
+            self._counts = {
+                rest: {
+                    name: sum(shows(part, item.row, item.today, day) for item in items)
+                    for name, part in asked.items()
+                }
+            }
+        return self._counts[rest]
 
     def choices(self, of: Callable[[Row], str]) -> list[str]:
         """Return what rows name, such as their conditions, each once, in alphabetical order."""

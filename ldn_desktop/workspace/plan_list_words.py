@@ -122,8 +122,10 @@ class ListWords:
                     return Cell("no dose", f"until {self._briefly(until)}")
                 return Cell("no dose", f"since {self._briefly(paused_from(row, today, self.day))}")
             case Status.OVER | Status.STOPPED:
-                ended = "ended" if today.status is Status.OVER else "stopped"
-                return Cell("none planned", f"{ended} {self._briefly(date.fromordinal(row.spans[-1].last))}")
+                last = self._briefly(date.fromordinal(row.spans[-1].last))
+                # Nobody has said that it is not taken any longer.
+                over = today.status is Status.OVER
+                return Cell("none planned", f"ended {last}") if over else Cell("no dose", f"stopped {last}")
         step = f"step {today.step} of {row.steps}"
         changed = _CHANGED.get(today.changed, "")
         told = changed if changed == "settled" else f"{step}, {changed}" if changed else step

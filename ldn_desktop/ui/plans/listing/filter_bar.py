@@ -29,6 +29,8 @@ _UNSEEN_WEEKS = (4, 8, 12)
 _GLASS = 15
 _ONE_ROW = 760
 """Pixels at 100 % from which search and filters stand in one row."""
+_CHIPS = 560
+"""Pixels at 100 % from which the chips have room; the menu has them too."""
 _MOST_NAMED = 40
 
 
@@ -98,6 +100,9 @@ class FilterBar(Themed, QWidget):
         """Offer what plans can be told apart by."""
         self._menu.clear()
         self._offered = []
+        for words, part in CHIPS.items():
+            self._offer(self._menu, words, part)
+        self._menu.addSeparator()
         self._offer(self._menu, "Waiting for you", WAITING_FOR_YOU)
         for weeks in _UNSEEN_WEEKS:
             self._offer(self._menu, f"No visit for {weeks} weeks", Filter(no_visit_days=7 * weeks))
@@ -135,6 +140,8 @@ class FilterBar(Themed, QWidget):
 
     def _arrange(self) -> None:
         beside = self.width() >= self.theme.px(_ONE_ROW)
+        for chip in self._chips.values():
+            chip.setVisible(self.width() >= self.theme.px(_CHIPS))
         ways = QBoxLayout.Direction
         self._first.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
@@ -149,9 +156,9 @@ class FilterBar(Themed, QWidget):
     def _show(self) -> None:
         for words, chip in self._chips.items():
             chip.setChecked(asks(self.wanted, CHIPS[words]))
-        hidden = sum(asks(self.wanted, part) for part in CHIPS.values())
         asked = sum(value != Filter._field_defaults[key] for key, value in self.wanted._asdict().items())
-        more = asked - hidden - bool(self.wanted.text)
+        shown = sum(chip.isChecked() and not chip.isHidden() for chip in self._chips.values())
+        more = asked - shown - bool(self.wanted.text)
         self._more.setText(f"More filters ({more})" if more > 0 else "More filters")
         self.saved.show_wanted(self.wanted)
 

@@ -59,9 +59,9 @@ class NoPlans(Themed, QWidget):
         row.addWidget(self._inner, 10)
         row.addStretch(1)
         outer = QVBoxLayout(self)
-        outer.addStretch(2)
+        outer.addStretch(1)
         outer.addLayout(row)
-        outer.addStretch(3)
+        outer.addStretch(2)
         self.apply_theme()
 
     def say_where(self, words: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from ldn_desktop.reference.words.english import full_date
@@ -119,10 +119,23 @@ class PlansTable(Themed, QTableView):
         if index.isValid():
             self.setCurrentIndex(index)
 
+    def neighbour(self) -> str:
+        """Return the plan that comes after those that are selected, else before; empty where there is none."""
+        rows = [index.row() for index in self.selectionModel().selectedRows()]
+        lines = self.plans.lines
+        others = (*lines[max(rows, default=0) + 1 :], *reversed(lines[: min(rows, default=0)]))
+        return next((line.subject for line in others if isinstance(line, Item)), "")
+
     def choose_first(self) -> None:
         """Choose the first plan."""
         subject = next((line.subject for line in self.plans.lines if isinstance(line, Item)), "")
         self.choose(subject)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first plan where none is chosen: the keyboard is on a row."""
+        if not self.currentIndex().isValid():
+            self.choose_first()
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold groups by arrows; letters are keys of the room and look for nothing."""

@@ -112,6 +112,8 @@ class ListingRoom(Themed, Room):
         self._head.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
         self._head.setSpacing(theme.px(8))
         self._left.setSpacing(theme.px(8))
+        self._told.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
+        self._told.setSpacing(theme.px(8))
         self._columns.setSpacing(theme.px(10))
         self._columns.setContentsMargins(theme.px(10), 0, theme.px(10), theme.px(10))
         self._new.setIcon(self._icons.icon("file-plus", "text2", theme))
@@ -158,9 +160,10 @@ class ListingRoom(Themed, Room):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(self._head)
-        outer.addWidget(self._read_only)
-        outer.addWidget(self.notices)
-        outer.addWidget(self.stepwise)
+        self._told = QVBoxLayout()
+        for told in (self._read_only, self.notices, self.stepwise):
+            self._told.addWidget(told)
+        outer.addLayout(self._told)
         outer.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
@@ -347,7 +350,7 @@ class ListingRoom(Themed, Room):
                 self._columns.removeWidget(self.summary)
                 self.summary.setParent(self)
                 self.summary.hide()
-            top = self.bar.mapTo(self, QPoint(0, 0)).y()
+            top = self._body.y()
             self.summary.setGeometry(self.width() - wide, top, wide, self.height() - top)
         elif self.summary.parentWidget() is not self._body:
             self.summary.setParent(self._body)
@@ -357,6 +360,7 @@ class ListingRoom(Themed, Room):
     def _open_drawer(self) -> None:
         self._soon.stop()
         self._summarize()
+        self._arrange()
         self.summary.show()
         self.summary.raise_()
         self.summary.focus_first()
@@ -410,10 +414,12 @@ class ListingRoom(Themed, Room):
         selected = self.table.selected
         if not selected:
             return
+        after = self.table.neighbour()
         if self.bar.wanted.deleted:
             self.acts.bring_back(selected)
         else:
             self.acts.delete(selected)
+        self.table.choose(after)
 
     def _erase(self) -> None:
         if self.table.subject:

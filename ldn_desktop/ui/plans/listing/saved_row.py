@@ -75,8 +75,8 @@ class SavedRow(Themed, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(self._flow, 1)
-        row.addWidget(self._order_title, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._order, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._order_title)
+        row.addWidget(self._order)
         for number in range(1, _MOST_KEYS + 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.setProperty("number", number)

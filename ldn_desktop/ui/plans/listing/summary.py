@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ldn_desktop.reference.words.wording import NARROW
 from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.plans.listing.drawn_take import DrawnTake
 from ldn_desktop.ui.theme.current import Themed
@@ -86,6 +87,7 @@ class SummaryPane(Themed, QFrame):
     def show_none(self) -> None:
         """Show that no plan is chosen."""
         self._none.show()
+        self._name.setText("")
         self._body.hide()
         self._acts.hide()
 
@@ -156,7 +158,9 @@ class SummaryPane(Themed, QFrame):
 
     def _say_today(self) -> None:
         size = round(self.theme.px(18))
-        tail = f'<span style="font-weight:400;color:{self.theme.hex("text2")}">{escape(self._tail)}</span>'
+        # Broken between what is told, never within a number and its words.
+        told = escape(self._tail).replace(" ", NARROW).replace(f",{NARROW}", ", ")
+        tail = f'<span style="font-weight:400;color:{self.theme.hex("text2")}">{told}</span>'
         self._today.setText(f'<span style="font-size:{size}px"><b>{escape(self._strong)}</b>{tail}</span>')
         self._today.setAccessibleName(f"{self._strong}{self._tail}")
 

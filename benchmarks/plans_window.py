@@ -1,0 +1,172 @@
+"""Measures the list of plans in its window: shown after unlocking, a letter typed, frames while scrolling, memory.
+
+Usage: ``python benchmarks/plans_window.py [PLANS]``, 10,000 without; or a folder that holds a library made by
+``benchmarks/library.py``. A frame is the list painted after the scroll bar moved, with everything that its model is
+asked for. Exit status 1 where a budget is missed. Memory is that of the whole window, and what the list adds to it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from benchmarks.library import FIRST, LAST, SENTENCE, TODAY  # noqa: E402 - found from the root
+
+BUDGETS = {
+    "unlock and list (ms)": 900,
+    "a letter typed, p95 (ms)": 50,
+    "longest frame while scrolling (ms)": 50,
+    "memory (MB)": 250,
+}
+_PLANS = 10_000
+_FRAMES = 400
+_SIZE = (1370, 850)
+
+
+def measured(folder: Path) -> dict[str, float]:
+    """Open a library in the room of the list and measure it."""
+    from PySide6.QtWidgets import QApplication
+
+    from ldn_desktop.library.keys import PASSPHRASE, Secret
+    from ldn_desktop.storage.places import find_places
+    from ldn_desktop.storage.settings import Settings
+    from ldn_desktop.ui.bridge import Bridge
+    from ldn_desktop.ui.keeper import Keeper
+    from ldn_desktop.ui.plans.listing.room import ListingRoom
+    from ldn_desktop.ui.remembered import Remembered
+    from ldn_desktop.ui.theme.theme import ThemeManager
+    from ldn_desktop.ui.widgets.place_page import Supplies
+    from ldn_desktop.workspace.clock import local_now
+    from ldn_desktop.workspace.draft import blank
+    from ldn_desktop.workspace.knowledge import Knowledge
+    from ldn_desktop.workspace.plan_library import PlanLibrary
+    from ldn_desktop.workspace.session import Session
+
+    app = QApplication([])
+    themes = ThemeManager(app, ROOT / "resources")
+    themes.set_mode("light")
+    knowledge = Knowledge(ROOT / "resources" / "content")
+    session = Session(blank(TODAY, "new"), knowledge.get_rules, lambda: TODAY)
+    library = PlanLibrary(folder, knowledge, local_now)
+    keeper = Keeper(library, lambda: "Prescriber name")
+    with tempfile.TemporaryDirectory() as kept:
+        places = find_places(Path(kept))
+        remembered = Remembered(places.settings_file, Settings(), keeper)
+        supplies = Supplies(knowledge, places, themes.icons, Bridge(session), keeper, remembered)
+        before = _memory()
+        # As in the program, where garbage is collected between two acts.
+        gc.disable()
+        key = library.derived(Secret(PASSPHRASE, SENTENCE))
+        began = time.perf_counter()
+        library.open_with(key)
+        room = ListingRoom(supplies)
+        room.resize(*_SIZE)
+        room.open("")
+        room.show()
+        app.processEvents()
+        room.grab()
+        found = {"unlock and list (ms)": _since(began)}
+        began = time.perf_counter()
+        gc.collect()
+        found["collecting garbage (ms)"] = _since(began)
+        typed = _typed(room.bar.search.setText, app.processEvents)
+        frames = _frames(room, app)
+        keeper.library.lock()
+    return found | {
+        "a letter typed, median (ms)": statistics.median(typed),
+        "a letter typed, p95 (ms)": sorted(typed)[int(len(typed) * 0.95)],
+        "a letter typed, longest (ms)": max(typed),
+        "frame while scrolling, median (ms)": statistics.median(frames),
+        "longest frame while scrolling (ms)": max(frames),
+        "memory (MB)": _memory(),
+        "of it for the list (MB)": _memory() - before,
+    }
+
+
+def _typed(type_text: Callable[[str], None], settle: Callable[[], None]) -> list[float]:
+    """Type names and conditions letter by letter; each ends when the list is painted."""
+    words = [f"{first} {last}" for first, last in zip(FIRST, (*LAST, *LAST), strict=False)]
+    took = []
+    for word in [*words, "fibro", "1950 12", "00417", "nights"]:
+        for many in range(1, len(word) + 1):
+            began = time.perf_counter()
+            type_text(word[:many])
+            settle()
+            took.append(_since(began))
+    type_text("")
+    settle()
+    return took
+
+
+def _frames(room: object, app: object) -> list[float]:
+    """Scroll through the list by rows, by pages and by far; each frame ends when it is painted."""
+    from PySide6.QtWidgets import QApplication
+
+    from ldn_desktop.ui.plans.listing.room import ListingRoom
+
+    if not isinstance(room, ListingRoom) or not isinstance(app, QApplication):
+        raise TypeError("the list is scrolled in its room")
+    bar = room.table.verticalScrollBar()
+    took = []
+    for step in (17, bar.pageStep(), bar.maximum() // _FRAMES):
+        bar.setValue(0)
+        app.processEvents()
+        for frame in range(1, _FRAMES):
+            began = time.perf_counter()
+            bar.setValue(min(frame * step, bar.maximum()))
+            room.table.viewport().repaint()
+            app.processEvents()
+            took.append(_since(began))
+    return took
+
+
+def _since(began: float) -> float:
+    return 1000 * (time.perf_counter() - began)
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> int:
+    """Make a library, unless one is named, and compare what is measured with the budgets."""
+    asked = sys.argv[1] if len(sys.argv) > 1 else str(_PLANS)
+    if Path(asked).is_dir():
+        return _told(measured(Path(asked)))
+    with tempfile.TemporaryDirectory(dir=ROOT / "build" if (ROOT / "build").is_dir() else None) as made:
+        folder = Path(made) / "library"
+        fill = [
+            sys.executable,
+            str(ROOT / "benchmarks" / "library.py"),
+            "fill",
+            str(folder),
+            asked.replace(",", ""),
+        ]
+        subprocess.run(fill, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        return _told(measured(folder))
+
+
+def _told(found: dict[str, float]) -> int:
+    for name, value in found.items():
+        print(f"  {name:40}{value:10,.1f}")
+    missed = [
+        f"{name}: {found[name]:.0f}, budget {most}" for name, most in BUDGETS.items() if found[name] > most
+    ]
+    print(*missed, sep="\n", end="\n" if missed else "")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

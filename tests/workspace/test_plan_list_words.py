@@ -1,0 +1,135 @@
+"""What the cells of the list say, by where a plan stands on the day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from ldn_desktop.domain.rhythm import Cycle
+from ldn_desktop.library.index_row import Row, Span, on_day
+from ldn_desktop.reference.words.wording import PLAIN, Wording
+from ldn_desktop.workspace.kept_plans import Listed
+from ldn_desktop.workspace.plan_list import Column, Group, Heading, item_of
+from ldn_desktop.workspace.plan_list_words import FIRST, NO, SECOND, Cell, ListWords
+from tests.library.given import row
+
+START = date(2026, 12, 1)
+SEEN = START.toordinal()
+PAUSE = (*row().spans[:1], Span(SEEN + 14, SEEN + 27, "pause", 0, 0), *row().spans[2:])
+
+
+def cells(days: int, told: Row, wording: Wording = PLAIN) -> dict[Column, Cell]:
+    day = START + timedelta(days=days)
+    item = item_of(Listed("s", told, on_day(told, day)), day)
+    return dict(zip(Column, ListWords(day, wording).cells(item), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "dose", "change"),
+    [
+        (-7, row(), ("not yet", "3 steps"), ("Tue 1 Dec", "first dose, 1.5 mg")),
+        (0, row(), ("1.5 mg", "step 1 of 3"), ("Tue 15 Dec", "3 mg, step 2")),
+        (14, row(), ("3 mg", "step 2 of 3"), ("Tue 29 Dec", "4.5 mg, maintenance")),
+        (28, row(), ("4.5 mg", "step 3 of 3"), ("Mon 25 Jan", "last planned day")),
+        (28, row(after="continue"), ("4.5 mg", "step 3 of 3"), ("None", "goes on until changed")),
+        (28, row(after="stop"), ("4.5 mg", "step 3 of 3"), ("Mon 25 Jan", "last day, then stop")),
+        (28, row(after="paused"), ("4.5 mg", "step 3 of 3"), ("Mon 25 Jan", "last day, then pause")),
+        (56, row(), ("none planned", "ended 25 Jan"), ("Nothing planned", "over for 1 day, no visit")),
+        (
+            58,
+            row(last_visit=SEEN + 57),
+            ("none planned", "ended 25 Jan"),
+            ("Nothing planned", "over for 3 days"),
+        ),
+        (56, row(after="stop"), ("no dose", "stopped 25 Jan"), ("–", "")),
+        (60, row(after="paused"), ("no dose", "since 26 Jan"), ("No date", "paused for 4 days")),
+        (60, row(after="continue"), ("4.5 mg", "step 3 of 3"), ("None", "goes on until changed")),
+        (0, row(spans=PAUSE), ("1.5 mg", "step 1 of 3"), ("Tue 15 Dec", "pause")),
+        (15, row(spans=PAUSE), ("no dose", "until 28 Dec"), ("Tue 29 Dec", "again, from 4.5 mg")),
+        (
+            9,
+            row(changes=((SEEN + 8, "hold"),)),
+            ("1.5 mg", "step 1 of 3, held"),
+            ("Tue 15 Dec", "3 mg, step 2"),
+        ),
+        (9, row(changes=((SEEN + 8, "settle"),)), ("1.5 mg", "settled"), ("Tue 15 Dec", "3 mg, step 2")),
+        (9, row(changes=((SEEN + 8, "times"),)), ("1.5 mg", "step 1 of 3"), ("Tue 15 Dec", "3 mg, step 2")),
+        (0, row(spans=(), problem="A newer one."), ("–", ""), ("Not readable", "A newer one.")),
+    ],
+)
+def test_dose_and_next_change(days: int, told: Row, dose: tuple[str, str], change: tuple[str, str]) -> None:
+    said = cells(days, told)
+    assert (said[Column.DOSE].first, said[Column.DOSE].second) == dose
+    assert (said[Column.CHANGE].first, said[Column.CHANGE].second) == change
+
+
+def test_a_day_without_a_dose_of_a_step_that_has_some_says_so() -> None:
+    every_other = Span(SEEN, SEEN + 27, "titration", 1, 1_500_000, Cycle(1, 1), SEEN)
+    told = row(spans=(every_other, *row().spans[2:]))
+    assert cells(0, told)[Column.DOSE] == Cell("1.5 mg", "step 1 of 3", strong=True)
+    assert cells(1, told)[Column.DOSE] == Cell("none today", "step 1 of 3")
+    assert cells(-1, told)[Column.CHANGE].second == "first dose, 1.5 mg"
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "column", "waits"),
+    [
+        (56, row(), Column.CHANGE, FIRST),
+        (58, row(last_visit=SEEN + 57), Column.CHANGE, NO),
+        (60, row(after="paused"), Column.CHANGE, FIRST),
+        (29, row(handed=SEEN), Column.FILL, FIRST),
+        (27, row(handed=SEEN), Column.FILL, NO),
+        (0, row(heads=2), Column.STATUS, SECOND),
+        (0, row(newer=True), Column.STATUS, NO),
+        (0, row(spans=(), problem="A newer one."), Column.CHANGE, FIRST),
+    ],
+)
+def test_what_waits_for_somebody_is_told_in_its_cell_and_in_no_other(
+    days: int, told: Row, column: Column, waits: int
+) -> None:
+    assert {where: cell.waits for where, cell in cells(days, told).items() if cell.waits} == (
+        {column: waits} if waits else {}
+    )
+
+
+def test_fills_visits_and_who_it_is() -> None:
+    said = cells(28, row(last_visit=SEEN, number=4))
+    assert said[Column.PATIENT] == Cell("Patient A", "1 May 1980", strong=True)
+    assert said[Column.FILL] == Cell("Today", strong=True)
+    assert (said[Column.VISIT], said[Column.REVISION]) == (Cell("1 Dec 2026"), Cell("4"))
+    assert cells(30, row(handed=SEEN))[Column.FILL] == Cell(
+        "Tue 29 Dec", "2 days late", strong=True, waits=FIRST
+    )
+    nobody = cells(30, row(name="", born=None, condition=""))
+    assert (nobody[Column.PATIENT], nobody[Column.CONDITION]) == (
+        Cell("No name", "000000", strong=True),
+        Cell("–"),
+    )
+    assert (nobody[Column.FILL], nobody[Column.VISIT]) == (Cell("–"), Cell("–"))
+
+
+def test_a_small_dose_is_told_in_both_units_as_wanted() -> None:
+    spans = (row().spans[0]._replace(dose_ng=4_000), row().spans[1]._replace(dose_ng=8_000))
+    said = cells(0, row(spans=spans), Wording(micro="micrograms"))
+    assert said[Column.DOSE].first == "0.004 mg (4 micrograms)"
+    assert said[Column.CHANGE].second == "0.008 mg (8 micrograms)"
+
+
+def test_a_day_far_away_has_its_year() -> None:
+    assert cells(-300, row())[Column.CHANGE].first == "1 Dec 2026"
+    assert cells(600, row())[Column.DOSE].second == "ended 25 Jan 2027"
+
+
+@pytest.mark.parametrize(
+    ("group", "told"),
+    [
+        (Group.WAITING, ("Waiting for you", "overdue, or nobody has said what comes next")),
+        (Group.TODAY, ("Today, Wed 2 Dec", "")),
+        (Group.WEEK, ("Until Sun 6 Dec", "")),
+        (Group.NEXT_WEEK, ("Next week", "")),
+        (Group.LATER, ("Later", "by date")),
+    ],
+)
+def test_headings(group: Group, told: tuple[str, str]) -> None:
+    assert ListWords(date(2026, 12, 2), PLAIN).heading(Heading(group, 1, folded=False)) == told
