@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -58,14 +58,12 @@ def print_paper(
     undated: bool = False,
     code: bool = False,
     code_named: bool = False,
-    write: Callable[[Path, bytes], object] = replace_atomically,
 ) -> str:
     """Write a paper of ``PAPERS`` to a PDF file; return why it could not be written, empty where it was.
 
     Refused (``BlockedError``): a paper that a finding on the plan holds back; (``UndatedError``): one ``undated`` that
     needs its dates; (``NotForPlanError``): one that the plan has no use for; (``ReadBackError``): one whose finished
     pages do not say what the plan says. A file that cannot be replaced, or is to hold such a paper, stays as it was.
-    ``write`` puts the finished bytes in their place, and raises ``StoreError``.
     """
     pages = paper_pages(
         regimen,
@@ -80,7 +78,8 @@ def print_paper(
         code_named=code_named,
     )
     try:
-        write(out, finished_pdf(pages, regimen, knowledge, printed=printed, kind=kind, undated=undated))
+        made = finished_pdf(pages, regimen, knowledge, printed=printed, kind=kind, undated=undated)
+        replace_atomically(out, made)
     except StoreError as error:
         return str(error)
     return ""

@@ -132,6 +132,10 @@ class KeptPlans:
         self.append({subject: [record]})
         return record
 
+    def note_all(self, events: Sequence[Paper | Exported], subject: str, author: str) -> None:
+        """Keep that papers or files left together; all or none."""
+        self.append({subject: [self._made(event, subject, author, "") for event in events]})
+
     def keep_for_practice(self, body: Settings | Filters, author: str) -> None:
         """Keep settings or saved filters of the practice in the place of those before, which stay as records."""
         self.store.append([self._made(body, PRACTICE, author, "")])

@@ -59,9 +59,9 @@ class InLibrary(Origin):
         return True
 
     @property
-    def beside_window(self) -> bool:
-        """A library belongs to the window that opened it."""
-        return False
+    def in_library(self) -> bool:
+        """It is."""
+        return True
 
     @property
     def saved_words(self) -> str:
@@ -153,10 +153,13 @@ def last_number(told: History) -> int:
 def subject_of(kept: KeptPlans, plan_id: str) -> str:
     """Return the subject of the plan with an id, that is not deleted; empty where there is none, or no id."""
     from ldn_desktop.library.index_row import MAKER, read_row
+    from ldn_desktop.workspace.kept_plans import BATCH
 
     if not plan_id:
         return ""
-    kept.renew(kept.stale())
+    stale = kept.stale()
+    if len(stale) <= BATCH:
+        kept.renew(stale)
     # Of thousands of rows those are read that may be of it.
     named = plan_id.encode()
     found = ((subject, told) for subject, told in kept.store.entries(MAKER) if named in told)

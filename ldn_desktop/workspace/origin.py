@@ -51,9 +51,9 @@ class Origin:
         return self.kept
 
     @property
-    def beside_window(self) -> bool:
-        """Whether it is read and written beside the window: a disk may take seconds."""
-        return True
+    def in_library(self) -> bool:
+        """Whether it is in the library, where each saved state stays; it is read and written in the window."""
+        return False
 
     @property
     def saved_words(self) -> str:

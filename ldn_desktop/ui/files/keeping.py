@@ -91,9 +91,14 @@ class Keeping(QObject):
         """Tell whether the plan of a place that is finished is kept in the library: its own, or one without a file."""
         from ldn_desktop.workspace.plan_library import State
 
-        if not origin.beside_window:
+        if origin.in_library:
             return True
         return not (origin.kept and origin.finished) and self._keeper.library.state is not State.ABSENT
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether the library is open, and can be written."""
+        return self._keeper.is_open and not self._keeper.library.why_read_only
 
     def save(self, *, leaving: bool) -> bool:
         """Keep the open plan; tell whether it stands. Where something is asked above the page first it does not yet."""

@@ -19,6 +19,7 @@ from ldn_desktop.workspace.number_words import ask_numbers
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.ui.files.noting import Left
 
 
 class Settled(NamedTuple):
@@ -46,31 +47,38 @@ class Leaving(QObject):
             return Settled(None, renumbered)
         return Settled(self._session.regimen, renumbered)
 
-    def write(self, plan: Plan, path: Path, data: bytes) -> bool:
+    def write(self, plan: Plan, path: Path, data: bytes, *left: Left) -> bool:
         """Put what is finished in its place beside the window, and say so where that takes longer than a moment.
 
-        Return whether another name of the file was parted. Refused (``StoreError``): by the disk, or a number that is
-        taken.
+        ``left`` is what is noted of it in the library. Return whether another name of the file was parted.
+
+        Refused (``StoreError``): by the disk, or a number that is taken.
         """
         # The dialogs are loaded when they are first used, so that the window opens sooner.
         from ldn_desktop.ui.files.saving import write_aside
 
         self._files.begun.emit(str(path))
-        with self.giving_out(plan):
+        with self.giving_out(plan, *left):
             return write_aside(path, data, partial(self.message.emit, f"Saving {one_line(path.name)}…"))
 
-    def write_together(self, plan: Plan, files: Mapping[Path, bytes]) -> None:
+    def write_together(self, plan: Plan, files: Mapping[Path, bytes], *left: Left) -> None:
         """Put several files in their places beside the window, all or none. Refused (``StoreError``): as one alone."""
         from ldn_desktop.ui.aside import run_aside
 
         self._files.begun.emit(str(next(iter(files))))
-        with self.giving_out(plan):
+        with self.giving_out(plan, *left):
             slow = partial(self.message.emit, f"Saving {len(files)} files…")
             run_aside(partial(replace_together, files), slow)
 
     @contextmanager
-    def giving_out(self, plan: Plan) -> Iterator[None]:
-        """Have something of a plan leave within. Refused (``StoreError``): a number that is taken."""
+    def giving_out(self, plan: Plan, *left: Left) -> Iterator[None]:
+        """Have something of a plan leave within, and note it then. Refused (``StoreError``): a number that is taken."""
         with self._session.giving_out(plan):
             yield
         self._files.whose.has_left(plan)
+        self.note(plan, *left)
+
+    def note(self, plan: Plan, *left: Left) -> None:
+        """Note what left of a plan in the library, if it stands there."""
+        if left:
+            self._files.noting.note(plan, left)

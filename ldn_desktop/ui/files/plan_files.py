@@ -30,6 +30,7 @@ from ldn_desktop.workspace.session import ShowError
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Plan
     from ldn_desktop.ui.files.keeping import Keeping
+    from ldn_desktop.ui.files.noting import Noting
     from ldn_desktop.ui.files.saving import Standing
     from ldn_desktop.workspace.contents import Found
 
@@ -96,10 +97,21 @@ class PlanFiles(QObject):
         )
         made.message.connect(self.message)
         made.failed.connect(self.failed)
-        made.kept.connect(self.saved)
+        made.kept.connect(self._note_kept)
         made.file_wanted.connect(self.save_as)
         made.place_wanted.connect(self.place_wanted)
         return made
+
+    @cached_property
+    def noting(self) -> Noting:
+        """What notes in the library what left; loaded when it is first used."""
+        from ldn_desktop.ui.files.noting import Noting
+
+        return Noting(self._session, self._keeper, self._notices, self)
+
+    def _note_kept(self) -> None:
+        self.noting.note_kept()
+        self.saved.emit()
 
     @property
     def is_busy(self) -> bool:
@@ -228,7 +240,10 @@ class PlanFiles(QObject):
         return self._ask_about(origin, found)
 
     def save_as(self, *, asked: bool = False) -> bool:
-        """Ask for a file and save to it; a plan that is not finished is offered to be saved so."""
+        """Ask for a file and save to it; a plan that is not finished is offered to be saved so.
+
+        Of a plan that can be kept in the library it is a copy.
+        """
         if self._tell_busy():
             return False
         if missing := self.missing():
@@ -240,7 +255,11 @@ class PlanFiles(QObject):
 
         offered, kind = self.offered(PLAN_SUFFIX), FileKind("LDN plans", PLAN_SUFFIX)
         path = ask_where(self._window, "Save the plan", offered, kind, judge=self._judge)
-        return path is not None and self._write(File(path), self._replaced)
+        if path is None:
+            return False
+        if self._session.origin.in_library and self.keeping.can_keep:
+            return self._export(File(path))
+        return self._write(File(path), self._replaced)
 
     def save_unfinished(self) -> bool:
         """Ask for a file and save what there is: the plan as far as it goes, and the form as it is typed."""
@@ -341,9 +360,27 @@ class PlanFiles(QObject):
             self.message.emit(" ".join(filter(None, [renumbered, OTHER_NAME if parted else ""])))
         return True
 
+    def _export(self, file: File) -> bool:
+        """Write a plan of the library to a file, which is noted there; the library stays its place."""
+        from ldn_desktop.library.bodies import Exported
+        from ldn_desktop.ui.files.saving import saved_words
+        from ldn_desktop.workspace.contents import PlanFileError, bytes_for
+
+        draft = self._session.draft
+        try:
+            data = bytes_for(draft, self._knowledge.vocabulary, finished=True)
+            self.begun.emit(file.recent)
+            parted = self._aside(file, partial(file.write, data), self.saving.emit)
+        except (StoreError, PlanFileError) as error:
+            self.failed.emit(f"Not saved. {error}")
+            return False
+        self.noting.note(draft.plan, (Exported("ldnplan", str(file.path), ""),))
+        self.message.emit(f"{saved_words(file.path, parted=parted)} The plan itself stays in the library.")
+        return True
+
     def _aside(self, place: Origin, work: Callable[[], T], slow: Callable[[], object] | None = None) -> T:
         """Do something in a place beside the window, which stays alive; nothing else is begun meanwhile."""
-        if not place.beside_window:
+        if place.in_library:
             return work()
         self._at_work = place
         try:

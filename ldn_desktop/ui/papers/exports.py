@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ldn_desktop.library.bodies import Exported
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.leaving import Leaving
@@ -75,7 +76,8 @@ class Exports(QObject):
             self.failed.emit("Nothing was exported: the plan changed meanwhile. Export it again.")
             return
         try:
-            parted = self._leaving.write(regimen.plan, path, form.made(self._context(regimen), cancel=cancel))
+            made = form.made(self._context(regimen), cancel=cancel)
+            parted = self._leaving.write(regimen.plan, path, made, Exported(code, str(path), ""))
         except StoreError as error:
             self.failed.emit(f"Nothing was exported. {error}")
             return

@@ -20,6 +20,7 @@ from ldn_desktop.reference.words.english import counted
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.files.leaving import Leaving
+from ldn_desktop.ui.files.noting import Left, paper_left
 from ldn_desktop.ui.files.questions import ask
 from ldn_desktop.ui.files.saving import PDF, Outcome, ask_folder, ask_where, saved_words, standing
 from ldn_desktop.ui.widgets.printer_dialog import NO_PRINTER, ask_printer
@@ -56,7 +57,7 @@ class PackLeaving(QObject):
             return Outcome()
         try:
             made = one_file(papers, self._regimen, self._knowledge, self._printed)
-            parted = self._leaving.write(self._regimen.plan, path, made)
+            parted = self._leaving.write(self._regimen.plan, path, made, *map(_left, papers))
         except (ReadBackError, StoreError) as error:
             return self._failed("The PDF was not saved", error)
         return Outcome(saved_words(path, parted=parted))
@@ -76,7 +77,8 @@ class PackLeaving(QObject):
             return Outcome()
         try:
             made = each_file(papers, self._regimen, self._knowledge, self._printed)
-            self._leaving.write_together(self._regimen.plan, dict(zip(places, made, strict=True)))
+            files = dict(zip(places, made, strict=True))
+            self._leaving.write_together(self._regimen.plan, files, *map(_left, papers))
         except (ReadBackError, StoreError) as error:
             return self._failed("The papers were not saved", error)
         return Outcome(f"Saved {counted(len(places), 'file')} in {one_line(str(folder))}.")
@@ -95,16 +97,17 @@ class PackLeaving(QObject):
 
     def send(self, papers: Sequence[LaidOut], printer: QPrinter) -> Outcome:
         """Print papers, each on sheets of its own; where one fails on the way, say which were printed."""
-        done: list[str] = []
+        done: list[LaidOut] = []
         try:
             with self._leaving.giving_out(self._regimen.plan):
                 problem = self._sent(papers, printer, done)
         except StoreError as error:
             return self._failed("Nothing was printed", error)
-        told = f"Printed: {', '.join(done)}."
+        self._leaving.note(self._regimen.plan, *map(_left, done))
+        told = f"Printed: {', '.join(map(self._title, done))}."
         return Outcome(f"{told} The others were not. {problem}" if problem else told, failed=bool(problem))
 
-    def _sent(self, papers: Sequence[LaidOut], printer: QPrinter, done: list[str]) -> str:
+    def _sent(self, papers: Sequence[LaidOut], printer: QPrinter, done: list[LaidOut]) -> str:
         """Print paper by paper, note what went and return what stopped it. Refused (``StoreError``): the first."""
         for paper in papers:
             printer.setDocName(self._title(paper))
@@ -114,7 +117,7 @@ class PackLeaving(QObject):
                 if not done:
                     raise
                 return str(error)
-            done.append(self._title(paper))
+            done.append(paper)
         return ""
 
     def _may_replace(self, found: list[str]) -> bool:
@@ -129,3 +132,7 @@ class PackLeaving(QObject):
         if isinstance(error, ReadBackError):
             self.held_back.emit(error.place)
         return Outcome(f"{what}. {error}", failed=True)
+
+
+def _left(paper: LaidOut) -> Left:
+    return paper_left(paper.kind, paper.pages)

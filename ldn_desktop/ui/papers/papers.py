@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.domain.plan import Plan
 from ldn_desktop.papers.catalogue import PAPERS, holding_back
+from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.leaving import Leaving
 from ldn_desktop.ui.files.plan_files import PlanFiles
@@ -48,7 +45,6 @@ class Papers(QObject):
         super().__init__(window)
         self._bridge, self._session, self._leaving = bridge, bridge.session, leaving
         self._knowledge, self._remembered, self._files, self._window = knowledge, remembered, files, window
-        self._parted = False
 
     def preview(self) -> None:
         """Show the pages as they will be printed; of a plan that is blocked the clinician's record alone."""
@@ -123,27 +119,30 @@ class Papers(QObject):
         if self._session.regimen is not regimen:
             self.failed.emit("The PDF was not saved: the plan changed meanwhile. Save it again.")
             return
-        from ldn_desktop.printing.command import print_paper
+        from ldn_desktop.printing.command import finished_pdf, paper_pages
         from ldn_desktop.read_back.check import ReadBackError
         from ldn_desktop.reference.words.translation import TranslationError
+        from ldn_desktop.ui.files.noting import paper_left
 
-        settings = self._remembered.settings
+        settings, today, problem, parted = self._remembered.settings, local_today(), "", False
         try:
             spoken = self._knowledge.language_of(kind, language or None)
-            problem = print_paper(
+            pages = paper_pages(
                 regimen,
                 self._knowledge,
-                path,
                 wording=self._bridge.wording._replace(language=spoken),
                 paper=settings.paper,
                 large=settings.large_print,
-                printed=local_today(),
+                printed=today,
                 kind=kind,
                 undated=undated,
                 code=settings.code_on_papers,
                 code_named=named,
-                write=partial(self._write, regimen.plan),
             )
+            made = finished_pdf(pages, regimen, self._knowledge, printed=today, kind=kind, undated=undated)
+            parted = self._leaving.write(regimen.plan, path, made, paper_left(kind, pages))
+        except StoreError as error:
+            problem = str(error)
         except TranslationError as error:
             problem = f"Its language lacks a sentence. {error}"
         except ReadBackError as error:
@@ -152,10 +151,7 @@ class Papers(QObject):
         if problem:
             self.failed.emit(f"The PDF was not saved. {problem}")
         else:
-            self.message.emit(f"{saved_words(path, parted=self._parted)} {renumbered}".strip())
-
-    def _write(self, plan: Plan, path: Path, data: bytes) -> None:
-        self._parted = self._leaving.write(plan, path, data)
+            self.message.emit(f"{saved_words(path, parted=parted)} {renumbered}".strip())
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
         regimen, renumbered = self._leaving.settle()

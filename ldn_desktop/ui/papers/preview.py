@@ -33,6 +33,7 @@ from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import NumberTakenError
+from ldn_desktop.ui.files.noting import Left, paper_left
 from ldn_desktop.ui.papers.page_view import PageView
 from ldn_desktop.ui.papers.print_choices import code_choice, language_choice, large_choice, sheet_choice
 from ldn_desktop.ui.widgets.choices import Combo
@@ -44,7 +45,7 @@ from ldn_desktop.workspace.addressee import keep_addressee
 from ldn_desktop.workspace.knowledge import Knowledge
 
 
-def _unnoted(_plan: Plan) -> AbstractContextManager[None]:
+def _unnoted(_plan: Plan, *_left: Left) -> AbstractContextManager[None]:
     return nullcontext()
 
 
@@ -75,7 +76,7 @@ class PreviewDialog(QDialog):
         code: bool = False,
         printed: date,
         kind: str = "patient",
-        giving_out: Callable[[Plan], AbstractContextManager[None]] = _unnoted,
+        giving_out: Callable[..., AbstractContextManager[None]] = _unnoted,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -304,7 +305,7 @@ class PreviewDialog(QDialog):
     def send(self, printer: QPrinter) -> None:
         """Print with a printer, and give out the number of the plan with it; what stands in the way is told."""
         try:
-            with self._giving_out(self._regimen.plan):
+            with self._giving_out(self._regimen.plan, paper_left(self.kind, self.pages)):
                 send(self.pages, printer)
         except NumberTakenError as error:
             self._say(f"{error} Close this preview first.")

@@ -2,112 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.domain.plan import Plan
-from ldn_desktop.library.bodies import Deletion, Revision
+from ldn_desktop.library.bodies import Deletion
 from ldn_desktop.library.records import Record
-from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.files.revision_note import RevisionDialog, RevisionNote
-from ldn_desktop.ui.widgets.messages import MessageBar
-from ldn_desktop.ui.widgets.notices import Notices
-from ldn_desktop.ui.widgets.place_page import Supplies
-from ldn_desktop.workspace.draft import blank, new_id
-from ldn_desktop.workspace.intents import SetNotes, SetPatient
-from ldn_desktop.workspace.kept_plans import KeptPlans
-from ldn_desktop.workspace.session import Session
-from tests.ui.plans.given import PLAN, TODAY, named, open_library, supplies_in
+from ldn_desktop.workspace.intents import SetPatient
+from tests.ui.files.given import Hands, fill
+from tests.ui.plans.given import PLAN, named, open_library
 
 _BUTTONS = QMessageBox.StandardButton
-
-
-class Hands:
-    """A plan that is open beside a library, without the window around it."""
-
-    def __init__(self, supplies: Supplies, window: QWidget) -> None:
-        self.supplies, self.window = supplies, window
-        self.notices = Notices()
-        self.notices.setParent(window)
-        self.files = PlanFiles(
-            supplies.bridge,
-            supplies.knowledge,
-            lambda: blank(TODAY, new_id()),
-            lambda: str(supplies.folders.library.parent),
-            supplies.remembered,
-            supplies.keeper,
-            self.notices,
-            window,
-        )
-        self.told: list[str] = []
-        for signal in (self.files.failed, self.files.message):
-            signal.connect(self.told.append)
-        self.answers: list[QMessageBox.StandardButton] = []
-        self.asked: list[str] = []
-        window.show()
-
-    @property
-    def session(self) -> Session:
-        return self.supplies.bridge.session
-
-    @property
-    def kept(self) -> KeptPlans:
-        return self.supplies.keeper.library.kept
-
-    def open(self, subject: str) -> bool:
-        return self.files.open_from(self.files.keeping.place(subject))
-
-    def begin(self, plan: Plan) -> None:
-        """Begin a plan that stands nowhere yet, known by its number as that of a paper is."""
-        assert self.files.new()
-        draft = replace(self.supplies.knowledge.offers.draft_of(plan), taken=True)
-        self.session.recover(draft, self.session.origin)
-
-    def note(self, text: str) -> None:
-        self.supplies.bridge.do(SetNotes(text), "notes")
-
-    def give(self, reason: str, name: str = "") -> None:
-        """Type what is asked above the page, and press Enter."""
-        note = next(note for note in self.window.findChildren(RevisionNote) if not note.isHidden())
-        _fill(note, reason, name)
-
-    def revisions(self, subject: str) -> list[Record]:
-        return [record for record in self.kept.history(subject).records if isinstance(record.body, Revision)]
-
-    def told_above(self) -> MessageBar:
-        return self.notices.findChildren(MessageBar)[-1]
-
-
-def _fill(note: QWidget, reason: str, name: str = "") -> None:
-    lines = {line.accessibleName(): line for line in note.findChildren(QLineEdit)}
-    if name:
-        lines["Your name"].setText(name)
-    lines["Reason of the change"].setText(reason)
-    QTest.keyClick(lines["Your name" if name else "Reason of the change"], Qt.Key.Key_Return)
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
-    supplies, window = supplies_in(tmp_path), QWidget()
-    qtbot.addWidget(window)
-    found = Hands(supplies, window)
-
-    def exec_(box: QMessageBox) -> QMessageBox.StandardButton:
-        found.asked.append(f"{box.text()} {box.informativeText()}".strip())
-        assert found.answers, f"nothing should be asked: {box.text()}"
-        return found.answers.pop(0)
-
-    monkeypatch.setattr(QMessageBox, "exec", exec_)
-    yield found
-    assert not found.answers
-    supplies.keeper.library.lock()
 
 
 def test_a_new_plan_is_kept_at_once_and_then_with_a_reason(hands: Hands) -> None:
@@ -148,7 +57,7 @@ def test_leaving_a_changed_plan_asks_why_before_it_goes(
     one, two = open_library(hands.supplies, [named("Anna"), named("Ben")])
 
     def exec_(dialog: RevisionDialog) -> int:
-        _fill(dialog, "before the next")
+        fill(dialog, "before the next")
         return dialog.result()
 
     monkeypatch.setattr(RevisionDialog, "exec", exec_)
