@@ -32,8 +32,8 @@ _PLACES, _PRODUCTS = {"step", "rung"}, {"product", "one", "other"}
 class Span(NamedTuple):
     """Days by number, both inclusive, with the step of either plan on them; none of one that does not reach them.
 
-    Behind the last day of a plan that is stopped or paused by then no dose is one. Days on end that are the ``SAME``
-    are one span, and may have several steps.
+    Before the first day of a plan, and behind the last of one that is stopped or paused by then, no dose is one. Days
+    on end that are the ``SAME`` are one span, and may have several steps.
     """
 
     first: int
@@ -102,15 +102,48 @@ def compare(left: Regimen, right: Regimen, practice: Practice) -> Comparison:
         Priced(pharmacy, *(cost_at(pharmacy, side.supply.fills, overage) for side in (left, right)))
         for pharmacy in practice.pharmacies
     )
-    days = tuple(_days(left, right))
+    ours, theirs = (_Side(side, side.first.toordinal() - 1) for side in (left, right))
+    days = tuple(_days(ours, theirs))
     return Comparison(
         left=left,
         right=right,
         figures=(figures_of(left, overage), figures_of(right, overage)),
         priced=tuple(p for p in priced if p.left.total is not None or p.right.total is not None),
-        first_apart=next(filter(None, (_first_apart(span, left, right) for span in days)), None),
+        first_apart=next(filter(None, (_first_apart(span, ours, theirs) for span in days)), None),
         spans=tuple(_joined(days)),
     )
+
+
+def dated_spans(left: Regimen, right: Regimen) -> tuple[Span, ...]:
+    """Return the days of two plans by the calendar: the numbers of the spans are ordinals of dates."""
+    return tuple(_joined(tuple(_days(_Side(left, 0), _Side(right, 0)))))
+
+
+class _Side(NamedTuple):
+    """A plan, and the ordinal of the day before the one that is counted as 1."""
+
+    regimen: Regimen
+    before: int
+
+    def on(self, day: int) -> Step | None:
+        """Return the step that holds a day by its number."""
+        ordinal, steps = self.before + day, self.regimen.steps
+        if not _begins(steps[0]) <= ordinal <= self.regimen.ends.toordinal():
+            return None
+        return steps[bisect_right(steps, ordinal, key=_begins) - 1]
+
+    def silent(self, day: int) -> bool:
+        """Whether a plan says nothing of a day that it does not reach."""
+        behind = self.before + day > self.regimen.ends.toordinal()
+        return behind and self.regimen.after not in {STOPS, PAUSED}
+
+    def dosed(self, step: Step | None, first: int, last: int) -> Sequence[int]:
+        """Return the numbers of the days with a dose of a step between two of them."""
+        if step is None:
+            return ()
+        numbers, before = step.phase.dose_days().numbers, self.before
+        low, high = bisect_left(numbers, first + before), bisect_right(numbers, last + before)
+        return [number - before for number in numbers[low:high]]
 
 
 def _known(patient: Patient) -> tuple[object, ...]:
@@ -142,38 +175,24 @@ def _beyond(
             yield finding
 
 
-def _days(left: Regimen, right: Regimen) -> Iterator[Span]:
+def _days(left: _Side, right: _Side) -> Iterator[Span]:
     """Yield the days on which neither plan changes its step."""
     starts, ends = set[int](), set[int]()
     for side in (left, right):
-        before = side.first.toordinal() - 1
-        starts |= {step.phase.first.toordinal() - before for step in side.steps}
-        ends.add(side.ends.toordinal() - before)
+        starts |= {_begins(step) - side.before for step in side.regimen.steps}
+        ends.add(side.regimen.ends.toordinal() - side.before)
     edges = sorted(starts | {end + 1 for end in ends})
     for first, following in pairwise(edges):
         last = following - 1
-        one, other = _on(left, first), _on(right, first)
-        was, now = (_dosed(step, side, first, last) for step, side in ((one, left), (other, right)))
+        one, other = left.on(first), right.on(first)
+        was, now = left.dosed(one, first, last), right.dosed(other, first, last)
         if one is not None and other is not None:
             apart = _apart(one, other, was, now)
-        elif _silent(left if one is None else right):
+        elif (one or other) and (left if one is None else right).silent(first):
             apart = LEFT_ONLY if other is None else RIGHT_ONLY
         else:
             apart = LOWER if was else HIGHER if now else SAME
         yield Span(first, last, _listed(one), _listed(other), apart)
-
-
-def _silent(side: Regimen) -> bool:
-    """Whether a plan says nothing of the days behind its last."""
-    return side.after not in {STOPS, PAUSED}
-
-
-def _on(side: Regimen, day: int) -> Step | None:
-    """Return the step that holds a day by its number."""
-    ordinal = side.first.toordinal() + day - 1
-    if ordinal > side.ends.toordinal():
-        return None
-    return side.steps[bisect_right(side.steps, ordinal, key=_begins) - 1]
 
 
 def _begins(step: Step) -> int:
@@ -197,24 +216,12 @@ def _apart(before: Step, after: Step, was: Sequence[int], now: Sequence[int]) ->
     return SAME if told(Taken(old, before.takes)) == told(Taken(new, after.takes)) else MADE
 
 
-def _dosed(step: Step | None, side: Regimen, first: int, last: int) -> Sequence[int]:
-    """Return the numbers of the days with a dose of a step between two of them."""
-    if step is None:
-        return ()
-    before = side.first.toordinal() - 1
-    numbers = step.phase.dose_days().numbers
-    return [
-        n - before
-        for n in numbers[bisect_left(numbers, first + before) : bisect_right(numbers, last + before)]
-    ]
-
-
-def _first_apart(span: Span, left: Regimen, right: Regimen) -> FirstApart | None:
+def _first_apart(span: Span, left: _Side, right: _Side) -> FirstApart | None:
     unplanned = left if not span.left else right if not span.right else None
-    if unplanned is not None and _silent(unplanned):
+    if unplanned is not None and unplanned.silent(span.first):
         return None
     one, other = (
-        {day: step.phase.dose_ng for step in steps for day in _dosed(step, side, span.first, span.last)}
+        {day: step.phase.dose_ng for step in steps for day in side.dosed(step, span.first, span.last)}
         for steps, side in ((span.left, left), (span.right, right))
     )
     day = min((day for day in one.keys() | other.keys() if one.get(day) != other.get(day)), default=None)

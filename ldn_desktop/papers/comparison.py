@@ -57,7 +57,8 @@ class Compared:
         language = context.wording.language
         self._words, self._shared = (context.content.sentences(f, language.code) for f in (SENTENCES, SHARED))
         self._say = self._words.say
-        self._side = SideWords(self._words, _doses_of(self.comparison, context.wording))
+        doses = doses_of((self.comparison.left, self.comparison.right), context.wording)
+        self._side = SideWords(self._words, doses)
 
     @property
     def title(self) -> str:
@@ -182,9 +183,8 @@ def _cells(row: Row) -> tuple[str, ...]:
     return row.label, row.left, right, apart
 
 
-def _doses_of(comparison: Comparison, wording: Wording) -> DoseWords:
+def doses_of(sides: tuple[Regimen, Regimen], wording: Wording) -> DoseWords:
     """Return the words for everything that both plans show."""
-    sides = comparison.left, comparison.right
     steps = [step for side in sides for step in side.steps]
     products = [product for side in sides for product in side.products]
     products += [total.formulation for side in sides for total in side.supply.totals]

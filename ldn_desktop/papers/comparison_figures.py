@@ -49,7 +49,7 @@ def day_rows(comparison: Comparison, words: SideWords) -> Iterator[Row]:
     dated = comparison.left.first == comparison.right.first
     for span in comparison.spans:
         label = _days(span, comparison.left if dated else None, words)
-        left, right = (_steps(steps, span, words) for steps in (span.left, span.right))
+        left, right = (steps_text(steps, span, words) for steps in (span.left, span.right))
         yield Row(label, left, right, words.say(f"apart.{span.apart}"), span.apart != SAME)
 
 
@@ -157,7 +157,8 @@ def _unmeasured(side: Figures, words: SideWords) -> str:
     return words.language.listed(told) or words.say("none")
 
 
-def _steps(steps: Steps, span: Span, words: SideWords) -> str:
+def steps_text(steps: Steps, span: Span, words: SideWords) -> str:
+    """Say what one plan gives on the days of a span."""
     told = list(dict.fromkeys(_step(step, words, made=span.apart == MADE) for step in steps))
     if len(told) <= 1:
         silent = span.apart in {LEFT_ONLY, RIGHT_ONLY}

@@ -101,6 +101,7 @@ def _planner_citations(content: Content) -> Iterator[Citation]:
         yield Citation("measures.toml", measure.id, measure.sources)
     for left_out in content.measures.left_out.values():
         yield Citation("measures.toml", left_out.id, left_out.sources)
+    yield Citation("measures.toml", "reading", content.measures.reading.sources)
     rules = list(content.opioids.intervals.items())
     rules += [(opioid.id, opioid.interval) for opioid in content.opioids.by_id.values()]
     for place, rule in rules:

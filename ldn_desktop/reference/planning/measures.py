@@ -32,18 +32,29 @@ class LeftOut(NamedTuple):
     sources: tuple[str, ...]
 
 
+class Reading(NamedTuple):
+    """What has to stand where scores are drawn over time: how far they may be read."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
 class Measures(NamedTuple):
-    """The measures by id, in the order in which they are asked, and those left out."""
+    """The measures by id, in the order in which they are asked, those left out, and how scores are read."""
 
     asked: dict[str, Measure]
     left_out: dict[str, LeftOut]
+    reading: Reading
 
 
 def read_measures(root: Node) -> Measures:
     """Return the measures. Refused: a repeated id, a missing text, status or source."""
-    f = root.fields(("measure", "left_out"))
+    f = root.fields(("measure", "left_out", "reading"))
+    reading = f["reading"].fields(("text", "sources"))
     return Measures(
-        by_id(f["measure"].items("measure"), _measure), by_id(f["left_out"].any_items(), _left_out)
+        by_id(f["measure"].items("measure"), _measure),
+        by_id(f["left_out"].any_items(), _left_out),
+        Reading(reading["text"].filled(), source_ids(reading["sources"])),
     )
 
 

@@ -11,6 +11,8 @@ from ldn_desktop.reference.planning.measures import read_measures
 from tests.places import SHIPPED
 
 MEASURES = Content(SHIPPED).measures
+ENTRY = {"id": "a", "name": "A", "text": "How?", "status": "ours", "sources": ["judgement"]}
+READING = {"text": "Read with care.", "sources": ["judgement"]}
 
 
 def test_a_visit_asks_what_the_diary_asks_and_one_question_on_the_whole() -> None:
@@ -38,7 +40,13 @@ def test_a_measure_whose_terms_are_not_settled_has_no_question() -> None:
     [({"text": ""}, "measure[0].text: is empty"), ({"sources": []}, "measure[0].sources")],
 )
 def test_a_measure_without_words_or_source_is_refused(change: dict[str, object], told: str) -> None:
-    entry = {"id": "a", "name": "A", "text": "How?", "status": "ours", "sources": ["judgement"]} | change
+    entry = ENTRY | change
     with pytest.raises(FileError) as refused:
-        read_measures(Node({"measure": [entry], "left_out": []}, ""))
+        read_measures(Node({"measure": [entry], "left_out": [], "reading": READING}, ""))
     assert str(refused.value).startswith(told)
+
+
+def test_scores_over_time_are_never_shown_without_how_far_they_may_be_read() -> None:
+    assert "cannot show" in MEASURES.reading.text
+    with pytest.raises(FileError, match=r"reading\.text: is empty"):
+        read_measures(Node({"measure": [ENTRY], "left_out": [], "reading": READING | {"text": ""}}, ""))

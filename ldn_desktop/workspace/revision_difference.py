@@ -1,0 +1,151 @@
+"""What any two revisions of a plan give on each day, as runs of days in words, and what they need in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.domain.comparison import (
+    DIFFERS,
+    HIGHER,
+    LEFT_ONLY,
+    LOWER,
+    MADE,
+    RHYTHM,
+    RIGHT_ONLY,
+    SAME,
+    Span,
+    dated_spans,
+)
+from ldn_desktop.domain.figures import nameless
+from ldn_desktop.domain.plan import CONTINUES
+from ldn_desktop.domain.use import Quantity
+from ldn_desktop.papers.comparison import SENTENCES, doses_of
+from ldn_desktop.papers.comparison_figures import steps_text
+from ldn_desktop.papers.side_by_side import SideWords
+from ldn_desktop.reference.words.english import counted, full_date, short_date
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.administration import Steps
+    from ldn_desktop.domain.formulation import Formulation
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.reference.words.sentences import Sentences
+    from ldn_desktop.reference.words.wording import Wording
+    from ldn_desktop.workspace.knowledge import Knowledge
+
+TITLES = ("Dates", "Days", "", "", "What changed")
+"""What stands above the columns of runs; the two revisions are named by who shows them."""
+_APART = {
+    SAME: "the same",
+    HIGHER: "higher",
+    LOWER: "lower",
+    RHYTHM: "on other days",
+    MADE: "taken otherwise",
+    DIFFERS: "another dose on other days",
+    LEFT_ONLY: "no longer planned",
+    RIGHT_ONLY: "planned further",
+}
+
+
+class Run(NamedTuple):
+    """Days on end, both inclusive, on which two revisions differ in the same way, or not at all."""
+
+    first: date
+    last: date
+    old: str
+    new: str
+    changed: str
+    differs: bool
+
+    @property
+    def days(self) -> int:
+        """How many days they are."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def dates(self) -> str:
+        """The days in words; the year where it is another, and at the end."""
+        if self.first == self.last:
+            return full_date(self.last)
+        begin = short_date if self.first.year == self.last.year else full_date
+        return f"{begin(self.first)} to {full_date(self.last)}"
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What stands below ``TITLES``."""
+        return self.dates, f"{self.days:,}", self.old, self.new, self.changed
+
+
+class RevisionDifference(NamedTuple):
+    """The runs of two revisions from the first day of either to the last, and what they need in all."""
+
+    runs: tuple[Run, ...]
+    in_all: str
+
+    @property
+    def since(self) -> date | None:
+        """The first day on which they differ; ``None``: on none."""
+        return next((run.first for run in self.runs if run.differs), None)
+
+
+def revision_difference(
+    left: Regimen, right: Regimen, knowledge: Knowledge, wording: Wording
+) -> RevisionDifference:
+    """Compare two revisions of one plan by the calendar."""
+    words = SideWords(knowledge.content.sentences(SENTENCES), doses_of((left, right), wording))
+    changes = knowledge.changes
+    runs = tuple(_run(span, (left, right), words, changes) for span in dated_spans(left, right))
+    return RevisionDifference(runs, " · ".join(_needs(left, right, words)))
+
+
+def action_text(changes: Sentences, action: str) -> str:
+    """Say what is done along the way, such as *one step back*; ``changes`` are those of ``Knowledge.changes``."""
+    told = changes.say(f"action.{action}")
+    return told[:1].lower() + told[1:]
+
+
+def _run(span: Span, sides: tuple[Regimen, Regimen], words: SideWords, changes: Sentences) -> Run:
+    left, right = sides
+    first, last = date.fromordinal(span.first), date.fromordinal(span.last)
+    old, new = _given(span.left, left, span, words), _given(span.right, right, span, words)
+    # What begins on these days, as far as the other revision has not got it.
+    actions = [
+        action_text(changes, adjustment.action)
+        for adjustment in right.plan.adjustments
+        if adjustment not in left.plan.adjustments and first <= adjustment.on <= last
+    ]
+    changed = ", ".join([_apart(span, left, right), *actions])
+    return Run(first, last, old, new, changed, span.apart != SAME)
+
+
+def _given(steps: Steps, side: Regimen, span: Span, words: SideWords) -> str:
+    """Say what a revision gives on a run; behind its last planned day that it goes on, where it does."""
+    if not steps and span.first > side.ends.toordinal() and side.after == CONTINUES:
+        return "goes on"
+    return steps_text(steps, span, words)
+
+
+def _apart(span: Span, left: Regimen, right: Regimen) -> str:
+    longer = right if span.apart == RIGHT_ONLY else left
+    if span.apart not in {LEFT_ONLY, RIGHT_ONLY} or span.last != longer.ends.toordinal():
+        return _APART[span.apart]
+    days = (right.ends - left.ends).days
+    return f"ends {counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}, {full_date(right.ends)}"
+
+
+def _needs(left: Regimen, right: Regimen, words: SideWords) -> Iterator[str]:
+    old, new = _totals(left), _totals(right)
+    for product in sorted({**old, **new}, key=words.product):
+        before, after = (words.doses.need(Quantity(product, units.get(product, 0))) for units in (old, new))
+        apart = "as before" if before == after else f"were {before}"
+        yield f"{words.product(product)}: {after}, {apart}"
+
+
+def _totals(side: Regimen) -> dict[Formulation, int]:
+    """Return what a revision uses in all, by product whatever its id."""
+    found: dict[Formulation, int] = {}
+    for total in side.supply.totals:
+        product = nameless(total.formulation)
+        found[product] = found.get(product, 0) + total.units
+    return found

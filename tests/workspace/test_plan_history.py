@@ -1,0 +1,179 @@
+"""What happened to a plan, in words: revisions, visits, papers, deletions, and revisions beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from ldn_desktop.library.bodies import Deletion, Exported, Handed, Paper, Visit
+from ldn_desktop.library.contract import Kept
+from ldn_desktop.library.history import history
+from ldn_desktop.library.records import canonical, hash_of
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.workspace.followed_plan import FollowedPlan
+from ldn_desktop.workspace.kept_plans import KeptPlans
+from ldn_desktop.workspace.plan_history import Entry, Kind, entries_of, head_line, to_settle
+from ldn_desktop.workspace.revision_line import NEWER, revisions_of
+from tests.workspace.story import BACK, HELD, KNOWLEDGE, PLAN, TODAY, Clock, kept_in, tell
+
+
+@pytest.fixture
+def library() -> tuple[KeptPlans, Clock]:
+    return kept_in()
+
+
+def entries(kept: KeptPlans, subject: str) -> tuple[Entry, ...]:
+    told = kept.history(subject)
+    return entries_of(told, revisions_of(told, kept.plan_of), KNOWLEDGE, PLAIN, TODAY)
+
+
+def test_everything_is_told_the_last_first(library: tuple[KeptPlans, Clock]) -> None:
+    kept, clock = library
+    first, _, third = tell(kept, clock)
+    found = entries(kept, first.subject)
+    assert [entry.title for entry in found] == [
+        "Visit: go on",
+        "Visit: go on",
+        "Visit: go on",
+        "Printed: patient plan, pharmacy order",
+        "Revision 3: one step back",
+        "Revision 2: hold this step",
+        "Printed: patient plan, pharmacy order",
+        "Visit: go on",
+        "Revision 1: plan made",
+    ]
+    assert head_line(kept.history(first.subject), found) == "3 revisions, 6 visits"
+    back = found[4]
+    assert back.key == third.hash
+    assert back.lines == (
+        "From Tue 5 Jan 2027: for 14 days.",
+        "Why: poor sleep and headache at 3 mg",
+        "Pain 6, poor sleep 8, fatigue 7.",
+        "Side effects: Poor sleep (moderate) and Headache (mild).",
+    )
+    assert found[0].said == "today, Tue 16 Feb 2027 · Prescriber name"
+    assert found[1].said == "Tue 2 Feb 2027 · Prescriber name · by telephone"
+    assert found[3].said.endswith("Prescriber name · of revision 3")
+    assert found[-1].lines[0] == "From Tue 1 Dec 2026: 1.5 mg to 4.5 mg in 3 steps."
+    assert to_settle(kept.history(first.subject)) == ""
+
+
+def test_papers_of_another_moment_stand_apart(library: tuple[KeptPlans, Clock]) -> None:
+    kept, clock = library
+    first = kept.keep(PLAN, "A")
+    for minute, code in ((0, "patient"), (1, "diary"), (30, "calendar")):
+        clock.set(date(2026, 12, 1), 9, minute)
+        kept.note(Paper(code, first.hash, 1, "es" if minute else "en"), first.subject, "A")
+    titles = [entry.title for entry in entries(kept, first.subject)]
+    assert titles[:2] == ["Printed: calendar (español)", "Printed: patient plan, diary (español)"]
+
+
+def test_what_left_the_library_and_what_was_handed_out(library: tuple[KeptPlans, Clock]) -> None:
+    kept, _ = library
+    first = kept.keep(PLAN, "A")
+    kept.note(Exported("fhir", "a place", first.hash), first.subject, "A")
+    kept.note(Handed(date(2026, 12, 1), "c2", "28", first.hash), first.subject, "A")
+    handed, exported, _ = entries(kept, first.subject)
+    assert (handed.title, handed.said) == (
+        "Handed out: 28 × 3 mg capsule", "Tue 1 Dec 2026 · A · of revision 1",
+    )  # fmt: skip
+    assert (exported.title, exported.lines) == ("Exported: fhir", ("a place",))
+
+
+def test_a_visit_says_all_that_it_has(library: tuple[KeptPlans, Clock]) -> None:
+    kept, clock = library
+    first = kept.keep(PLAN, "A")
+    clock.set(date(2026, 12, 20))
+    visit = Visit(
+        date(2026, 12, 18), "step-back", how="letter", tolerability="poor", scores=(("impression-of-change", 3),),
+        doses_missed=2, opioid="yes", mood="worse", left_over=(("c1", "12"),), next_visit=date(2027, 1, 5),
+        note="A note.",
+    )  # fmt: skip
+    kept.see(visit, first.subject, "A", reason="a reason")
+    told = entries(kept, first.subject)[0]
+    assert (told.title, told.said) == (
+        "Visit: one step back", "Fri 18 Dec 2026 · A · by letter · recorded Sun 20 Dec 2026",
+    )  # fmt: skip
+    assert told.lines == (
+        "Why: a reason", "Change: a little better.", "Tolerability poor.", "2 doses missed.", "Opioids: yes.",
+        "Mood: worse.", "Counted left over: 1.5 mg capsule 12.", "Next visit Tue 5 Jan 2027.", "A note.",
+    )  # fmt: skip
+
+
+def test_a_deletion_and_what_was_taken_back(library: tuple[KeptPlans, Clock]) -> None:
+    kept, clock = library
+    first, second, third = tell(kept, clock)
+    gone = kept.note(Deletion((third.hash,)), first.subject, "B", "of another patient")
+    found = entries(kept, first.subject)
+    assert (found[0].title, found[0].lines) == ("Deleted: revision 3", ("Why: of another patient",))
+    deleted = next(entry for entry in found if entry.key == third.hash)
+    assert not deleted.counts
+    assert ". deleted. " in deleted.text
+    followed = FollowedPlan(kept, first.subject, KNOWLEDGE, PLAIN, TODAY)
+    assert [revised.number for revised in followed.revisions] == [1, 2]
+    kept.note(Deletion((gone.hash,)), first.subject, "B", "it was right")
+    found = entries(kept, first.subject)
+    assert found[0].title == "Taken back: the deletion"
+    assert ". taken back. " in found[1].text
+    assert all(entry.counts for entry in found if entry.kind is Kind.REVISION)
+    assert second.hash in {entry.key for entry in found}
+
+
+def test_the_only_revision_is_not_deleted_alone(library: tuple[KeptPlans, Clock]) -> None:
+    kept, _ = library
+    first = kept.keep(PLAN, "A")
+    followed = FollowedPlan(kept, first.subject, KNOWLEDGE, PLAIN, TODAY)
+    assert "only revision" in followed.why_not_deleted(first)
+    second = kept.keep(HELD, "A", "", first.subject, [first])
+    followed = FollowedPlan(kept, first.subject, KNOWLEDGE, PLAIN, TODAY)
+    assert followed.why_not_deleted(second) == followed.why_not_deleted(first) == ""
+
+
+def test_revisions_beside_each_other_are_told_with_what_to_do(library: tuple[KeptPlans, Clock]) -> None:
+    kept, clock = library
+    first, second, third = tell(kept, clock)
+    clock.set(date(2027, 1, 6))
+    other = kept.keep(replace(HELD, revision=3, notes="otherwise"), "Colleague", "", first.subject, [second])
+    told = kept.history(first.subject)
+    sentence = to_settle(told)
+    assert sentence.startswith(
+        "Revision 3 of Tue 5 Jan 2027 (Prescriber name) and revision 3 of Wed 6 Jan 2027 (Colleague) were made beside"
+    )
+    assert "settles it" in sentence
+    assert {e.key for e in entries(kept, first.subject) if "made beside another" in e.said} == {
+        third.hash,
+        other.hash,
+    }
+    assert [r.stood for r in revisions_of(told, kept.plan_of)] == [True, True, False, True]
+    kept.keep(replace(BACK, revision=4), "A", "looked at both", first.subject, [third, other])
+    assert to_settle(kept.history(first.subject)) == ""
+    assert "settles revisions made beside each other" in entries(kept, first.subject)[0].said
+
+
+def test_what_a_newer_program_wrote_is_shown_as_such(library: tuple[KeptPlans, Clock]) -> None:
+    kept, clock = library
+    first, *_ = tell(kept, clock)
+    members = {
+        "format": "ldn-record", "version": 99, "kind": "revision", "subject": first.subject, "id": "0" * 32,
+        "parents": [], "author": "A", "at": "2027-02-16T10:00:00+00:00", "reason": "", "body": {"more": 1},
+    }  # fmt: skip
+    data = canonical(members)
+    told = history([*kept.store.of(first.subject), Kept(99, first.subject, hash_of(data), data)])
+    revisions = revisions_of(told, kept.plan_of)
+    newest = entries_of(told, revisions, KNOWLEDGE, PLAIN, TODAY)[0]
+    assert (newest.kind, newest.lines) == (Kind.NEWER, (NEWER,))
+    assert (revisions[-1].plan, revisions[-1].problem) == (None, NEWER)
+
+
+def test_a_clock_that_jumps_changes_no_order(library: tuple[KeptPlans, Clock]) -> None:
+    kept, clock = library
+    clock.set(date(2031, 1, 1))
+    first = kept.keep(PLAN, "A")
+    clock.set(date(2026, 12, 20))
+    kept.keep(replace(PLAN, revision=2, notes="x"), "A", "", first.subject, [first])
+    one, two = revisions_of(kept.history(first.subject), kept.plan_of)
+    assert one.since <= two.since == date(2026, 12, 20).toordinal()
+    assert [entry.number for entry in entries(kept, first.subject)] == [2, 1]
+    assert timedelta(days=two.since - one.since) >= timedelta(0)
