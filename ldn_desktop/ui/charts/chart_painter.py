@@ -14,11 +14,23 @@ from ldn_desktop.workspace.dose_chart import Band, DoseChart
 
 
 class ChartPainter:
-    """One chart laid out in one rectangle."""
+    """One chart laid out in one rectangle, with room at its ``sides`` as ``ChartPlot`` has it."""
 
-    def __init__(self, chart: DoseChart, rect: QRectF, look: ChartLook) -> None:
-        self._plot = ChartPlot(chart, rect, look)
+    def __init__(
+        self, chart: DoseChart, rect: QRectF, look: ChartLook, sides: tuple[float, float] = (0, 0)
+    ) -> None:
+        self._plot = ChartPlot(chart, rect, look, sides)
         self._words = ChartWords(self._plot)
+
+    @property
+    def plot(self) -> ChartPlot:
+        """Where its days and doses lie."""
+        return self._plot
+
+    @property
+    def words(self) -> ChartWords:
+        """What is written on it."""
+        return self._words
 
     def band_at(self, x: float) -> int | None:
         """Return the index of the band below a horizontal position, or ``None`` beside the plot."""
@@ -29,6 +41,11 @@ class ChartPainter:
 
     def paint(self, painter: QPainter, selected: int | None) -> None:
         """Paint everything; ``selected`` is the index of the chosen phase."""
+        self.paint_doses(painter, selected)
+        self._words.paint(painter, selected)
+
+    def paint_doses(self, painter: QPainter, selected: int | None, *, strong: bool = False) -> None:
+        """Paint axis and lines, without what is written at them; the plan before may have a ``strong`` line."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._axes(painter)
         if self._plot.look.area:
@@ -41,13 +58,16 @@ class ChartPainter:
             self._line(
                 painter,
                 self._plot.chart.before,
-                QPen(self._plot.look.color("text3"), self._plot.look.unit, Qt.PenStyle.DashLine),
+                QPen(
+                    self._plot.look.color("text2" if strong else "text3"),
+                    (2 if strong else 1) * self._plot.look.unit,
+                    Qt.PenStyle.DashLine,
+                ),
             )
         self._line(
             painter, self._plot.chart.bands, QPen(self._plot.look.color("s2"), 2 * self._plot.look.unit)
         )
         self._splits(painter)
-        self._words.paint(painter, selected)
 
     def _axes(self, painter: QPainter) -> None:
         look, plot = self._plot.look, self._plot.area
@@ -117,14 +137,21 @@ class ChartPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _line(self, painter: QPainter, bands: tuple[Band, ...], pen: QPen) -> None:
-        """Draw the dose over the days that have it; what leads to a dose on condition alone is dotted."""
+        """Draw the dose over the days that have it; what leads to a dose on condition alone is dotted.
+
+        Between bands that do not follow each other nothing is planned, and no line is drawn.
+        """
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         dotted = QPen(pen)
         dotted.setStyle(Qt.PenStyle.DotLine)
         painter.setPen(pen)
         points: list[QPointF] = []
-        condition = ""
+        condition, upto = "", bands[0].start
         for band in bands:
+            if band.start != upto:
+                painter.drawPolyline(QPolygonF(points))
+                points = []
+            upto = band.end
             y = self._plot.y(band.dose_ng) if band.dose_ng else self._plot.area.bottom()
             begin = QPointF(self._plot.x(band.start), y)
             if condition:

@@ -22,16 +22,22 @@ class ChartLook(NamedTuple):
 
 
 class ChartPlot:
-    """One chart in one rectangle; ``area`` is what lies between its axes, ``behind`` the width that follows it."""
+    """One chart in one rectangle; ``area`` is what lies between its axes, ``behind`` the width that follows it.
 
-    def __init__(self, chart: DoseChart, rect: QRectF, look: ChartLook) -> None:
+    ``sides`` is the room to leave at the left and the right at least, where other things stand on the same axis.
+    """
+
+    def __init__(
+        self, chart: DoseChart, rect: QRectF, look: ChartLook, sides: tuple[float, float] = (0, 0)
+    ) -> None:
         self.chart, self.look = chart, look
         small, tiny = QFontMetricsF(look.small), QFontMetricsF(look.tiny)
         self.small, self.tiny = small, tiny
-        left = max(tiny.horizontalAdvance(mark.label) for mark in chart.axis.marks) + 10 * look.unit
+        labels = max(tiny.horizontalAdvance(mark.label) for mark in chart.axis.marks)
+        left = max(labels + 10 * look.unit, sides[0])
         follows = chart.goes_on or chart.waits
         self.behind = tiny.horizontalAdvance(follows) + 8 * look.unit if follows else 0
-        wide = max(rect.width() - left - 12 * look.unit - self.behind, 10)
+        wide = max(rect.width() - left - max(12 * look.unit + self.behind, sides[1]), 10)
         head = small.height() + (tiny.height() if chart.maintenance_from else 0) + 10 * look.unit
         if any(self.stacked(band, wide * (band.end - band.start) / chart.days) for band in chart.bands):
             head += tiny.height()

@@ -25,7 +25,7 @@ class ChartWords:
         self._goes_on(painter)
         self._waits(painter)
         self._maintenance(painter)
-        self._labels(painter, selected)
+        self.labels(painter, selected)
         self._maintenance_line(painter)
         self._conditions(painter)
         self._dates(painter, self._today(painter))
@@ -92,9 +92,9 @@ class ChartWords:
     def _maintenance_line(self, painter: QPainter) -> None:
         if self._plot.chart.maintenance_from:
             painter.setPen(QPen(self._plot.look.color("text3"), self._plot.look.unit, Qt.PenStyle.DashLine))
-            self._upright(painter, self._plot.x(self._plot.chart.maintenance_from), self._plot.rect.top())
+            self.upright(painter, self._plot.x(self._plot.chart.maintenance_from), self._plot.rect.top())
 
-    def _upright(self, painter: QPainter, x: float, y: float) -> None:
+    def upright(self, painter: QPainter, x: float, y: float) -> None:
         """Draw a line from ``y`` down to the axis that leaves out what is written across it."""
         for box in sorted(self._written, key=QRectF.top):
             if box.left() <= x <= box.right() and box.bottom() > y:
@@ -103,7 +103,7 @@ class ChartWords:
                 y = box.bottom()
         painter.drawLine(QPointF(x, y), QPointF(x, self._plot.area.bottom()))
 
-    def _labels(self, painter: QPainter, selected: int | None) -> None:
+    def labels(self, painter: QPainter, selected: int | None) -> None:
         """Write each dose above its step, leaving out those that would touch one already written."""
         look, unit = self._plot.look, self._plot.chart.unit
         order = sorted(self._plot.chart.bands, key=lambda band: (band.phase != selected, band.phase))
@@ -187,7 +187,7 @@ class ChartWords:
         look, plot = self._plot.look, self._plot.area
         x = self._plot.x(self._plot.chart.today) + plot.width() / self._plot.chart.days / 2
         painter.setPen(QPen(look.color("accent"), 2 * look.unit, Qt.PenStyle.DotLine))
-        self._upright(painter, x, plot.top())
+        self.upright(painter, x, plot.top())
         font = QFont(look.tiny)
         font.setBold(True)
         metrics = QFontMetricsF(font)

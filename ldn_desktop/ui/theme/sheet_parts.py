@@ -25,7 +25,8 @@ QFrame[role="answer"] { background: $panel; border: 1px solid $line; border-left
 QFrame#searchPopup { background: $panel; border: 1px solid $control; border-radius: ${px6}; }
 QFrame#searchFoot, QFrame#searchKinds { background: $sunken; border: 0; }
 QFrame#searchSide { border: 0; border-left: 1px solid $line; }
-QListView#searchList, QListView#searchList:focus { border: 0; border-radius: 0; }
+QListView#searchList, QListView#searchList:focus, QListView[role="plain"], QListView[role="plain"]:focus { border: 0;
+  border-radius: 0; }
 QFrame[severity] { border: 1px solid $info; border-left-width: ${px4}; border-radius: ${px5}; background: $info_bg; }
 QFrame[severity="caution"] { border-color: $caution; background: $caution_bg; }
 QFrame[severity="warning"] { border-color: $warning; background: $warning_bg; }

@@ -84,6 +84,11 @@ class MarkButton(Themed, QAbstractButton):
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(f"{name} ({shortcut})" if shortcut else name))
 
+    def set_mark(self, mark: str) -> None:
+        """Show another mark."""
+        self._mark = mark
+        self.update()
+
     def apply_theme(self) -> None:
         """Take the size of the theme."""
         self.setFixedSize(self.sizeHint())

@@ -1,0 +1,112 @@
+"""The head of a history: whose plan it is, where it stands, and what can be done next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ldn_desktop.library.index_row import Status
+from ldn_desktop.reference.words.english import full_date
+from ldn_desktop.reference.words.wording import Wording
+from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel
+from ldn_desktop.workspace.followed_plan import FollowedPlan
+from ldn_desktop.workspace.plan_list_words import NO_NAME, STATUS_WORDS
+
+_BUTTONS = (
+    ("continue", "Continue", "planner", "Open the plan in the planner and go on with it"),
+    ("print", "Print again…", "printer", "The papers of the revision that stands (P)"),
+    ("visit", "Record a visit…", "stethoscope", "How it goes, and what is decided (V)"),
+)
+
+
+_NAME = 200
+"""Pixels at 100 % that a longer name has at least."""
+
+
+class HistoryHead(Themed, QWidget):
+    """Name, birth date, condition, status and revision; ``asked`` hands over ``continue``, ``print`` or ``visit``."""
+
+    asked = Signal(str)
+
+    def __init__(self, icons: IconSet) -> None:
+        super().__init__()
+        self.setObjectName("headBar")
+        self._icons = icons
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._name, self._about = ElideLabel(""), ElideLabel("")
+        self._name.setProperty("role", "heading")
+        self._about.setProperty("role", "body-secondary")
+        self._status, self._revision = PlainLabel(role="tag"), PlainLabel(role="tag")
+        self._row, who = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QHBoxLayout()
+        self._parts = (who, QHBoxLayout())
+        for part in self._parts:
+            self._row.addLayout(part)
+        for widget in (self._name, self._about, self._status, self._revision):
+            who.addWidget(widget)
+        for tag in (self._status, self._revision):
+            tag.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        who.addStretch(1)
+        self._buttons: dict[str, QPushButton] = {}
+        for name, words, _, tip in _BUTTONS:
+            button = QPushButton(words)
+            button.setObjectName(name)
+            button.setToolTip(tip)
+            button.clicked.connect(self._clicked)
+            if name == "visit":
+                button.setProperty("role", "primary")
+            self._buttons[name] = button
+            self._parts[1].addWidget(button)
+        self._parts[1].addStretch()
+        self._row.setStretch(0, 1)
+        self.apply_theme()
+
+    def show_plan(self, followed: FollowedPlan, wording: Wording, why_read_only: str) -> None:
+        """Show whose plan it is. Nothing can be recorded where the library is only read, or of what cannot be read."""
+        row, today = followed.standing
+        self._name.setText(one_line(row.name) or NO_NAME)
+        self._keep_name()
+        born = f"born {full_date(row.born)}" if row.born else row.identifier
+        self._about.setText(" · ".join(filter(None, (born, one_line(row.condition)))))
+        status = STATUS_WORDS[today.status]
+        if today.dose_ng:
+            status += f", {wording.doses([today.dose_ng]).dose(today.dose_ng)}"
+        self._status.setText(status)
+        self._revision.setText(f"revision {row.number}")
+        self._revision.setVisible(bool(row.number))
+        unread = today.status is Status.UNREAD
+        for name, _, _, tip in _BUTTONS:
+            button = self._buttons[name]
+            recorded = name == "visit"
+            barred = unread or row.deleted or (recorded and bool(why_read_only))
+            button.setEnabled(not barred)
+            why = row.problem if unread else "The plan is deleted." if row.deleted else why_read_only
+            button.setToolTip(why if barred else tip)
+
+    def apply_theme(self) -> None:
+        """Take room and icons from the theme."""
+        theme = self.theme
+        self._row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        for layout in (self._row, *self._parts):
+            layout.setSpacing(theme.px(8))
+        for name, _, icon, _ in _BUTTONS:
+            role = "on_accent" if name == "visit" else "text2"
+            self._buttons[name].setIcon(self._icons.icon(icon, role, theme))
+        self._keep_name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below what they are for, where both have no room beside each other."""
+        super().resizeEvent(event)
+        wide = sum(part.minimumSize().width() for part in self._parts) + self.theme.px(48)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if wide > self.width() else directions.LeftToRight)
+
+    def _keep_name(self) -> None:
+        """Shorten the name last, and never below some letters."""
+        self._name.setMinimumWidth(min(self._name.sizeHint().width(), self.theme.px(_NAME)))
+
+    def _clicked(self) -> None:
+        self.asked.emit(self.sender().objectName())

@@ -1,0 +1,203 @@
+"""The room of a plan's history: one selection in timeline, chart and difference; what is deleted and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+from unittest.mock import patch
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.library.keys import PASSPHRASE, Secret
+from ldn_desktop.library.records import Record
+from ldn_desktop.ui.plans.history import room as history_room
+from ldn_desktop.ui.plans.history.chart import HistoryChartView
+from ldn_desktop.ui.plans.history.chart_effects import Bar, placed
+from ldn_desktop.ui.plans.history.chart_response import spread
+from ldn_desktop.ui.plans.history.difference import DifferencePanel, RunsTable
+from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
+from ldn_desktop.ui.plans.history.room import HistoryRoom
+from ldn_desktop.ui.plans.history.timeline import Timeline
+from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.widgets.messages import MessageBar
+from ldn_desktop.workspace.kept_plans import KeptPlans
+from tests.library.given import SENTENCE
+from tests.ui.plans.given import make_cheap_library, supplies_in
+from tests.workspace.story import HELD, PLAN, TODAY, Clock, tell
+
+Part = TypeVar("Part", bound=QWidget)
+
+
+@pytest.fixture
+def told(
+    qtbot: QtBot, tmp_path: Path, themes: ThemeManager
+) -> Iterator[tuple[HistoryRoom, tuple[Record, ...]]]:
+    supplies = supplies_in(tmp_path)
+    make_cheap_library(supplies)
+    supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    clock = Clock()
+    kept = KeptPlans(supplies.keeper.library.opened.store, supplies.knowledge, clock)
+    records = tell(kept, clock)
+    room = HistoryRoom(supplies)
+    qtbot.addWidget(room)
+    room.resize(1368, 852)
+    with patch.object(history_room, "local_today", lambda: TODAY):
+        room.open(records[0].subject)
+        room.show()
+        yield room, records
+    supplies.keeper.library.lock()
+    assert themes.mode == "light"
+
+
+def part(room: HistoryRoom, kind: type[Part]) -> Part:
+    return room.findChildren(kind)[0]
+
+
+def compared(room: HistoryRoom) -> list[str]:
+    return [combo.currentText()[:10] for combo in part(room, DifferencePanel).findChildren(QComboBox)]
+
+
+def test_the_standing_revision_is_compared_with_the_one_before(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, (_, _, third) = told
+    timeline, table = part(room, Timeline), part(room, RunsTable)
+    assert timeline.entry is not None
+    assert timeline.entry.key == third.hash
+    assert compared(room) == ["Revision 2", "Revision 3"]
+    assert (
+        table.runs.as_text().splitlines()[2] == "5 Jan to 11 Jan 2027\t7\t3 mg\t1.5 mg\tlower, one step back"
+    )
+    chart = part(room, HistoryChartView)
+    assert "Planned dose 1.5 mg, Pain 6" in chart.accessibleDescription()
+    assert room.grab().width() == 1368
+
+
+def test_timeline_chart_and_difference_are_one_selection(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, (first, second, _) = told
+    timeline, chart = part(room, Timeline), part(room, HistoryChartView)
+    timeline.choose(second.hash)
+    assert compared(room) == ["Revision 1", "Revision 2"]
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    assert timeline.entry is not None
+    assert timeline.entry.said.startswith("today, Tue 16 Feb 2027")
+    assert compared(room) == ["Revision 1", "Revision 2"]
+    timeline.setFocus()
+    QTest.keyClick(timeline, Qt.Key.Key_End)
+    assert timeline.entry.key == first.hash
+    QTest.keyClick(timeline, Qt.Key.Key_Home)
+    timeline.choose(second.hash)
+    row = next(at for at, entry in enumerate(timeline.entries.entries) if entry.number == 3)
+    place = timeline.visualRect(timeline.entries.index(row)).center()
+    QTest.mouseClick(timeline.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, place)
+    assert compared(room) == ["Revision 3", "Revision 2"]
+
+
+def test_keys_lead_on(told: tuple[HistoryRoom, tuple[Record, ...]], qtbot: QtBot) -> None:
+    room, (first, *_) = told
+    timeline = part(room, Timeline)
+    with qtbot.waitSignal(room.go) as going:
+        QTest.keyClick(timeline, Qt.Key.Key_V)
+    assert going.args == [f"plans:visit:{first.subject}"]
+    with qtbot.waitSignal(room.papers_wanted) as printing:
+        QTest.keyClick(timeline, Qt.Key.Key_P)
+    assert printing.args == [first.subject]
+    with qtbot.waitSignal(room.kept_wanted):
+        next(b for b in room.findChildren(QPushButton) if b.text() == "Continue").click()
+    with qtbot.waitSignal(room.go) as back:
+        QTest.keyClick(timeline, Qt.Key.Key_Escape)
+    assert back.args == ["plans"]
+
+
+def test_what_was_wrong_is_deleted_for_a_reason_and_taken_back(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, (_, _, third) = told
+    timeline = part(room, Timeline)
+    room.delete(third, "of another patient")
+    assert timeline.entries.entries[0].title == "Deleted: revision 3"
+    assert compared(room) == ["Revision 1", "Revision 2"]
+    room.delete(timeline.entries.entries[0].records[0], "it was right")
+    assert timeline.entries.entries[0].title == "Taken back: the deletion"
+    assert "Revision 3" in [
+        part(room, DifferencePanel).findChildren(QComboBox)[1].itemText(at)[:10] for at in range(3)
+    ]
+
+
+def test_nothing_is_deleted_without_a_reason(qtbot: QtBot, themes: ThemeManager) -> None:
+    dialog = ReasonDialog("Delete revision 3", "It will count no longer.", "Delete")
+    qtbot.addWidget(dialog)
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Delete")
+    assert not button.isEnabled()
+    dialog.type_reason("  ")
+    assert not button.isEnabled()
+    dialog.type_reason("of another patient")
+    assert button.isEnabled()
+    assert (dialog.reason, themes.mode) == ("of another patient", "light")
+
+
+def test_a_narrow_window_has_tabs_and_folds_the_difference(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, _ = told
+
+    def seen(width: int) -> tuple[bool, bool, bool]:
+        """Return whether difference, chart and timeline are seen."""
+        room.resize(width, 640)
+        chart, timeline = part(room, HistoryChartView), part(room, Timeline)
+        return not part(room, DifferencePanel).folded, chart.isVisible(), timeline.isVisible()
+
+    assert seen(1368) == (True, True, True)
+    assert seen(950) == (False, False, True)
+    assert seen(1368) == (True, True, True)
+
+
+def test_revisions_beside_each_other_are_told_and_compared(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, (first, second, _) = told
+    bar = next(bar for bar in room.findChildren(MessageBar) if bar.severity == "caution")
+    assert not bar.isVisible()
+    room.kept.keep(HELD, "Colleague", "", first.subject, [second])
+    assert bar.isVisible()
+    assert "made beside each other" in bar.text()
+    QTest.mouseClick(bar.buttons()[0], Qt.MouseButton.LeftButton)
+    assert compared(room) == ["Revision 3", "Revision 2"]
+
+
+def test_one_revision_says_what_will_stand_there(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, _ = told
+    record = room.kept.keep(PLAN, "A")
+    room.open(record.subject)
+    assert not part(room, RunsTable).isVisible()
+    assert room.grab().height() == 852
+
+
+def test_no_words_of_side_effects_touch() -> None:
+    bars = [Bar(0, 20, 60), Bar(30, 50, 60), Bar(160, 190, 60), Bar(0, 195, 400)]
+    found = placed(bars, 0, 200, 6)
+    assert [place.lane for place in found] == [0, 1, 0, 2]
+    assert found[2].words == 94
+    for at, (bar, place) in enumerate(zip(bars, found, strict=True)):
+        for other, beside in list(zip(bars, found, strict=True))[at + 1 :]:
+            spans = [
+                (min(b.left, p.words), max(b.right, p.words + b.words))
+                for b, p in ((bar, place), (other, beside))
+            ]
+            assert place.lane != beside.lane or spans[0][1] <= spans[1][0] or spans[1][1] <= spans[0][0]
+
+
+def test_names_at_the_right_keep_apart() -> None:
+    assert spread([10, 12, 50], 14, 0, 100) == [10, 24, 50]
+    assert spread([90, 95, 99], 14, 0, 100) == [72, 86, 100]
+    assert spread([], 14, 0, 100) == []
