@@ -44,6 +44,7 @@ def test_every_chapter_is_shown(qtbot: QtBot) -> None:
 
 
 OTHERS = [
+    "Alt+1 to Alt+9",
     "Alt+Down",
     "Alt+Up",
     "Ctrl+B",
@@ -52,12 +53,19 @@ OTHERS = [
     "Ctrl+K",
     "Ctrl+Return",
     "Ctrl+Shift+N",
+    "Del",
+    "Enter",
     "Esc",
     "F4",
+    "H",
     "Insert",
+    "Left",
     "M",
     "N",
+    "P",
+    "Right",
     "U",
+    "V",
     "Y",
 ]
 """Keys of single parts of the window."""

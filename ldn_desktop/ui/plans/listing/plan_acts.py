@@ -42,6 +42,7 @@ class PlanActs(QObject):
         self._exporting: Exporting | None = None
         self._taken: Taken | None = None
         stepwise.failed.connect(self.failed)
+        self._keeper.state_changed.connect(self._state_changed)
 
     def renew(self) -> None:
         """Make entries anew that are not up to date, if any are; the list goes on without them meanwhile."""
@@ -115,6 +116,11 @@ class PlanActs(QObject):
         kept, author = self._keeper.library.kept, self._keeper.author
         self._exporting = Exporting(subjects, folder, kept, author, named=named)
         self._stepwise.work("Writing plan files", self._exporting.steps(), len(subjects), self._exported)
+
+    def _state_changed(self) -> None:
+        """Leave what is under way when the library is locked; what was kept stays."""
+        if not self._keeper.is_open:
+            self._stepwise.abandon()
 
     def _renewed(self, subjects: Sequence[str], done: int) -> int:
         self._keeper.library.kept.renew(subjects)

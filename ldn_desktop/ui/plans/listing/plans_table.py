@@ -54,6 +54,7 @@ class PlansTable(Themed, QTableView):
         self._delegate = PlanDelegate(self)
         self.setItemDelegate(self._delegate)
         self._kept, self._laying = "", False
+        self._low: list[int] = []
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -202,10 +203,14 @@ class PlansTable(Themed, QTableView):
         """Make headings one cell, and lower than plans."""
         self.clearSpans()
         rows, high = self.verticalHeader(), self.theme.px(_HEADING)
-        for row, line in enumerate(self.plans.lines):
-            if isinstance(line, Heading):
-                rows.resizeSection(row, high)
-                self.setSpan(row, 0, 1, len(Column))
+        # A header keeps the heights of rows through other lines.
+        for row in self._low:
+            if row < rows.count():
+                rows.resizeSection(row, rows.defaultSectionSize())
+        self._low = [row for row, line in enumerate(self.plans.lines) if isinstance(line, Heading)]
+        for row in self._low:
+            rows.resizeSection(row, high)
+            self.setSpan(row, 0, 1, len(Column))
 
     def _fit_columns(self) -> None:
         wide = {column: self.theme.px(pixels) for column, pixels in _WIDE.items()}

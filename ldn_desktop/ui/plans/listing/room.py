@@ -109,13 +109,13 @@ class ListingRoom(Themed, Room):
     def apply_theme(self) -> None:
         """Take distances and icons from the theme."""
         theme = self.theme
-        self._head.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        self._head.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(4))
         self._head.setSpacing(theme.px(8))
         self._left.setSpacing(theme.px(8))
         self._told.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
         self._told.setSpacing(theme.px(8))
         self._columns.setSpacing(theme.px(10))
-        self._columns.setContentsMargins(theme.px(10), 0, theme.px(10), theme.px(10))
+        self._columns.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(10))
         self._new.setIcon(self._icons.icon("file-plus", "text2", theme))
         self._import.setIcon(self._icons.icon("folder-open", "text2", theme))
         self._arrange()
@@ -221,6 +221,7 @@ class ListingRoom(Themed, Room):
         self._show(stay=stay)
         waits = self.stepwise.is_working
         self._stack.setCurrentWidget(self._body if plans.items or waits else self.empty)
+        self.empty.say_where(f"The library is on this computer, encrypted, in {self._keeper.library.folder}.")
 
     def _show(self, *, stay: bool = False) -> None:
         """Show what was found in the order that is wanted."""

@@ -78,11 +78,11 @@ class Stepwise(Themed, QWidget):
                     return
             self._end()
         except (LibraryError, StoreError) as error:
-            self._abandon()
+            self.abandon()
             self.failed.emit(str(error))
 
     def _end(self) -> None:
-        then = self._abandon()
+        then = self.abandon()
         if then is None:
             return
         try:
@@ -90,7 +90,8 @@ class Stepwise(Themed, QWidget):
         except (LibraryError, StoreError) as error:
             self.failed.emit(str(error))
 
-    def _abandon(self) -> Callable[[], None] | None:
+    def abandon(self) -> Callable[[], None] | None:
+        """Leave the work without its end; return what would have been called then."""
         then, self._steps, self._then = self._then, None, None
         self._timer.stop()
         self.hide()

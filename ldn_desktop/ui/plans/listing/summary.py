@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -47,6 +47,8 @@ _BUTTONS = {
     EXPORT: ("Export…", "external-link", ""),
 }
 _CHART = 148
+_LOW = 480
+"""Pixels at 100 % below which the buttons scroll with the rest."""
 
 
 class SummaryPane(Themed, QFrame):
@@ -141,6 +143,14 @@ class SummaryPane(Themed, QFrame):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the buttons scroll with the rest where they would leave it no room."""
+        super().resizeEvent(event)
+        low = self.height() < self.theme.px(_LOW)
+        if low != self._low:
+            self._low = low
+            (self._rows if low else self._outer).addWidget(self._acts)
+
     def apply_theme(self) -> None:
         """Take distances, letters and icons from the theme."""
         theme = self.theme
@@ -155,6 +165,7 @@ class SummaryPane(Themed, QFrame):
         self._say_today()
 
     _strong = _tail = ""
+    _low = False
 
     def _say_today(self) -> None:
         size = round(self.theme.px(18))

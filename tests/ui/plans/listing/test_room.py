@@ -13,12 +13,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.bodies import Revision
+from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.filters import Filter
+from ldn_desktop.library.index_row import Status
+from ldn_desktop.library.records import make
+from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.plans.listing.room import ListingRoom
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.place_page import Supplies
+from ldn_desktop.workspace.draft import blank
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Order
-from tests.ui.plans.given import TODAY, named, open_library, supplies_in
+from ldn_desktop.workspace.session import Session
+from tests.ui.plans.given import NOW, TODAY, named, open_library, supplies_in
 
 OVER = TODAY - timedelta(days=200)
 PLANS = (
@@ -198,3 +205,80 @@ def test_without_a_plan_the_room_says_how_one_comes_there(
     supplies.keeper.library.kept.keep(PLANS[0], "Prescriber name")
     assert not room.empty.isVisible()
     supplies.keeper.library.lock()
+
+
+def test_rows_are_as_high_as_two_lines_whatever_stood_there_before(room: ListingRoom) -> None:
+    table = room.table
+    high = table.rowHeight(1)
+    assert table.rowHeight(0) < high
+    room.table.order_wanted.emit(Order(Column.PATIENT))
+    assert {table.rowHeight(row) for row in range(4)} == {high}
+
+
+def test_in_a_narrow_window_the_summary_is_a_drawer(room: ListingRoom, qtbot: QtBot) -> None:
+    room.resize(900, 600)
+    assert not room.summary.isVisible()
+    room.focus_first()
+    press(Qt.Key.Key_Right)
+    assert room.summary.isVisible()
+    assert room.summary.buttons["continue"].hasFocus()
+    kept = QSignalSpy(room.kept_wanted)
+    press(Qt.Key.Key_Space)
+    assert kept.count() == 1
+    press(Qt.Key.Key_Escape)
+    assert not room.summary.isVisible()
+    assert QApplication.focusWidget() is room.table
+    room.resize(1370, 850)
+    assert room.summary.isVisible()
+
+
+def test_the_list_follows_the_day(qtbot: QtBot, themes: ThemeManager, tmp_path: Path) -> None:
+    assert themes.icons is not None
+    days = [TODAY]
+    supplies = supplies_in(tmp_path)
+    session = Session(blank(TODAY, "new"), supplies.knowledge.get_rules, lambda: days[0])
+    supplies = supplies._replace(bridge=Bridge(session))
+    open_library(supplies, PLANS)
+    room = ListingRoom(supplies)
+    qtbot.addWidget(room)
+    room.open("")
+    days[0] = TODAY + timedelta(days=1)
+    session.refresh()
+    assert names(room)[2:4] == ["[today]", "Carla"]
+    supplies.keeper.library.lock()
+
+
+def test_entries_that_are_missing_are_made_anew_while_the_window_lives(
+    qtbot: QtBot, room: ListingRoom, supplies: Supplies
+) -> None:
+    kept = supplies.keeper.library.kept
+    subjects = [item.subject for item in room.table.plans.lines if isinstance(item, Item)]
+    kept.store.put([Entry(subject, 1, -1, b"[]", ()) for subject in subjects])
+    other = ListingRoom(supplies)
+    qtbot.addWidget(other)
+    other.open("")
+    assert names(other) == []
+    assert other.stepwise.is_working
+    qtbot.waitUntil(lambda: not other.stepwise.is_working)
+    assert len(names(other)) == len(names(room))
+
+
+def test_what_cannot_be_read_waits_and_says_why(qtbot: QtBot, room: ListingRoom, supplies: Supplies) -> None:
+    kept = supplies.keeper.library.kept
+    newer = make(Revision(b'{"format": "ldn-plan", "version": 99, "patient": {"name": "Fay"}}', 1), "f" * 32,
+                 author="", at=NOW)  # fmt: skip
+    kept.append({newer.subject: [newer]})
+    assert names(room)[:2] == ["[waiting]", "Bert"]
+    assert "Fay" in names(room)
+    room.table.choose(newer.subject)
+    qtbot.waitUntil(lambda: not room.summary.buttons["continue"].isEnabled())
+    assert room.summary.buttons["history"].isEnabled()
+
+
+def test_more_filters_narrow_and_all_is_one_click_away(room: ListingRoom) -> None:
+    room.bar.ask_for(Filter(statuses=(Status.WAITING,), text="anna"))
+    assert names(room) == []
+    assert room.no_match.isVisible()
+    room.no_match.all_wanted.emit()
+    assert names(room) == ["[next week]", "Anna Müller"]
+    assert room.bar.search.text() == "anna"

@@ -1,0 +1,59 @@
+"""From the locked library to the plan that somebody looks for, key by key."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ldn_desktop.library.keys import PASSPHRASE, Secret
+from ldn_desktop.library.opening import make_library, unlock
+from ldn_desktop.ui.plans.listing.plans_table import PlansTable
+from ldn_desktop.workspace.kept_plans import KeptPlans
+from tests.journeys.desk import Desk, child
+from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
+from tests.ui.plans.given import named
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def given_plans(desk: Desk, *names: str) -> None:
+    make_library(desk.places.library, SENTENCE, RECOVERY_TEXT, CHEAP)
+    opened = unlock(desk.places.library, Secret(PASSPHRASE, SENTENCE))
+    kept = KeptPlans(opened.store, desk.window.knowledge, lambda: datetime(2026, 12, 1, tzinfo=UTC))
+    for name in names:
+        kept.keep(named(name), "Prescriber name")
+    opened.close()
+
+
+def type_text(text: str) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, text)
+
+
+def test_a_plan_is_found_continued_and_left_for_its_visit_by_the_keyboard(desk: Desk) -> None:
+    given_plans(desk, "Anna Müller", "Bert Łukasz")
+    desk.press(Qt.Key.Key_3, CTRL)
+    type_text(SENTENCE)
+    desk.press(Qt.Key.Key_Return)
+    table = child(desk.stack, PlansTable)
+    assert QApplication.focusWidget() is table
+    assert len(table.plans.lines) == 3
+    desk.press(Qt.Key.Key_F, CTRL)
+    type_text("lukasz")
+    assert len(table.plans.lines) == 2
+    desk.press(Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is table
+    found = table.subject
+    desk.press(Qt.Key.Key_Return)
+    assert desk.place == "planner"
+    assert desk.session.draft.plan.patient.name == "Bert Łukasz"
+    desk.press(Qt.Key.Key_3, CTRL)
+    assert (QApplication.focusWidget(), table.subject) == (table, found)
+    desk.press(Qt.Key.Key_V)
+    assert desk.stack.history.can_go_back
+    desk.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert table.isVisible()
