@@ -19,7 +19,7 @@ class Derived:
     """Computes the view of plans; ``rules`` are asked for when there is first something to compute."""
 
     def __init__(self, rules: Callable[[], Rules], today: Callable[[], date]) -> None:
-        self._rules, self.today = rules, today
+        self.rules, self.today = rules, today
         self._latest: tuple[Rules, date, Regimen] | None = None
 
     def of(self, plan: Plan) -> Regimen | None:
@@ -32,7 +32,7 @@ class Derived:
         from ldn_desktop.domain.regimen import derive
 
         # An intent is computed before it is accepted: what came of it is what is then shown.
-        rules, today = self._rules(), self.today()
+        rules, today = self.rules(), self.today()
         if self._latest is not None and self._latest[0] is rules and self._latest[1] == today:
             known = self._latest[2]
             if known.plan is plan:

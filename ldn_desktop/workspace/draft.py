@@ -144,6 +144,19 @@ def for_another(draft: Draft, today: date) -> Draft:
     return Draft(plan, generator, draft.preset, kept, trouble_of(generator, plan))
 
 
+def like(draft: Draft, empty: Draft) -> Draft:
+    """Return a new plan like a draft, for whoever ``empty``, a new plan of this computer, is: its first day too.
+
+    Steps, products, times, the condition and the text for the patient are kept. Nothing of the patient is, and nothing
+    that ``for_another`` leaves out. Refused (``LadderError``): steps that would end after the year 9999.
+    """
+    proposed = empty.plan
+    made = for_another(draft, proposed.start_date)
+    plan = replace(made.plan, patient=proposed.patient, prescriber=proposed.prescriber)
+    plan = starting(replace(plan, instructions=draft.plan.instructions), proposed.start_date)
+    return Draft(plan, made.generator, made.preset, (), trouble_of(made.generator, plan))
+
+
 def new_id() -> str:
     """Return an id that no other plan has."""
     return os.urandom(_ID_BYTES).hex()

@@ -143,6 +143,11 @@ class Session:
         """What redo would do again; empty where there is nothing."""
         return self._steps.redo_label
 
+    def beside(self, draft: Draft) -> Session:
+        """Return a session of another plan beside this one, which knows the same numbers."""
+        derived = self._derived
+        return Session(draft, derived.rules, derived.today, self._given_out)
+
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` after every change."""
         self._listeners.append(listener)

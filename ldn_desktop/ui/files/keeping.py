@@ -111,22 +111,15 @@ class Keeping(QObject):
             return True
         return self._go_on(step, leaving=leaving)
 
-    def tell_what_stands(self) -> None:
-        """Tell where revisions of the plan that was opened stand beside each other."""
-        place = self.place_at(self._session.origin.address)
-        if place is None:
-            return
-        from ldn_desktop.workspace.library_place import InLibrary, standing_words
+    def tell_beside(self, heads: Sequence[Record]) -> None:
+        """Tell of revisions of the open plan that stand beside each other, and offer to look or to settle it."""
+        from ldn_desktop.workspace.library_place import standing_words
 
-        if not isinstance(place, InLibrary):
-            return
-        heads = place.history().heads
-        if len(heads) > 1:
-            self._offer(
-                f"Revisions of this plan stand beside each other: {standing_words(heads)}. The last of them is open. "
-                "What is saved next follows on all of them.",
-                [(HISTORY, "Look at them", True), (SETTLE, "Keep the open one", False)],
-            )
+        self._offer(
+            f"Revisions of this plan stand beside each other: {standing_words(heads)}. The last of them is open. "
+            "What is saved next follows on all of them.",
+            [(HISTORY, "Look at them", True), (SETTLE, "Keep the open one", False)],
+        )
 
     def _is_writable(self) -> bool:
         """Say why nothing can be kept now, and what can be done instead."""

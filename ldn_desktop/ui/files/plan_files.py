@@ -138,6 +138,21 @@ class PlanFiles(QObject):
         self._session.open(self._blank(), Unsaved())
         return True
 
+    def begin_like(self, plan: Plan) -> bool:
+        """Begin a new plan with the steps and products of another, after asking about unsaved changes."""
+        from ldn_desktop.domain.ladder import LadderError
+        from ldn_desktop.workspace.draft import like
+
+        if not self.may_leave():
+            return False
+        try:
+            self._session.recover(like(self._knowledge.offers.draft_of(plan), self._blank()), Unsaved())
+        except (ShowError, CourseError, LadderError) as error:
+            self.failed.emit(f"The new plan was not begun. {error}")
+            return False
+        self.opened.emit()
+        return True
+
     def open(self) -> None:
         """Ask for a file and open it."""
         if not self.may_leave():
@@ -189,7 +204,6 @@ class PlanFiles(QObject):
             self.failed.emit(f"{origin.name} was not opened. {error.path}: {error}.")
             return False
         self.opened.emit()
-        self.keeping.tell_what_stands()
         self.tell_what_was_read(
             data, draft.plan, "" if data is found else f"Taken from {origin.name}; not saved yet."
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
+    from ldn_desktop.ui.files.kept_opening import KeptOpening
     from ldn_desktop.ui.files.recovery import Recovery
     from ldn_desktop.ui.shell.guide import Guide
     from ldn_desktop.ui.startup.crash_care import CrashCare
@@ -294,6 +296,8 @@ class MainWindow(QMainWindow):
         self.notices.released.connect(self.ways.take_keyboard)
         self._places_shown.failed.connect(self.notices.tell_failure)
         self._places_shown.kept_wanted.connect(self._open_kept)
+        self._places_shown.template_wanted.connect(self._begin_like)
+        self._places_shown.papers_wanted.connect(self._print_again)
         self.files.place_wanted.connect(self._places_shown.open)
         self._search.failed.connect(self.notices.tell_failure)
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
@@ -360,8 +364,42 @@ class MainWindow(QMainWindow):
     def _author(self) -> str:
         return self._remembered.settings.letterhead.name
 
+    @cached_property
+    def _kept(self) -> KeptOpening:
+        """What opens plans of the library; loaded when it is first used, as what prints them again is."""
+        from ldn_desktop.ui.files.kept_opening import KeptOpening
+
+        made = KeptOpening(self._bridge, self.knowledge, self.files)
+        made.message.connect(self.notices.tell)
+        made.failed.connect(self.notices.tell_failure)
+        made.opened.connect(self.ways.open_planner)
+        return made
+
     def _open_kept(self, subject: str) -> None:
-        self.files.open_from(self.files.keeping.place(subject))
+        self._kept.open(subject)
+
+    def _begin_like(self, subject: str) -> None:
+        self._kept.use_as_template(subject)
+
+    def _print_again(self, subject: str) -> None:
+        """Show the papers of a plan of the library; the open plan stays as it is."""
+        from ldn_desktop.ui.papers.again import PapersAgain
+
+        again = PapersAgain(
+            self._bridge,
+            self.knowledge,
+            self._blank,
+            self._usual_folder,
+            self._remembered,
+            self._keeper,
+            self.notices,
+            self,
+        )
+        again.message.connect(self.notices.tell)
+        again.failed.connect(self.notices.tell_failure)
+        again.held_back.connect(self._faults.keep_paper)
+        again.preview(subject)
+        again.deleteLater()
 
     def _name_in_files_chosen(self, named: bool) -> None:
         self._remembered.change(name_in_files=named)

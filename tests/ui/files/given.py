@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.library.bodies import Revision
 from ldn_desktop.library.records import Record
+from ldn_desktop.ui.files.kept_opening import KeptOpening
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.files.revision_note import RevisionNote
 from ldn_desktop.ui.widgets.messages import MessageBar
@@ -40,8 +41,9 @@ class Hands:
             self.notices,
             window,
         )
+        self.opening = KeptOpening(supplies.bridge, supplies.knowledge, self.files)
         self.told: list[str] = []
-        for signal in (self.files.failed, self.files.message):
+        for signal in (self.files.failed, self.files.message, self.opening.failed, self.opening.message):
             signal.connect(self.told.append)
         self.answers: list[QMessageBox.StandardButton] = []
         self.asked: list[str] = []
@@ -56,7 +58,7 @@ class Hands:
         return self.supplies.keeper.library.kept
 
     def open(self, subject: str) -> bool:
-        return self.files.open_from(self.files.keeping.place(subject))
+        return self.opening.open(subject)
 
     def begin(self, plan: Plan) -> None:
         """Begin a plan that stands nowhere yet, known by its number as that of a paper is."""

@@ -1,0 +1,71 @@
+"""Papers of a plan of the library as it stands, beside the open plan, which stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.files.leaving import Leaving
+from ldn_desktop.ui.files.plan_files import PlanFiles
+from ldn_desktop.ui.keeper import Keeper
+from ldn_desktop.ui.papers.papers import Papers
+from ldn_desktop.ui.remembered import Remembered
+from ldn_desktop.ui.widgets.notices import Notices
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.knowledge import Knowledge
+
+
+class PapersAgain(QObject):
+    """Shows the papers of a plan of the library; what is printed of it is noted there as of the open plan.
+
+    ``message`` says what became of a paper, ``failed`` why there is none; ``held_back`` as that of ``Papers``.
+    """
+
+    message = Signal(str)
+    failed = Signal(str)
+    held_back = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        knowledge: Knowledge,
+        blank: Callable[[], Draft],
+        folder: Callable[[], str],
+        remembered: Remembered,
+        keeper: Keeper,
+        notices: Notices,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._bridge, self._knowledge, self._blank, self._folder = bridge, knowledge, blank, folder
+        self._remembered, self._keeper, self._notices = remembered, keeper, notices
+        self._window = window
+
+    def preview(self, subject: str) -> None:
+        """Show the papers of the revision that stands."""
+        bridge = Bridge(self._bridge.session.beside(self._blank()))
+        bridge.word(self._bridge.wording)
+        files = PlanFiles(
+            bridge,
+            self._knowledge,
+            self._blank,
+            self._folder,
+            self._remembered,
+            self._keeper,
+            self._notices,
+            self._window,
+        )
+        files.failed.connect(self.failed)
+        leaving = Leaving(bridge, files)
+        leaving.message.connect(self.message)
+        papers = Papers(bridge, self._knowledge, self._remembered, files, leaving, self._window)
+        papers.message.connect(self.message)
+        papers.failed.connect(self.failed)
+        papers.held_back.connect(self.held_back)
+        if files.open_from(files.keeping.place(subject), asked=True):
+            papers.preview()
+        for part in (papers, files):
+            part.deleteLater()

@@ -1,0 +1,61 @@
+"""Papers of a plan of the library beside the open plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.library.bodies import Paper
+from ldn_desktop.ui.papers.again import PapersAgain
+from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.ui.widgets.notices import Notices
+from ldn_desktop.workspace.draft import blank
+from ldn_desktop.workspace.intents import SetNotes
+from tests.ui.plans.given import TODAY, named, open_library, supplies_in
+
+
+def test_the_revision_that_stands_is_printed_again_and_the_open_plan_stays(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supplies, window = supplies_in(tmp_path), QWidget()
+    qtbot.addWidget(window)
+    (subject,) = open_library(supplies, [named("Ben")])
+    supplies.bridge.do(SetNotes("half typed"), "notes")
+    before = supplies.bridge.session.draft
+    shown: list[str] = []
+
+    def exec_(dialog: PreviewDialog) -> int:
+        shown.append(dialog.pages.text)
+        dialog.save_wanted.emit("clinician", False, False, "en")
+        return 0
+
+    monkeypatch.setattr(PreviewDialog, "exec", exec_)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "again.pdf"), ""))
+    again = PapersAgain(
+        supplies.bridge,
+        supplies.knowledge,
+        lambda: blank(TODAY, "new"),
+        lambda: str(tmp_path),
+        supplies.remembered,
+        supplies.keeper,
+        Notices(),
+        window,
+    )
+    told: list[str] = []
+    again.failed.connect(told.append)
+    again.preview(subject)
+    assert "Ben" in shown[0]
+    assert (tmp_path / "again.pdf").exists()
+    assert supplies.bridge.session.draft == before
+    plans = supplies.keeper.library.kept
+    revision, paper = plans.history(subject).records
+    assert isinstance(paper.body, Paper)
+    assert (paper.body.code, paper.body.revision) == ("clinician", revision.hash)
+    plans.erase([subject], "A")
+    again.preview(subject)
+    assert told == ["The plan in the library was not opened. No revision of it stands there any more."]
+    assert len(shown) == 1
+    supplies.keeper.library.lock()
