@@ -205,6 +205,13 @@ def resumed_doses(
     return doses
 
 
+def in_first_step(change: Pause | Resume, regimen: Regimen) -> bool:
+    """Tell whether a pause, or one that is taken up again, interrupts the first step: there is none to go back to."""
+    doses = [step.phase for step in regimen.steps if step.phase.dose_ng]
+    interrupted = next((phase for phase in doses if change.on <= phase.last), doses[-1] if doses else None)
+    return interrupted is not None and interrupted.rung == 0
+
+
 def blank_form(action: str, regimen: Regimen, today: date) -> AdjustmentForm:
     """Return the form an adjustment begins with: from today, or from the first or last day of a course around it.
 

@@ -194,14 +194,14 @@ def _chosen_doses(combo: QComboBox) -> dict[str, str]:
 
 
 def test_each_way_to_go_on_names_its_dose(desk: Desk, panel: SurgeryPanel) -> None:
-    """The pause begins on the first day of a step: one step lower is the dose that was taken last, and says so."""
+    """The pause begins on the first day of a step: one step back is the dose that was taken last, and says so."""
     resume = desk.named(QComboBox, "How it goes on after the operation")
-    assert _chosen_doses(resume)["step_back"] == "One step lower"
+    assert _chosen_doses(resume)["step_back"] == "One step back"
     _set(desk, "Day of the operation", date(2026, 12, 18))
     _set(desk, "Taken again from, after the operation", date(2027, 1, 4))
     assert _chosen_doses(resume) == {
         "continue": "Go on where it stopped: 1.5 mg",
-        "step_back": "One step lower: 1 mg",
+        "step_back": "One step back: 1 mg",
         "restart": "From the first step: 0.5 mg",
     }
     for code, told in _chosen_doses(resume).items():
@@ -213,7 +213,7 @@ def test_each_way_to_go_on_names_its_dose(desk: Desk, panel: SurgeryPanel) -> No
         settle()
     desk.day("Taken again from, after the operation").clear()
     settle()
-    assert _chosen_doses(resume)["step_back"] == "One step lower"
+    assert _chosen_doses(resume)["step_back"] == "One step back"
     desk.window.force_close()
 
 
@@ -228,7 +228,7 @@ def test_a_pause_in_the_follow_up_names_its_doses(desk: Desk) -> None:
     desk.named(DateEdit, "Taken again from").set_day(date(2027, 1, 4))
     settle()
     resume = desk.named(QComboBox, "How it goes on after the pause")
-    assert _chosen_doses(resume)["step_back"] == "One step lower: 1 mg"
+    assert _chosen_doses(resume)["step_back"] == "One step back: 1 mg"
     assert _chosen_doses(resume)["continue"] == "Go on where it stopped: 1.5 mg"
     desk.window.force_close()
 

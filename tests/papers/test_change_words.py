@@ -33,7 +33,7 @@ DAY = date(2026, 12, 10)
         (
             Pause(DAY, date(2026, 12, 20), "step_back"),
             "Pause",
-            "10 days, from 20 Dec 2026 one step lower",
+            "10 days, from 20 Dec 2026 one step back",
         ),
         (
             Pause(DAY, date(2026, 12, 11), "continue"),

@@ -30,6 +30,7 @@ from ldn_desktop.workspace.adjusting import (
     blank_form,
     edit_form,
     form_of,
+    in_first_step,
     placed,
     waiting,
     without,
@@ -189,3 +190,17 @@ def test_a_form_begins_on_the_last_day_of_the_calendar(action: str) -> None:
     plan = Plan(start, (Rung(MG, 2),), (ONE,), adjustments=adjustments)
     assert blank_form(action, derive(plan, RULES, start), date.max).on == date.max
     assert days_after(date.max) == date.max
+
+
+@pytest.mark.parametrize(
+    ("change", "first"),
+    [
+        (Pause(DAY, date(2026, 12, 20), "step_back"), True),
+        (Pause(date(2026, 12, 15), date(2026, 12, 20), "step_back"), False),
+        (Resume(date(2027, 2, 1), "step_back"), False),
+    ],
+)
+def test_a_pause_in_the_first_step_has_no_step_before(change: Pause | Resume, first: bool) -> None:
+    """The ladder rises on 15 December; what is taken up again after its end interrupts its last step."""
+    plan = Plan(date(2026, 12, 1), (Rung(MG, 14), Rung(2 * MG, 14)), (ONE,))
+    assert in_first_step(change, derive(plan, RULES, DAY)) is first

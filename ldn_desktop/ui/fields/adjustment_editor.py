@@ -170,9 +170,11 @@ class AdjustmentEditor(QWidget):
         """Say what is missing; nothing where a field itself says what is wrong with it."""
         return "" if self._wrong() else self.form().problem()
 
-    def name_doses(self, doses: Mapping[str, int], words: DoseWords | None = None) -> None:
-        """Name the daily dose in nanograms of each way to go on after a pause."""
-        self._resume.name_doses(doses, words)
+    def name_doses(
+        self, doses: Mapping[str, int], words: DoseWords | None = None, *, in_first: bool = False
+    ) -> None:
+        """Name the daily dose in nanograms of each way to go on after a pause, ``in_first`` one in the first step."""
+        self._resume.name_doses(doses, words, in_first=in_first)
 
     def take_focus(self) -> None:
         """Put the keyboard on what is wrong or missing, else on the day."""

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
 USUAL = "step_back"
 _WORDS = {
     "continue": "go on where it stopped",
-    "step_back": "one step lower",
+    "step_back": "one step back",
     "restart": "from the first step",
 }
 """Each way to go on, as a choice."""
+_NO_STEP_BEFORE = "the first step again"
 
 
 class ResumeCombo(Combo):
     """Holds the ways to go on, by code.
 
-    “One step lower” alone does not say of what: of the step that the pause interrupts.
+    “One step back” alone does not say from what: from the step that the pause interrupts, and before the first is none.
     """
 
     def __init__(self, name: str) -> None:
@@ -40,9 +41,12 @@ class ResumeCombo(Combo):
         """Choose by a code; the first for one that there is not."""
         self.setCurrentIndex(max(self.findData(code), 0))
 
-    def name_doses(self, doses: Mapping[str, int], words: DoseWords | None = None) -> None:
-        """Name the daily dose in nanograms by each code that has one."""
-        for at, (code, told) in enumerate(_WORDS.items()):
+    def name_doses(
+        self, doses: Mapping[str, int], words: DoseWords | None = None, *, in_first: bool = False
+    ) -> None:
+        """Name the daily dose in nanograms by each code that has one; ``in_first`` is a pause in the first step."""
+        for at, (code, usual) in enumerate(_WORDS.items()):
+            told = _NO_STEP_BEFORE if in_first and code == USUAL else usual
             dose = f": {words.dose(doses[code])}" if words is not None and code in doses else ""
             text = f"{told[:1].upper()}{told[1:]}{dose}"
             if self.itemText(at) != text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
@@ -31,6 +32,7 @@ from ldn_desktop.ui.theme.current import Themed, current_theme
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_ON = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _PRESS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
@@ -257,7 +259,8 @@ class Segmented(Themed, QWidget):
 class Combo(QComboBox):
     """A combo box that is changed by a click, an arrow key or Enter alone; a letter opens its list and finds in it.
 
-    The mouse wheel passes over it: scrolling a form never changes a plan.
+    In the open list Tab takes what is marked, as Enter does, and goes on: else what is typed next would go astray. The
+    mouse wheel passes over it: scrolling a form never changes a plan.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -277,3 +280,17 @@ class Combo(QComboBox):
             return
         self.showPopup()
         self.view().keyboardSearch(text)
+
+    def showPopup(self) -> None:
+        """Open the list."""
+        super().showPopup()
+        self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Have Tab take what is marked in the open list, and go on."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ON:
+            enter = QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(watched, enter)
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+            return True
+        return super().eventFilter(watched, event)

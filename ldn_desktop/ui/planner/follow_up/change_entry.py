@@ -21,6 +21,7 @@ from ldn_desktop.workspace.adjusting import (
     Entering,
     blank_form,
     edit_form,
+    in_first_step,
     resumed_doses,
     waiting,
 )
@@ -240,7 +241,8 @@ class ChangeEntry(QFrame):
             self._editor.name_doses({})
             return
         doses = resumed_doses(change, self._adjustments, self._bridge.session.preview, self._entering)
-        self._editor.name_doses(doses, self._bridge.wording.of(regimen))
+        in_first = in_first_step(change, regimen)
+        self._editor.name_doses(doses, self._bridge.wording.of(regimen), in_first=in_first)
 
     def _refuse(self, sentence: str) -> None:
         self._say(sentence, "error")

@@ -19,7 +19,7 @@ from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, LinkLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
-from ldn_desktop.workspace.adjusting import resumed_doses
+from ldn_desktop.workspace.adjusting import in_first_step, resumed_doses
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.draft import Draft, Typed
@@ -184,7 +184,8 @@ class SurgeryPanel(QFrame):
             self._resume.name_doses({})
             return
         doses = resumed_doses(pause, session.draft.plan.adjustments, session.preview)
-        self._resume.name_doses(doses, self._bridge.wording.of(session.regimen))
+        in_first = in_first_step(pause, session.regimen)
+        self._resume.name_doses(doses, self._bridge.wording.of(session.regimen), in_first=in_first)
 
     def _fields(self) -> OperationFields:
         return OperationFields(
