@@ -200,7 +200,7 @@ def test_a_form_begins_on_the_last_day_of_the_calendar(action: str) -> None:
         (Resume(date(2027, 2, 1), "step_back"), False),
     ],
 )
-def test_a_pause_in_the_first_step_has_no_step_before(change: Pause | Resume, first: bool) -> None:
+def test_a_pause_in_the_first_step_has_no_step_before(change: Pause | Resume, *, first: bool) -> None:
     """The ladder rises on 15 December; what is taken up again after its end interrupts its last step."""
     plan = Plan(date(2026, 12, 1), (Rung(MG, 14), Rung(2 * MG, 14)), (ONE,))
     assert in_first_step(change, derive(plan, RULES, DAY)) is first
