@@ -32,6 +32,8 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.table_model import Index
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_ONE_LINE = 1e5
+"""A width in which no words below a cell are wrapped."""
 
 
 class StepDelegate(Themed, QStyledItemDelegate):
@@ -138,12 +140,16 @@ class StepDelegate(Themed, QStyledItemDelegate):
         return self._lines.widest(parts, drawn=True) + self._aside
 
     def height(self, index: Index, width: float) -> float:
-        """Return how high a row is in which what to take has a width."""
+        """Return how high a row is in which what to take has a width; words below its other cells are on one line."""
         room, line = width - self._aside, QFontMetricsF(self.theme.font("body")).height()
         more = max(placed.line for placed in self._placed(index, room)) * line
-        if note := str(index.data(NOTE_ROLE) or ""):
-            more += self.note_height(note, room) - self.theme.px(3)
-        return self.theme.row_height() + more
+        more += self._more(str(index.data(NOTE_ROLE) or ""), room)
+        beside = (index.sibling(index.row(), column) for column in NOTED if column != index.column())
+        least = max(self._more(str(cell.data(NOTE_ROLE) or ""), _ONE_LINE) for cell in beside)
+        return self.theme.row_height() + max(more, least)
+
+    def _more(self, note: str, room: float) -> float:
+        return self.note_height(note, room) - self.theme.px(3) if note else 0
 
     @property
     def _aside(self) -> float:

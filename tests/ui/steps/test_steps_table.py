@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.papers.drawings import drawing_levels
@@ -128,3 +129,12 @@ def test_times_that_have_no_room_in_the_head_stand_in_each_row(qtbot: QtBot) -> 
         1000: (f"What to take, {when}", "1 × 0.5 mg, each time"),
         360: ("What to take", f"1 × 0.5 mg, each time, {when}"),
     }
+
+
+def test_words_below_a_day_have_their_line_where_what_to_take_has_one(qtbot: QtBot) -> None:
+    rungs = [{"dose": "1 mg", "days": 14, "go_on": "after-review"}, {"dose": "2 mg", "days": 14}]
+    table = _table(qtbot, {"ladder": rungs}, 1000)
+    assert table.steps.index(1, StepColumn.FIRST).data(NOTE_ROLE) == "at the earliest"
+    assert table.steps.index(1, StepColumn.TAKE).data(NOTE_ROLE) == ""
+    small, body = (QFontMetricsF(current_theme().font(name)).height() for name in ("small", "body"))
+    assert table.rowHeight(1) >= small + body

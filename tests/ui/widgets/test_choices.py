@@ -73,7 +73,7 @@ def test_tab_takes_what_is_found_in_an_open_list_and_goes_on(qtbot: QtBot, key: 
     window.show()
     window.activateWindow()
     combo.setFocus()
-    qtbot.keyClick(combo, Qt.Key.Key_F)
+    QTest.keyClick(combo, Qt.Key.Key_F)
     with qtbot.waitSignal(combo.activated) as told:
         QTest.keyClick(combo.view(), key)
     assert told.args == [2]
