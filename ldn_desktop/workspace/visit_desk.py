@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.plan_limits import CourseError
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.workspace.rejected import no_course
 from ldn_desktop.workspace.undo import Steps
 from ldn_desktop.workspace.visit_file import read_visit, write_visit
 from ldn_desktop.workspace.visiting import (
@@ -23,8 +26,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ldn_desktop.domain.finding import Finding
+    from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.library.records import Record
     from ldn_desktop.storage.given_out import GivenOut
+    from ldn_desktop.workspace.intents import SetAdjustments
     from ldn_desktop.workspace.knowledge import Knowledge
     from ldn_desktop.workspace.plan_library import PlanLibrary
     from ldn_desktop.workspace.visiting import Followed, Outcome
@@ -77,6 +82,24 @@ class VisitDesk:
     def unsealed(self) -> bool:
         """Whether something is written that is in no sealed draft yet."""
         return self.draft != (self._kept or self._begins)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the visit can be kept as it stands."""
+        return self.outcome.ready and not self.why_read_only
+
+    def can_decide(self, option: str) -> bool:
+        """Tell whether a way to answer a side effect can be decided now."""
+        decision = "times" if option == "morning" else option.replace("_", "-")
+        return decision in self.following.offered and self.following.regimen.ends >= self.draft.visit.on
+
+    def preview(self, intent: SetAdjustments) -> Regimen | None:
+        """Return what other adjustments would make of the plan. Refused (``RejectedError``): what has no course."""
+        plan = replace(self.following.plan, adjustments=intent.adjustments)
+        try:
+            return derive(plan, self._knowledge.rules, self._today())
+        except CourseError as error:
+            raise no_course(error, self.following.plan, plan) from error
 
     @property
     def undo_label(self) -> str:

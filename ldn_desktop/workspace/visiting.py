@@ -270,6 +270,9 @@ def _problem(draft: VisitDraft, following: Followed, today: date) -> str:
         return "The next visit is after this one: choose a later day."
     if any(effect.since is not None and effect.since > on for effect in draft.visit.side_effects):
         return "A side effect begins after the visit: choose the visit's day or one before."
+    due, missed = following.doses_due(on), draft.visit.doses_missed or 0
+    if missed > due:
+        return f"More doses are missed than were due since {full_date(following.since)}: {missed} of {due}."
     if form is None:
         return ""
     if following.regimen.ends < on and draft.visit.decision != RESUME:

@@ -30,21 +30,25 @@ _DAYS_WORDS = {"hold": "Longer by", "step_back": "For"}
 _JOIN = " "
 _OWN_LENGTH = "as long as that step lasts"
 _YES = "yes"
+_NOT_BARE = {"action", "noted", "note"}
 
 
 class AdjustmentEditor(QWidget):
-    """Shows and reads one adjustment. ``changed`` tells that a field changed."""
+    """Shows and reads one adjustment. ``changed`` tells that a field changed.
+
+    A ``bare`` one leaves to who holds it what is changed, when it was noted and why.
+    """
 
     changed = Signal()
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, *, bare: bool = False) -> None:
         super().__init__()
         self._action = Combo()
         self._action.setAccessibleName("What changes")
         self._kinds = knowledge.changes.group("action")
         self._on = DateEdit()
         self._on.setAccessibleName("From, the first day that changes")
-        self._days = DaysEdit()
+        self.days = DaysEdit()
         self._until = DateEdit()
         self._until.setAccessibleName("Taken again from")
         self._endless = QCheckBox("Nobody knows yet when it is taken again")
@@ -63,7 +67,7 @@ class AdjustmentEditor(QWidget):
         for name, words, field in (
             ("action", "W&hat", self._action),
             ("on", "Fr&om", self._on),
-            ("days", "", self._days),
+            ("days", "", self.days),
             ("until", "Again from", self._until),
             ("endless", "", self._endless),
             ("resume", "Then", self._resume),
@@ -73,10 +77,13 @@ class AdjustmentEditor(QWidget):
             ("note", "Note", self._note),
         ):
             self._add_row(name, words, field)
+            if bare and name in _NOT_BARE:
+                for part in self._rows[name]:
+                    part.hide()
         self._action.currentIndexChanged.connect(self._action_chosen)
         self._on.day_changed.connect(self.changed)
-        self._days.edited.connect(self.changed)
-        self._days.count_changed.connect(self.changed)
+        self.days.edited.connect(self.changed)
+        self.days.count_changed.connect(self.changed)
         self._until.day_changed.connect(self.changed)
         self._noted.day_changed.connect(self.changed)
         for field in (self._on, self._until, self._noted):
@@ -99,11 +106,11 @@ class AdjustmentEditor(QWidget):
 
     def show_form(self, form: AdjustmentForm, known: tuple[Formulation, ...], words: DoseWords) -> None:
         """Show an adjustment of a kind that is offered; ``known`` are the products that the plan names."""
-        parts = (self._action, self._on, self._days, self._until, self._resume, self._times)
+        parts = (self._action, self._on, self.days, self._until, self._resume, self._times)
         with quiet(*parts, self._endless, self._noted, self._note):
             self._action.setCurrentIndex(self._action.findData(form.action))
             self._on.set_day(form.on)
-            self._days.set_count(form.days)
+            self.days.set_count(form.days)
             self._until.set_day(form.until or days_after(form.on))
             self._endless.setChecked(form.endless)
             self._noted.set_day(form.noted_on)
@@ -118,7 +125,7 @@ class AdjustmentEditor(QWidget):
         return {
             "action": str(self._action.currentData()),
             "on": self._on.text(),
-            "days": self._days.text(),
+            "days": self.days.text(),
             "until": self._until.text(),
             "endless": _YES if self._endless.isChecked() else "",
             "resume": self._resume.code(),
@@ -138,8 +145,8 @@ class AdjustmentEditor(QWidget):
         endless, note = typed.get("endless") == _YES, typed.get("note", "")
         form = begins._replace(action=action, times=times, endless=endless, noted_on=None, note=note)
         self.show_form(form, known, words)
-        with quiet(self._on, self._days, self._until, self._resume, self._noted):
-            named = {"on": self._on, "days": self._days, "until": self._until, "noted": self._noted}
+        with quiet(self._on, self.days, self._until, self._resume, self._noted):
+            named = {"on": self._on, "days": self.days, "until": self._until, "noted": self._noted}
             for name, field in named.items():
                 field.put_text(typed.get(name, ""))
             self._resume.choose(typed.get("resume", ""))
@@ -151,7 +158,7 @@ class AdjustmentEditor(QWidget):
         return AdjustmentForm(
             action=action,
             on=self._day(self._on),
-            days=self._days.count() if action in _DAYS_WORDS else None,
+            days=self.days.count() if action in _DAYS_WORDS else None,
             until=self._day(self._until),
             resume=self._resume.code(),
             times=self._times.times(),
@@ -170,6 +177,10 @@ class AdjustmentEditor(QWidget):
         """Say what is missing; nothing where a field itself says what is wrong with it."""
         return "" if self._wrong() else self.form().problem()
 
+    def unread(self) -> str:
+        """Say what cannot be read; nothing where every field can."""
+        return next((field.error() for field in self._wrong()), "")
+
     def name_doses(
         self, doses: Mapping[str, int], words: DoseWords | None = None, *, in_first: bool = False
     ) -> None:
@@ -179,12 +190,12 @@ class AdjustmentEditor(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on what is wrong or missing, else on the day."""
         wrong = self._wrong()
-        if self._action.currentData() == "hold" and self._days.count() is None:
-            wrong.append(self._days)
+        if self._action.currentData() == "hold" and self.days.count() is None:
+            wrong.append(self.days)
         (wrong[0] if wrong else self._on).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wrong(self) -> list[ParsedEdit]:
-        fields = (self._on, self._days, self._until, self._noted)
+        fields = (self._on, self.days, self._until, self._noted)
         return [field for field in fields if field.error() and not field.isHidden()]
 
     @staticmethod
@@ -230,5 +241,5 @@ class AdjustmentEditor(QWidget):
                 part.setVisible(visible)
         words = _DAYS_WORDS.get(action, "")
         self._rows["days"][0].setText(words)
-        self._days.setAccessibleName(f"{words}, days")
-        self._days.line_edit().setPlaceholderText(_OWN_LENGTH if action == "step_back" else "")
+        self.days.setAccessibleName(f"{words}, days")
+        self.days.line_edit().setPlaceholderText(_OWN_LENGTH if action == "step_back" else "")

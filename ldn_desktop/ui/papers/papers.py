@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +16,9 @@ from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.pack import file_ending
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
 
 
 def system_font(letter: str) -> str:
@@ -49,6 +54,28 @@ class Papers(QObject):
     def preview(self) -> None:
         """Show the pages as they will be printed; of a plan that is blocked the clinician's record alone."""
         self._show(print_at_once=False)
+
+    def look_at(self, regimen: Regimen) -> None:
+        """Show the pages of a plan that does not stand yet: they are looked at, and leave only once it does."""
+        if all(holding_back(regimen, code) for code in PAPERS):
+            return
+        from ldn_desktop.ui.papers.preview import PreviewDialog
+
+        settings = self._remembered.settings
+        dialog = PreviewDialog(
+            regimen,
+            self._knowledge,
+            wording=self._bridge.wording,
+            paper=settings.paper,
+            large=settings.large_print,
+            code=settings.code_on_papers,
+            printed=local_today(),
+            stands=False,
+            parent=self._window,
+        )
+        dialog.settings_changed.connect(self._settled)
+        dialog.exec()
+        dialog.deleteLater()
 
     def preview_card(self) -> None:
         """Show the card that the patient carries."""

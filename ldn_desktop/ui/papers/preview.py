@@ -58,7 +58,8 @@ class PreviewDialog(QDialog):
     ``save_wanted`` asks for a PDF of the paper of a kind, whether without dates, whether its code tells the name, and
     in which language. ``settings_changed`` tells paper, large print, and whether the patient plan has its code;
     ``held_back`` where finished pages differ from their plan, so that they were not printed. Within ``giving_out``
-    pages go to the printer, unless it raises ``StoreError``.
+    pages go to the printer, unless it raises ``StoreError``. Those of a plan that
+    does not stand yet are only looked at.
     """
 
     save_wanted = Signal(str, bool, bool, str)
@@ -77,6 +78,7 @@ class PreviewDialog(QDialog):
         printed: date,
         kind: str = "patient",
         giving_out: Callable[..., AbstractContextManager[None]] = _unnoted,
+        stands: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -100,6 +102,7 @@ class PreviewDialog(QDialog):
         self._save = QPushButton("Save P&DF…")
         self._print = QPushButton("&Print…")
         self._print.setProperty("role", "primary")
+        self._stands = stands
         self._close = QPushButton("&Close")
         self._lay_out()
         self.pages = self._made()
@@ -154,6 +157,7 @@ class PreviewDialog(QDialog):
         bottom.addStretch(1)
         for button in (self._close, self._save, self._print):
             button.setAutoDefault(False)
+            button.setVisible(self._stands or button is self._close)
             bottom.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
@@ -261,7 +265,8 @@ class PreviewDialog(QDialog):
         )
 
     def _show(self) -> None:
-        self.setWindowTitle(self._knowledge.paper_title(self.kind))
+        title = self._knowledge.paper_title(self.kind)
+        self.setWindowTitle(title if self._stands else f"{title}, not accepted yet")
         # A card has the size of a wallet in any print, and the record's tables have no room for more.
         self._large.setEnabled(PAPERS[self.kind].large_print)
         others = [code for code in self._knowledge.content.languages if code != "en"]
@@ -277,6 +282,8 @@ class PreviewDialog(QDialog):
         self._view.show_pages(self.pages)
 
     def _print_now(self) -> None:
+        if not self._stands:
+            return
         # Without a printer Qt would silently write a PDF into the folder of the moment.
         if not has_printer():
             self._say(NO_PRINTER)

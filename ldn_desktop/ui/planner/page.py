@@ -16,7 +16,6 @@ from ldn_desktop.ui.planner.form_scroll import FormScroll
 from ldn_desktop.ui.planner.head_bar import HeadBar
 from ldn_desktop.ui.planner.order_card import OrderCard
 from ldn_desktop.ui.planner.patient_card import PatientCard
-from ldn_desktop.ui.planner.plan_undo import PlanUndo
 from ldn_desktop.ui.planner.products.products_card import ProductsCard
 from ldn_desktop.ui.planner.result.finding_actions import FindingActions
 from ldn_desktop.ui.planner.result.result_pane import ResultPane
@@ -25,6 +24,7 @@ from ldn_desktop.ui.planner.sides import Sides
 from ldn_desktop.ui.planner.texts_card import TextsCard
 from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
 from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.form_undo import FormUndo
 from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.tab_order import give_back
@@ -95,7 +95,7 @@ class PlannerPage(QWidget):
         self._form = FormScroll()
         self.sides = Sides(self._form, self._result, actions)
         self._finding_actions = FindingActions(bridge, knowledge, notices.offers)
-        self._undo = PlanUndo(self._form, self)
+        self._undo = FormUndo(self._form, self)
         self._undo.choice_left.connect(bridge.session.end_typing)
         self._lay_out()
         self.sides.narrowed.connect(self._set_narrow)

@@ -106,6 +106,7 @@ class PlansPlace(PlacePage):
                 "kept_wanted",
                 "template_wanted",
                 "papers_wanted",
+                "preview_wanted",
             ):
                 getattr(room, signal).connect(getattr(self, signal))
         return self._rooms[name]

@@ -34,6 +34,7 @@ class PlaceStack(QStackedWidget):
     kept_wanted = Signal(str)
     template_wanted = Signal(str)
     papers_wanted = Signal(str)
+    preview_wanted = Signal(object)
 
     def __init__(self, planner: QWidget, supplies: Supplies) -> None:
         super().__init__()
@@ -111,6 +112,7 @@ class PlaceStack(QStackedWidget):
         page.kept_wanted.connect(self.kept_wanted)
         page.template_wanted.connect(self.template_wanted)
         page.papers_wanted.connect(self.papers_wanted)
+        page.preview_wanted.connect(self.preview_wanted)
         return True
 
     def _opened(self, target: str) -> None:

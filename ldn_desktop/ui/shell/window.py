@@ -295,6 +295,7 @@ class MainWindow(QMainWindow):
         self._places_shown.message.connect(self.notices.tell)
         self.notices.released.connect(self.ways.take_keyboard)
         self._places_shown.failed.connect(self.notices.tell_failure)
+        self._places_shown.preview_wanted.connect(self._papers.look_at)
         self._places_shown.kept_wanted.connect(self._open_kept)
         self._places_shown.template_wanted.connect(self._begin_like)
         self._places_shown.papers_wanted.connect(self._print_again)

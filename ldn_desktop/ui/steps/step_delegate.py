@@ -39,8 +39,9 @@ _ONE_LINE = 1e5
 class StepDelegate(Themed, QStyledItemDelegate):
     """Paints the cell *What to take*: drawings, words, a tag; doses bold, what cannot be measured in words."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, take: int = StepColumn.TAKE, dose: int = StepColumn.DOSE) -> None:
         super().__init__(parent)
+        self._take_column, self._dose_column = take, dose
         self._levels: dict[str, int] = {}
         self._lines = TakeLines(self._levels)
         self.drawn = True
@@ -62,13 +63,13 @@ class StepDelegate(Themed, QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Make doses bold and unmeasurable rows red."""
         super().initStyleOption(option, index)
-        if index.column() == StepColumn.DOSE:
+        if index.column() == self._dose_column:
             option.font.setBold(True)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
         note = str(index.data(NOTE_ROLE) or "")
-        if index.column() != StepColumn.TAKE and not note:
+        if index.column() != self._take_column and not note:
             super().paint(painter, option, index)
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -77,9 +78,9 @@ class StepDelegate(Themed, QStyledItemDelegate):
             painter.fillRect(option.rect, self.theme.color("soft"))
         painter.setPen(self.theme.color("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        aside = 8 if index.column() == StepColumn.TAKE else 11
+        aside = 8 if index.column() == self._take_column else 11
         box = QRectF(option.rect).adjusted(self.theme.px(aside), 0, -self.theme.px(aside - 4), 0)
-        placed = self._placed(index, box.width()) if index.column() == StepColumn.TAKE else ()
+        placed = self._placed(index, box.width()) if index.column() == self._take_column else ()
         box = self._note(painter, box, index, note, lines=max((each.line for each in placed), default=0) + 1)
         if placed:
             self._take(painter, box, placed, chosen=chosen)
@@ -129,7 +130,7 @@ class StepDelegate(Themed, QStyledItemDelegate):
         """Return the size a cell needs, words below its own included; what to take takes the room that it is given."""
         size = super().sizeHint(option, index)
         told = str(index.data(NOTE_ROLE) or "") if index.column() in NOTED else ""
-        if not told or index.column() == StepColumn.TAKE:
+        if not told or index.column() == self._take_column:
             return size
         note = QFontMetricsF(self.theme.font("small")).horizontalAdvance(told)
         return QSize(max(size.width(), int(note) + self.theme.px(22)), size.height())

@@ -198,17 +198,22 @@ class StepsModel(TableModel):
         return ", ".join(tags)
 
     def _parts(self, step: Step) -> tuple[TakePart, ...]:
-        if not step.takes:
-            return (TakePart(None, "", "no naltrexone"),)
-        route = route_of(step)
-        texts = [f"{self._words.take(take)} {route}".rstrip() for take in step.takes]
-        if not alike(step.takes):
-            names = [ENGLISH.time_name(take.time) for take in step.takes]
-            return tuple(map(TakePart, step.takes, names, texts))
-        each = ["each time"] if len(step.takes) > 1 else []
-        when = [] if self._times and self._above else [times_text(step.phase.times)]
-        return (TakePart(step.takes[0], "", ", ".join([texts[0], *each, *when])),)
+        return take_parts(step, self._words, told=self._times if self._above else "")
 
     def _pieces(self, step: Step) -> str:
         pieces = sum(take.recipe.pieces for take in step.takes if take.recipe)
         return f"{pieces:,}" if pieces else "–"
+
+
+def take_parts(step: Step, words: DoseWords, told: str = "") -> tuple[TakePart, ...]:
+    """Return what is taken on a day of a step; the times of the day stand behind it unless they are ``told`` above."""
+    if not step.takes:
+        return (TakePart(None, "", "no naltrexone"),)
+    route = route_of(step)
+    texts = [f"{words.take(take)} {route}".rstrip() for take in step.takes]
+    if not alike(step.takes):
+        names = [ENGLISH.time_name(take.time) for take in step.takes]
+        return tuple(map(TakePart, step.takes, names, texts))
+    each = ["each time"] if len(step.takes) > 1 else []
+    when = [] if told else [times_text(step.phase.times)]
+    return (TakePart(step.takes[0], "", ", ".join([texts[0], *each, *when])),)

@@ -152,6 +152,12 @@ class Segmented(Themed, QWidget):
         self.set_current(keys[0])
         self.apply_theme()
 
+    def spread(self) -> None:
+        """Have the parts share all the width there is."""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for button in self._group.buttons():
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
     def current(self) -> str:
         """Return the key of the chosen part; empty where none is."""
         at = self._group.checkedId()

@@ -1,4 +1,4 @@
-"""Undo and redo are the plan's, whatever field has the keyboard: one history.
+"""Undo and redo are those of the whole form, whatever field has the keyboard: one history.
 
 Only a field beside the form that was typed in has its own. All that one visit to a choice chooses is one step.
 """
@@ -15,7 +15,7 @@ from ldn_desktop.ui.widgets.choices import Combo, Segmented
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
-class PlanUndo(QObject):
+class FormUndo(QObject):
     """Watches the fields of the window and leaves the keys of undo and redo to it.
 
     In the fields below ``form`` always: what is typed and not in the plan is taken back there as well. In every other,
@@ -34,7 +34,7 @@ class PlanUndo(QObject):
             app.focusChanged.connect(self._focused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the keys to the window where they are the plan's."""
+        """Leave the keys to the window where they are the form's."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

@@ -1,0 +1,194 @@
+"""What is decided: a row of decisions, the fields of the one that is chosen, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton
+
+from ldn_desktop.domain.adjustment import Pause, Resume
+from ldn_desktop.ui.fields.adjustment_editor import AdjustmentEditor
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.idle import show_text
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.workspace.adjusting import in_first_step, resumed_doses
+from ldn_desktop.workspace.visit_words import DECISION_KEYS, DECISION_WORDS
+from ldn_desktop.workspace.visiting import decided_on
+
+if TYPE_CHECKING:
+    from ldn_desktop.reference.words.wording import DoseWords
+    from ldn_desktop.ui.widgets.number_edits import DaysEdit
+    from ldn_desktop.workspace.adjusting import AdjustmentForm
+    from ldn_desktop.workspace.knowledge import Knowledge
+    from ldn_desktop.workspace.visit_desk import VisitDesk
+
+_BESIDE = ("times", "formulations")
+"""Decisions that are rarer than those of the row, and stand below it."""
+
+
+class DecisionCard(Card):
+    """``written`` hands over the draft as it shall be, what was changed, and the field that is being typed in."""
+
+    written = Signal(object, str, str)
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__("What is decided")
+        self._desk: VisitDesk | None = None
+        self._offered: tuple[str, ...] = ()
+        self._narrow = False
+        self._choice: Segmented | None = None
+        self._read: AdjustmentForm | None = None
+        self._more = {code: QPushButton(DECISION_WORDS[code]) for code in _BESIDE}
+        self._editor = AdjustmentEditor(knowledge, bare=True)
+        self.why = WholeLine()
+        self.why.setAccessibleName("Why")
+        self.why.setPlaceholderText("the reason, in your words")
+        self._where = PlainLabel(
+            "Stands in the history and on the clinician record; no paper for the patient says it.",
+            role="caption",
+            wraps=True,
+        )
+        more = FlowLayout()
+        for button in self._more.values():
+            button.setProperty("role", "flat")
+            button.setCheckable(True)
+            button.clicked.connect(self._more_clicked)
+            more.addWidget(button)
+        why = QGridLayout()
+        why.setColumnStretch(1, 1)
+        why.addWidget(FieldLabel("Wh&y", self.why), 0, 0, BESIDE)
+        why.addWidget(self.why, 0, 1)
+        why.addWidget(self._where, 1, 1)
+        self.body.addLayout(more)
+        self.body.addWidget(self._editor)
+        self.body.addLayout(why)
+        self.set_note("past days stay as they were")
+        self._editor.changed.connect(self._edited)
+        self.why.textEdited.connect(self._why_typed)
+
+    @property
+    def days(self) -> DaysEdit:
+        """The field of the days."""
+        return self._editor.days
+
+    @property
+    def unread(self) -> str:
+        """What cannot be read."""
+        return "" if self._desk is None or self._desk.draft.form is None else self._editor.unread()
+
+    def show_desk(self, desk: VisitDesk, words: DoseWords) -> None:
+        """Show what is decided as it stands."""
+        self._desk = desk
+        draft, decision = desk.draft, desk.draft.visit.decision
+        self._offer(desk.following.offered)
+        self._mark(decision)
+        self._editor.setVisible(draft.form is not None)
+        if draft.form is not None and draft.form is not self._read:
+            self._editor.offer((draft.form.action,))
+            self._editor.show_form(draft.form, desk.following.regimen.products, words)
+        self._name_doses(desk, words)
+        show_text(self.why, draft.why)
+        self.set_summary(" · ".join(filter(None, (DECISION_WORDS[decision].rstrip("…"), draft.why))))
+        self.refit()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Let the decisions go on in further rows where one has no room."""
+        self._narrow = narrow
+        offered, self._offered = self._offered, ()
+        if offered and self._desk is not None:
+            self._offer(offered)
+            self._mark(self._desk.draft.visit.decision)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the decisions."""
+        if self._choice is not None:
+            self._choice.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def decide(self, decision: str) -> None:
+        """Decide something, in the fields' usual way."""
+        if self._desk is not None and decision in self._offered:
+            draft = decided_on(self._desk.draft, decision, self._desk.following)
+            self.written.emit(draft, "the decision", "")
+
+    def move_to(self, times: tuple[str, ...]) -> None:
+        """Decide that it is taken at other times."""
+        if self._desk is None:
+            return
+        draft = decided_on(self._desk.draft, "times", self._desk.following)
+        if draft.form is not None:
+            draft = replace(draft, form=draft.form._replace(times=times))
+        self.written.emit(draft, "the decision", "")
+
+    def _offer(self, offered: tuple[str, ...]) -> None:
+        if offered == self._offered:
+            return
+        self._offered = offered
+        if self._choice is not None:
+            self.body.removeWidget(self._choice)
+            self._choice.hide()
+            self._choice.deleteLater()
+        rows = [(code, DECISION_WORDS[code]) for code in offered if code not in _BESIDE]
+        self._choice = Segmented(rows, wraps=self._narrow)
+        if not self._narrow:
+            self._choice.spread()
+        self._choice.setAccessibleName("Decision")
+        for letter, code in DECISION_KEYS.items():
+            if code in dict(rows):
+                button, told = self._choice.button(code), DECISION_WORDS[code]
+                at = told.lower().index(letter)
+                button.setText(f"{told[:at]}&{told[at:]}")
+        self._choice.chosen.connect(self.decide)
+        self._choice.lettered.connect(self._lettered)
+        self.body.insertWidget(0, self._choice)
+        for code, button in self._more.items():
+            button.setVisible(code in offered)
+
+    def _mark(self, decision: str) -> None:
+        if self._choice is not None and decision in _BESIDE:
+            self._choice.clear_choice()
+        elif self._choice is not None:
+            self._choice.set_current(decision)
+        for code, button in self._more.items():
+            button.setChecked(code == decision)
+
+    def _lettered(self, letter: str) -> None:
+        code = DECISION_KEYS.get(letter, "")
+        if code in self._offered:
+            self.decide(code)
+            self.take_focus()
+
+    def _more_clicked(self) -> None:
+        button = self.sender()
+        for code, known in self._more.items():
+            if known is button:
+                self.decide(code)
+
+    def _name_doses(self, desk: VisitDesk, words: DoseWords) -> None:
+        """Name the dose of each way to go on after a pause."""
+        form = desk.draft.form
+        change = form.adjustment() if form is not None and not form.problem() else None
+        if isinstance(change, Pause | Resume):
+            doses = resumed_doses(change, desk.following.plan.adjustments, desk.preview)
+            in_first = in_first_step(change, desk.following.regimen)
+            self._editor.name_doses(doses, words, in_first=in_first)
+        else:
+            self._editor.name_doses({})
+
+    def _edited(self) -> None:
+        if self._desk is None or self._desk.draft.form is None:
+            return
+        draft = self._desk.draft
+        if self._editor.unread():
+            self.written.emit(draft, "", "")
+            return
+        form = self._read = self._editor.form()._replace(noted_on=None, note="")
+        self.written.emit(replace(draft, form=form), "the decision", "visit.decision")
+
+    def _why_typed(self, text: str) -> None:
+        if self._desk is not None:
+            self.written.emit(replace(self._desk.draft, why=text), "why", "visit.why")

@@ -1,0 +1,148 @@
+"""The side effects of a visit: any word, how bad, from when."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+
+from ldn_desktop.library.bodies import SEVERITIES, SideEffect
+from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.buttons import MarkButton
+from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.idle import quiet
+from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.workspace.clock import local_today
+
+_MILD = SEVERITIES[0]
+_DATE = 114
+
+
+class EffectRow(Themed, QWidget):
+    """One side effect. ``changed`` hands over its place and how it is now, ``removed`` its place."""
+
+    changed = Signal(int, object)
+    removed = Signal(int)
+
+    def __init__(self, at: int, effect: SideEffect) -> None:
+        super().__init__()
+        self._at, self._effect = at, effect
+        self._severity = Segmented([(code, code) for code in SEVERITIES], small=True)
+        self._severity.setAccessibleName(effect.name)
+        self._since = DateEdit(optional=True, latest=local_today)
+        self._since.setAccessibleName(f"{effect.name} since")
+        self._since.line_edit().setPlaceholderText("from")
+        remove = MarkButton("cross", f"Remove {effect.name}")
+        remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        begun = QWidget()
+        beside = QHBoxLayout(begun)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._since)
+        beside.addWidget(remove)
+        row = FlowLayout(self, spacing=4)
+        for part in (PlainLabel(effect.name, role="strong"), self._severity, begun):
+            row.addWidget(part)
+        self.apply_theme()
+        self.show_effect(effect)
+        self._severity.chosen.connect(self._severity_chosen)
+        self._since.day_changed.connect(self._since_changed)
+        remove.clicked.connect(self._remove)
+
+    @property
+    def unread(self) -> str:
+        """What cannot be read."""
+        return self._since.error()
+
+    def show_effect(self, effect: SideEffect) -> None:
+        """Show the same side effect as it is now."""
+        self._effect = effect
+        self._severity.set_current(effect.severity)
+        with quiet(self._since):
+            if not self._since.unreadable:
+                self._since.set_day(effect.since)
+
+    def apply_theme(self) -> None:
+        """Give the day the room of a date."""
+        self._since.setFixedWidth(self.theme.px(_DATE))
+
+    def take_focus(self) -> None:
+        """Put the keyboard on how bad it is."""
+        self._severity.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _severity_chosen(self, severity: str) -> None:
+        self.changed.emit(self._at, self._effect._replace(severity=severity))
+
+    def _since_changed(self) -> None:
+        self.changed.emit(self._at, self._effect._replace(since=self._since.day()))
+
+    def _remove(self) -> None:
+        self.removed.emit(self._at)
+
+
+class EffectRows(QWidget):
+    """All side effects and a line that adds one. ``changed`` hands over all of them as they shall be."""
+
+    changed = Signal(object)
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        super().__init__()
+        self._effects: tuple[SideEffect, ...] = ()
+        self._rows: list[EffectRow] = []
+        self._add = WholeLine()
+        self._add.setAccessibleName("Add a side effect, any word")
+        self._add.setPlaceholderText("Add a side effect: any word")
+        completer = QCompleter(list(known), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._add.setCompleter(completer)
+        self._list = QVBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._list)
+        layout.addWidget(self._add)
+        self._add.returnPressed.connect(self._added)
+        self._add.editingFinished.connect(self._added)
+
+    @property
+    def unread(self) -> str:
+        """What cannot be read in one of the rows."""
+        return next((row.unread for row in self._rows if row.unread), "")
+
+    def show_effects(self, effects: tuple[SideEffect, ...]) -> None:
+        """Show side effects; those that are there stay where they are."""
+        names = [effect.name for effect in effects]
+        if names != [effect.name for effect in self._effects]:
+            while (item := self._list.takeAt(0)) is not None:
+                if (row := item.widget()) is not None:
+                    row.hide()
+                    row.deleteLater()
+            self._rows = [EffectRow(at, effect) for at, effect in enumerate(effects)]
+            for row in self._rows:
+                self._list.addWidget(row)
+                row.changed.connect(self._changed)
+                row.removed.connect(self._removed)
+        else:
+            for row, effect in zip(self._rows, effects, strict=True):
+                row.show_effect(effect)
+        self._effects = effects
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the line that adds one."""
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _added(self) -> None:
+        name = " ".join(self._add.text().split())
+        self._add.clear()
+        if not name or any(effect.name.casefold() == name.casefold() for effect in self._effects):
+            return
+        self.changed.emit((*self._effects, SideEffect(name, _MILD)))
+        self._rows[-1].take_focus()
+
+    def _changed(self, at: int, effect: SideEffect) -> None:
+        self.changed.emit((*self._effects[:at], effect, *self._effects[at + 1 :]))
+
+    def _removed(self, at: int) -> None:
+        self.changed.emit(self._effects[:at] + self._effects[at + 1 :])
+        self.take_focus()

@@ -1,0 +1,307 @@
+"""How it goes: tolerability, scores, doses missed, opioids, mood, side effects, a note, and what was left over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QPushButton, QWidget
+
+from ldn_desktop.domain import codes
+from ldn_desktop.library.bodies import MOOD, OPIOID, TOLERABILITY
+from ldn_desktop.reference.words.english import short_date
+from ldn_desktop.ui.fields.opioid_rows import OpioidRows
+from ldn_desktop.ui.plans.visit.effect_rows import EffectRows
+from ldn_desktop.ui.plans.visit.left_rows import LeftRows
+from ldn_desktop.ui.plans.visit.score_row import ScoreRow
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.choices import Combo, Segmented
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.idle import quiet
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.number_edits import CountEdit
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.count_text import Count
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.plan import OpioidUse
+    from ldn_desktop.library.bodies import Visit
+    from ldn_desktop.reference.words.wording import DoseWords
+    from ldn_desktop.workspace.knowledge import Knowledge
+    from ldn_desktop.workspace.visit_desk import VisitDesk
+    from ldn_desktop.workspace.visiting import VisitDraft
+
+_TOLERABILITY_WORDS = {code: code.capitalize() for code in TOLERABILITY}
+_OPIOID_WORDS = dict(zip(OPIOID, ("No", "Yes…", "Not asked"), strict=True))
+_MOOD_WORDS = dict(zip(MOOD, ("As before", "Worse…", "Not asked"), strict=True))
+_OPIOID_LAST = {"no": "none", "yes": "some", "not-asked": "not asked"}
+_MOOD_LAST = {"as-before": "as before", "worse": "worse", "not-asked": "not asked"}
+_MOST_DOSES = 9_999
+_NOTE_LINES, _COUNT = 2, 96
+
+
+class HowCard(Card):
+    """``written`` hands over the draft as it shall be, what was changed, and the field that is being typed in."""
+
+    written = Signal(object, str, str)
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__("How it goes")
+        self._draft: VisitDraft | None = None
+        measures = knowledge.content.measures.asked
+        questions = knowledge.content.screening.questions
+        self._last: dict[str, PlainLabel] = {}
+        self._tolerability = Segmented(list(_TOLERABILITY_WORDS.items()))
+        self._scores = {m.id: ScoreRow(m.name, m.text) for m in measures.values() if not m.answers}
+        self._answers = {m.id: _answers(m.name, m.text, m.answers) for m in measures.values() if m.answers}
+        self._names = {m.id: m.name for m in measures.values()}
+        self._missed = CountEdit(Count(0, _MOST_DOSES), optional=True)
+        self._opioid = Segmented([(code, _OPIOID_WORDS[code]) for code in ("no", "yes", "not-asked")])
+        self._mood = Segmented(list(_MOOD_WORDS.items()))
+        self._asked = {
+            code: PlainLabel(questions[code].text, role="secondary", wraps=True)
+            for code in (codes.OPIOID_NOW, codes.MOOD)
+        }
+        self._opioids = OpioidRows(knowledge.content.opioids)
+        effects = tuple(effect.name for effect in knowledge.content.adverse_effects.values())
+        self.effects = EffectRows(effects)
+        self._remark = QPlainTextEdit()
+        self._remark.setAccessibleName("Note")
+        self._remark.setTabChangesFocus(True)
+        self._left_open = QPushButton("Count what is left over…")
+        self._left_open.setProperty("role", "flat")
+        self._left = LeftRows()
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(1, 1)
+        self._lay_out()
+        self.body.addLayout(self._grid)
+        self._connect()
+        self.apply_theme()
+
+    @property
+    def unread(self) -> str:
+        """What cannot be read."""
+        return self._missed.error() or self.effects.unread or self._left.unread
+
+    def apply_theme(self) -> None:
+        """Give the note its lines."""
+        super().apply_theme()
+        if hasattr(self, "_remark"):
+            self._remark.setFixedHeight(self.theme.line() * _NOTE_LINES + self.theme.px(12))
+            self._missed.setFixedWidth(self.theme.px(_COUNT))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave out the last visit's words where there is no room: the bars stay, and who hears it is told."""
+        for key, label in self._last.items():
+            label.setVisible(not narrow or key == "missed")
+        self._opioids.set_stacked(stacked=narrow)
+        self.refit()
+
+    def show_desk(self, desk: VisitDesk, words: DoseWords) -> None:
+        """Show how it goes as it stands, and how it went at the last visit."""
+        draft = self._draft = desk.draft
+        visit, last, following = draft.visit, desk.following.last, desk.following
+        _choose(self._tolerability, visit.tolerability)
+        scores, before = dict(visit.scores), dict(last.scores) if last else {}
+        on = f" on {short_date(last.on)}" if last else ""
+        for name, row in self._scores.items():
+            told = f"{before[name]}{on}" if name in before else ""
+            row.show_score(scores.get(name), before.get(name), told)
+            self._last[name].setText(told)
+        for name, combo in self._answers.items():
+            with quiet(combo):
+                combo.setCurrentIndex(max(combo.findData(scores.get(name, 0)), 0))
+            at = combo.findData(before[name]) if name in before else -1
+            self._last[name].setText(f"{combo.itemText(at)}{on}" if at >= 0 else "")
+        due = following.doses_due(visit.on)
+        with quiet(self._missed):
+            if not self._missed.error():
+                self._missed.set_count(visit.doses_missed)
+        self._last["missed"].setText(
+            f"of {due:,} since {short_date(following.since)}" if due else "none was due"
+        )
+        _choose(self._opioid, visit.opioid)
+        _choose(self._mood, visit.mood)
+        for key, told in (
+            ("tolerability", last.tolerability if last else ""),
+            ("opioid", _OPIOID_LAST.get(last.opioid, "") if last else ""),
+            ("mood", _MOOD_LAST.get(last.mood, "") if last else ""),
+        ):
+            self._last[key].setText(f"{told}{on}" if told else "")
+        yes = visit.opioid == "yes"
+        for part in (self._asked[codes.OPIOID_NOW], self._opioids):
+            part.setVisible(yes)
+        self._asked[codes.MOOD].setVisible(visit.mood == "worse")
+        self._opioids.show_uses(draft.opioids, local_today())
+        self.effects.show_effects(visit.side_effects)
+        if self._remark.toPlainText() != visit.note:
+            with quiet(self._remark):
+                self._remark.setPlainText(visit.note)
+        self._show_left(self._left.isVisibleTo(self) or bool(visit.left_over))
+        self._left.show_left(visit.left_over, following.regimen, visit.on, words)
+        self.set_summary(self._told(visit))
+        self.set_note("0 none, 10 worst · the bar marks the last visit" if last else "0 none, 10 worst")
+        self.refit()
+
+    def _lay_out(self) -> None:
+        rows: list[tuple[str, str, QWidget]] = [("tolerability", "&Tolerability", self._tolerability)]
+        rows += [(name, self._names[name], row) for name, row in self._scores.items()]
+        rows += [(name, self._names[name], combo) for name, combo in self._answers.items()]
+        rows += [
+            ("missed", "Doses missed", self._missed),
+            ("opioid", "Opioid since", self._opioid),
+            ("mood", "Mood", self._mood),
+        ]
+        for key, words, field in rows:
+            if not isinstance(field, ScoreRow):
+                field.setAccessibleName(words.replace("&", ""))
+            self._add(words, field, key)
+            if isinstance(field, Segmented):
+                field.spread()
+            if key == "opioid":
+                self._below(self._asked[codes.OPIOID_NOW])
+                self._below(self._opioids)
+            elif key == "mood":
+                self._below(self._asked[codes.MOOD])
+        self._add("Side effects", self.effects)
+        self._add("N&ote", self._remark)
+        self._add("Left over", self._left)
+        self._show_left(False)
+
+    def _add(self, words: str, field: QWidget, key: str = "") -> None:
+        row = self._grid.rowCount()
+        label = FieldLabel(words, field)
+        self._grid.addWidget(label, row, 0, BESIDE)
+        if not key:
+            self._grid.addWidget(field, row, 1, 1, 2)
+            if field is self._left:
+                self._left_label = label
+            return
+        self._last[key] = PlainLabel(role="caption")
+        if field is self._missed:
+            beside = QWidget()
+            flow = FlowLayout(beside)
+            for part in (field, self._last[key], self._left_open):
+                flow.addWidget(part)
+            self._grid.addWidget(beside, row, 1, 1, 2)
+            return
+        self._grid.addWidget(field, row, 1, BESIDE)
+        self._grid.addWidget(self._last[key], row, 2)
+
+    def _below(self, part: QWidget) -> None:
+        self._grid.addWidget(part, self._grid.rowCount(), 1, 1, 2)
+
+    def _connect(self) -> None:
+        self._tolerability.chosen.connect(self._tolerability_chosen)
+        for row in self._scores.values():
+            row.scored.connect(self._scored)
+        for combo in self._answers.values():
+            combo.currentIndexChanged.connect(self._answered)
+        self._missed.count_changed.connect(self._missed_changed)
+        self._missed.edited.connect(self._unread_changed)
+        self._opioid.chosen.connect(self.choose_opioid)
+        self._mood.chosen.connect(self.choose_mood)
+        self._opioids.changed.connect(self.set_opioids)
+        self._opioids.typed.connect(self._opioid_typed)
+        self.effects.changed.connect(self._effects_changed)
+        self._remark.textChanged.connect(self._note_edited)
+        self._left_open.clicked.connect(self._open_left)
+        self._left.changed.connect(self._left_changed)
+
+    def _told(self, visit: Visit) -> str:
+        scores = [
+            f"{self._names[name].lower()} {score}" for name, score in visit.scores if name in self._scores
+        ]
+        effects = [effect.name for effect in visit.side_effects]
+        return ", ".join(filter(None, [visit.tolerability, *scores, *effects])) or "nothing written yet"
+
+    def _write(self, label: str, typing: str = "", **changes: Any) -> None:
+        if self._draft is not None:
+            visit = replace(self._draft.visit, **changes)
+            self.written.emit(replace(self._draft, visit=visit), label, typing)
+
+    def _tolerability_chosen(self, code: str) -> None:
+        self._write("tolerability", tolerability=code)
+
+    def _scored(self, score: int | None) -> None:
+        row = self.sender()
+        name = next((name for name, known in self._scores.items() if known is row), "")
+        if name:
+            self._score(name, score)
+
+    def _answered(self) -> None:
+        combo = self.sender()
+        name = next((name for name, known in self._answers.items() if known is combo), "")
+        if name and isinstance(combo, Combo):
+            self._score(name, int(combo.currentData()) or None)
+
+    def _score(self, name: str, score: int | None) -> None:
+        if self._draft is None:
+            return
+        scores = {**dict(self._draft.visit.scores), name: score}
+        told = tuple(sorted((key, value) for key, value in scores.items() if value is not None))
+        self._write(self._names[name].lower(), f"visit.score.{name}", scores=told)
+
+    def _missed_changed(self) -> None:
+        self._write("doses missed", "visit.missed", doses_missed=self._missed.count())
+
+    def choose_opioid(self, code: str) -> None:
+        """Take whether an opioid was taken; the keyboard goes where one is named."""
+        self._write("opioids since", opioid=code)
+        if code == "yes":
+            # What is typed next is its name.
+            self._opioids.take_focus()
+
+    def choose_mood(self, code: str) -> None:
+        """Take how the mood is."""
+        self._write("mood", mood=code)
+
+    def set_opioids(self, uses: tuple[OpioidUse, ...]) -> None:
+        """Take these as all the opioids of the plan."""
+        if self._draft is not None:
+            self.written.emit(replace(self._draft, opioids=uses), "the opioids", "")
+
+    def _opioid_typed(self, field: str, _name: str, _text: str, problem: str, uses: object) -> None:
+        if self._draft is not None and isinstance(uses, tuple) and not problem:
+            self.written.emit(replace(self._draft, opioids=uses), "the opioids", field)
+
+    def _effects_changed(self, effects: object) -> None:
+        self._write("side effects", side_effects=effects)
+
+    def _note_edited(self) -> None:
+        self._write("the note", "visit.note", note=self._remark.toPlainText())
+
+    def _open_left(self) -> None:
+        self._show_left(True)
+        self.refit()
+        self._left.focusNextChild()
+
+    def _left_changed(self, counted: object) -> None:
+        self._write("what is left over", "visit.left", left_over=counted)
+
+    def _show_left(self, shown: bool) -> None:
+        self._left_open.setVisible(not shown)
+        self._left.setVisible(shown)
+        self._left_label.setVisible(shown)
+
+    def _unread_changed(self) -> None:
+        if self._draft is not None:
+            self.written.emit(self._draft, "", "")
+
+
+def _answers(name: str, text: str, answers: tuple[str, ...]) -> Combo:
+    combo = Combo()
+    combo.setAccessibleName(name)
+    combo.setToolTip(plain_tip(text))
+    combo.addItem("not asked", 0)
+    for at, words in enumerate(answers, 1):
+        combo.addItem(words, at)
+    return combo
+
+
+def _choose(choice: Segmented, code: str) -> None:
+    if code:
+        choice.set_current(code)
+    elif choice.current():
+        choice.clear_choice()

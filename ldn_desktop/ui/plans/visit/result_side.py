@@ -1,0 +1,100 @@
+"""What a visit makes of the plan, recomputed at every key: headline, chart, needs, old and new, papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ldn_desktop.ui.charts.chart_widget import ChartWidget
+from ldn_desktop.ui.plans.visit.old_new_table import OldNewTable
+from ldn_desktop.ui.plans.visit.papers_bar import PapersBar
+from ldn_desktop.ui.plans.visit.stock_box import StockBox
+from ldn_desktop.ui.plans.visit.visit_bars import VisitBars
+from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
+from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.dose_chart import dose_chart
+from ldn_desktop.workspace.visit_words import DECISION_WORDS, told
+
+if TYPE_CHECKING:
+    from ldn_desktop.reference.words.wording import Wording
+    from ldn_desktop.ui.theme.icons import IconSet
+    from ldn_desktop.workspace.knowledge import Knowledge
+    from ldn_desktop.workspace.visit_desk import VisitDesk
+
+_UNREAD = "Something typed at the left cannot be read yet."
+_HELD = "A finding holds it back."
+_PROBLEM = "See what is said above."
+
+
+class ResultSide(Themed, QWidget):
+    """``copied`` tells that the table was copied."""
+
+    copied = Signal()
+
+    def __init__(self, knowledge: Knowledge, icons: IconSet) -> None:
+        super().__init__()
+        self._strong = PlainLabel(role="headline", wraps=True)
+        self._facts = PlainLabel(role="body-secondary", wraps=True)
+        self.bars = VisitBars(knowledge)
+        self._chart, self._stock = ChartWidget(), StockBox()
+        self._table_title = PlainLabel(role="strong")
+        self._frozen = PlainLabel(role="secondary", wraps=True)
+        copy = QPushButton("Copy table")
+        copy.setProperty("role", "flat")
+        copy.clicked.connect(self._copy)
+        self.table = OldNewTable()
+        self.papers = PapersBar(knowledge, icons)
+        head = QHBoxLayout()
+        head.addWidget(self._table_title)
+        head.addWidget(self._frozen, 1)
+        head.addWidget(copy)
+        held = QWidget()
+        self._inner = QVBoxLayout(held)
+        for part in (self._strong, self._facts, self.bars, self._chart, self._stock):
+            self._inner.addWidget(part)
+        self._inner.addLayout(head)
+        self._inner.addWidget(self.table)
+        self._inner.addStretch(1)
+        scroll = FocusScroll()
+        scroll.setWidget(held)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(scroll, 1)
+        self._outer.addWidget(self.papers)
+        self.apply_theme()
+
+    def show_desk(self, desk: VisitDesk, wording: Wording, unread: str) -> None:
+        """Show what the visit makes; ``unread`` is what at the left cannot be read."""
+        made, today = desk.outcome, local_today()
+        words = wording.doses(
+            [step.phase.dose_ng for step in (*made.before.steps, *made.after.steps)],
+            (*made.before.products, *made.after.products),
+        )
+        said = told(made, desk.draft.form, words, today)
+        decision = DECISION_WORDS[desk.draft.visit.decision].rstrip("…")
+        self._strong.setText(decision if made.problem else said.strong)
+        self._facts.say("" if made.problem else said.facts)
+        problem = made.problem or desk.why_read_only
+        self.bars.show_desk(desk, problem, wording)
+        before = made.before if made.changed else None
+        self._chart.show_chart(dose_chart(made.after, words, before, today=made.on))
+        self._stock.show_stock(made.after, made.on, today, words)
+        self._table_title.setText("Old and new" if made.changed else "The plan as it stands")
+        self._frozen.setText("days before the visit are frozen" if made.changed else "from the visit on")
+        self.table.show_outcome(made, words)
+        why = _UNREAD if unread else _PROBLEM if problem else _HELD if made.held_by else ""
+        self.papers.show_outcome(made, wording, ready=desk.ready and not unread, why=why)
+
+    def apply_theme(self) -> None:
+        """Take margins from the theme."""
+        theme = self.theme
+        self._inner.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        self._inner.setSpacing(theme.px(8))
+        self._outer.setContentsMargins(0, 0, theme.px(8), theme.px(8))
+
+    def _copy(self) -> None:
+        self.table.copy()
+        self.copied.emit()

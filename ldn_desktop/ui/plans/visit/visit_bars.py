@@ -1,0 +1,163 @@
+"""What is to be known before a visit is accepted: what stands in the way, what is new, and what is usually tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.domain import codes
+from ldn_desktop.domain.finding import BLOCKING, SEVERITIES
+from ldn_desktop.library.bodies import SEVERITIES as EFFECT_SEVERITIES
+from ldn_desktop.reference.evidence.plain_words import line_in_words
+from ldn_desktop.ui.fields.override_field import OverrideField
+from ldn_desktop.ui.widgets.messages import MessageBar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ldn_desktop.domain.finding import Finding
+    from ldn_desktop.library.bodies import SideEffect
+    from ldn_desktop.reference.words.wording import Wording
+    from ldn_desktop.ui.widgets.messages import Action
+    from ldn_desktop.workspace.knowledge import Knowledge
+    from ldn_desktop.workspace.visit_desk import VisitDesk
+
+OVERRIDE, RESTORE, DECIDE = "override:", "restore:", "decide:"
+_OPTIONS = {
+    "hold": "Hold instead",
+    "step_back": "Step back instead",
+    "morning": "Move it to the morning instead",
+}
+_MOST_ADVICE = 1
+
+
+class VisitBars(QWidget):
+    """``decided`` asks for a decision by its code, ``overruled`` hands over a finding's code and a reason.
+
+    An empty reason takes it back.
+    """
+
+    decided = Signal(str)
+    overruled = Signal(str, str)
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
+        self._knowledge = knowledge
+        self._shown: object = None
+        self._bars: list[MessageBar] = []
+        self._told: dict[str, str] = {}
+        self._reason: OverrideField | None = None
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def bars(self) -> Sequence[MessageBar]:
+        """The bars that are shown."""
+        return self._bars
+
+    def show_desk(self, desk: VisitDesk, problem: str, wording: Wording) -> None:
+        """Show what is to be known of a visit; ``problem`` says why it cannot be kept as it is."""
+        made, visit = desk.outcome, desk.draft.visit
+        findings = _shown(made.after.findings, made.news, changed=made.changed)
+        state = (
+            problem,
+            findings,
+            made.plan,
+            visit.side_effects,
+            visit.decision,
+            wording,
+            bool(made.held_by),
+        )
+        if state == self._shown:
+            return
+        self._shown = state
+        for bar in self._bars:
+            self._list.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+        self._bars = []
+        self._told = {f.code: self._knowledge.sentence(f, made.after, wording) for f in findings}
+        if self._reason is not None and self._reason.code not in self._told:
+            self._drop_reason()
+        if problem:
+            self._add(MessageBar(BLOCKING, problem, word="Not yet"))
+        for finding in findings:
+            self._add(self._bar(finding, desk, held=finding in made.held_by))
+        for bar in self._advice(desk):
+            self._add(bar)
+        self.setVisible(bool(self._bars))
+
+    def _add(self, bar: MessageBar) -> None:
+        bar.action_triggered.connect(self._taken)
+        self._bars.append(bar)
+        self._list.insertWidget(len(self._bars) - 1, bar)
+
+    def _bar(self, finding: Finding, desk: VisitDesk, *, held: bool) -> MessageBar:
+        knowledge = self._knowledge
+        lines = [knowledge.why(finding), knowledge.source_line(finding)]
+        actions: list[Action] = []
+        if finding.overridden is not None:
+            lines.insert(0, f"Overridden: {finding.overridden}")
+            if any(entry.code == finding.code for entry in desk.draft.overrides):
+                actions.append((f"{RESTORE}{finding.code}", "Take the override back", False))
+        elif held and codes.kind_of(finding.code).overridable:
+            actions.append((f"{OVERRIDE}{finding.code}", "Override with a reason…", False))
+        second = " · ".join(filter(None, lines))
+        return MessageBar(finding.severity, self._told[finding.code], second=second, actions=actions)
+
+    def _advice(self, desk: VisitDesk) -> Iterator[MessageBar]:
+        """Yield what the reference says to do about the side effects that were named by its words."""
+        content, decision = self._knowledge.content, desk.draft.visit.decision
+        effects = sorted(desk.draft.visit.side_effects, key=_gravest_first)
+        by_name = {effect.name.casefold(): effect for effect in content.adverse_effects.values()}
+        known = [by_name[effect.name.casefold()] for effect in effects if effect.name.casefold() in by_name]
+        for effect in known[:_MOST_ADVICE]:
+            offered = [code for code in effect.options if code in _OPTIONS]
+            actions: list[Action] = [
+                (f"{DECIDE}{code}", _OPTIONS[code], False)
+                for code in offered
+                if ("times" if code == "morning" else code.replace("_", "-")) != decision
+                and desk.can_decide(code)
+            ]
+            yield MessageBar(
+                "info", f"{effect.name}: {line_in_words(effect.advice, content.sources)}", actions=actions
+            )
+
+    def _taken(self, key: str) -> None:
+        if key.startswith(DECIDE):
+            self.decided.emit(key.removeprefix(DECIDE))
+        elif key.startswith(RESTORE):
+            self.overruled.emit(key.removeprefix(RESTORE), "")
+        elif key.startswith(OVERRIDE):
+            self._ask_reason(key.removeprefix(OVERRIDE))
+
+    def _ask_reason(self, code: str) -> None:
+        self._drop_reason()
+        self._reason = OverrideField(code, self._told.get(code, ""))
+        self._reason.given.connect(self._give)
+        self._reason.cancelled.connect(self._drop_reason)
+        self._list.addWidget(self._reason)
+        self._reason.take_focus()
+
+    def _give(self, code: str, reason: str) -> None:
+        self._drop_reason()
+        self.overruled.emit(code, reason)
+
+    def _drop_reason(self) -> None:
+        if self._reason is not None:
+            self._list.removeWidget(self._reason)
+            self._reason.hide()
+            self._reason.deleteLater()
+            self._reason = None
+
+
+def _gravest_first(effect: SideEffect) -> int:
+    return -EFFECT_SEVERITIES.index(effect.severity)
+
+
+def _shown(findings: Sequence[Finding], news: Sequence[Finding], *, changed: bool) -> tuple[Finding, ...]:
+    """Return what is new, and what blocks a plan that the visit changes, the gravest first."""
+    told = [f for f in findings if f in news or (changed and f.blocks)]
+    return tuple(sorted(told, key=lambda finding: SEVERITIES.index(finding.severity)))

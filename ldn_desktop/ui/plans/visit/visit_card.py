@@ -1,0 +1,121 @@
+"""The visit itself: the day, with whom, how, and the next one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QGridLayout
+
+from ldn_desktop.reference.words.english import full_date, short_date
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.idle import quiet, show_text
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.visiting import dated
+
+if TYPE_CHECKING:
+    from ldn_desktop.workspace.visit_desk import VisitDesk
+    from ldn_desktop.workspace.visiting import VisitDraft
+
+HOW_WORDS = {"in-person": "In person", "telephone": "Telephone", "letter": "Letter"}
+
+
+class VisitCard(Card):
+    """``written`` hands over the draft as it shall be, what was changed, and the field that is being typed in."""
+
+    written = Signal(object, str, str)
+
+    def __init__(self) -> None:
+        super().__init__("Visit")
+        self._draft: VisitDraft | None = None
+        self._on = DateEdit(latest=local_today)
+        self._on.setAccessibleName("Date of the visit")
+        self._with = WholeLine()
+        self._with.setAccessibleName("With whom")
+        self._how = Segmented(list(HOW_WORDS.items()))
+        self._how.setAccessibleName("How")
+        self._next = DateEdit(optional=True)
+        self._next.setAccessibleName("Next visit")
+        self._next.line_edit().setPlaceholderText("none planned")
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._labels: list[FieldLabel] = []
+        for share, rows in (
+            (3, (("&Date", self._on), ("How", self._how))),
+            (2, (("&With", self._with), ("Ne&xt visit", self._next))),
+        ):
+            grid = QGridLayout()
+            grid.setColumnStretch(1, 1)
+            for row, (words, field) in enumerate(rows):
+                label = FieldLabel(words, field)
+                self._labels.append(label)
+                grid.addWidget(label, row, 0, BESIDE)
+                grid.addWidget(field, row, 1, BESIDE)
+            self._halves.addLayout(grid, share)
+        self._how.spread()
+        self.body.addLayout(self._halves)
+        self._on.day_changed.connect(self._on_changed)
+        self._with.textEdited.connect(self._with_edited)
+        self._how.chosen.connect(self._how_chosen)
+        self._next.day_changed.connect(self._next_changed)
+        for field in (self._on, self._next):
+            field.unreadable_changed.connect(self._unread_changed)
+
+    @property
+    def unread(self) -> str:
+        """What cannot be read."""
+        return self._on.error() or self._next.error()
+
+    def show_desk(self, desk: VisitDesk) -> None:
+        """Show the visit as it stands."""
+        draft = self._draft = desk.draft
+        visit = draft.visit
+        with quiet(self._on, self._next):
+            if not self._on.unreadable:
+                self._on.set_day(visit.on)
+            if not self._next.unreadable:
+                self._next.set_day(visit.next_visit)
+        show_text(self._with, draft.author)
+        self._how.set_current(visit.how or "in-person")
+        following = f", next {short_date(visit.next_visit)}" if visit.next_visit else ""
+        self.set_summary(f"{full_date(visit.on)}, {HOW_WORDS[visit.how or 'in-person'].lower()}{following}")
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put all fields below each other where two have no room side by side."""
+        flow = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(flow)
+        wide = max(label.sizeHint().width() for label in self._labels) if narrow else 0
+        for label in self._labels:
+            label.setMinimumWidth(wide)
+        self.refit()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the day."""
+        self._on.setFocus()
+
+    def _on_changed(self) -> None:
+        day = self._on.day()
+        if self._draft is not None and day is not None:
+            self.written.emit(dated(self._draft, day), "the day of the visit", "visit.on")
+
+    def _with_edited(self, text: str) -> None:
+        if self._draft is not None:
+            self.written.emit(replace(self._draft, author=text), "with whom", "visit.with")
+
+    def _how_chosen(self, how: str) -> None:
+        if self._draft is not None:
+            visit = replace(self._draft.visit, how=how)
+            self.written.emit(replace(self._draft, visit=visit), "how the visit was", "")
+
+    def _next_changed(self) -> None:
+        if self._draft is not None:
+            visit = replace(self._draft.visit, next_visit=self._next.day())
+            self.written.emit(replace(self._draft, visit=visit), "the next visit", "visit.next")
+
+    def _unread_changed(self) -> None:
+        if self._draft is not None:
+            self.written.emit(self._draft, "", "")

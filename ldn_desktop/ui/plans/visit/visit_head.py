@@ -1,0 +1,103 @@
+"""The head of a visit: whose it is, what it becomes, undo, redo and discard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.messages import MessageBar
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.theme.icons import IconSet
+    from ldn_desktop.workspace.visit_desk import VisitDesk
+
+_KEPT = "nothing counts until it is accepted; kept as a draft"
+
+
+class VisitHead(Themed, QWidget):
+    """``side_chosen`` tells which side is wanted where there is room for one: ``form`` or ``result``."""
+
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    discard_wanted = Signal()
+    side_chosen = Signal(str)
+
+    def __init__(self, icons: IconSet) -> None:
+        super().__init__()
+        self._icons = icons
+        self._name = ElideLabel()
+        self._name.setProperty("role", "heading")
+        self._condition = ElideLabel()
+        self._condition.setProperty("role", "body-secondary")
+        self._becomes = PlainLabel(role="tag")
+        self._kept = ElideLabel(_KEPT)
+        self._kept.setProperty("role", "secondary")
+        self._sides = Segmented([("form", "Visit"), ("result", "What it makes")], small=True)
+        self._sides.setAccessibleName("Shown")
+        self._undo, self._redo = QToolButton(), QToolButton()
+        for button, name in ((self._undo, "Undo"), (self._redo, "Redo")):
+            button.setProperty("role", "tool")
+            button.setAccessibleName(name)
+        self._discard = QPushButton("Discard")
+        self._open_plan = MessageBar("caution", "")
+        self._open_plan.hide()
+        self._row = QHBoxLayout()
+        for label in (self._name, self._condition, self._becomes):
+            self._row.addWidget(label)
+        self._row.addWidget(self._kept, 1)
+        for part in (self._sides, self._undo, self._redo, self._discard):
+            self._row.addWidget(part)
+        self._layout = QVBoxLayout(self)
+        self._layout.addLayout(self._row)
+        self._layout.addWidget(self._open_plan)
+        self._undo.clicked.connect(self.undo_wanted)
+        self._redo.clicked.connect(self.redo_wanted)
+        self._discard.clicked.connect(self.discard_wanted)
+        self._sides.chosen.connect(self.side_chosen)
+        self.apply_theme()
+
+    @property
+    def side(self) -> str:
+        """The side that is chosen where there is room for one."""
+        return self._sides.current()
+
+    def show_sides(self, *, shown: bool) -> None:
+        """Offer one side or the other."""
+        self._sides.setVisible(shown)
+        self._kept.setVisible(not shown)
+
+    def show_open_plan(self, sentence: str) -> None:
+        """Say something of the plan that is open in the planner, or nothing."""
+        if sentence:
+            self._open_plan.set_text(sentence)
+        self._open_plan.setVisible(bool(sentence))
+
+    def show_desk(self, desk: VisitDesk, condition: str) -> None:
+        """Show whose visit it is and what it becomes."""
+        made = desk.outcome
+        self._name.setText(desk.following.plan.patient.name or "Plan without a name")
+        self._condition.setText(condition)
+        self._becomes.setText(f"becomes revision {made.plan.revision}" if made.changed else "no new revision")
+        self._kept.setText(desk.why_read_only or _KEPT)
+        for button, label, word, keys in (
+            (self._undo, desk.undo_label, "Undo", "Ctrl+Z"),
+            (self._redo, desk.redo_label, "Redo", "Ctrl+Shift+Z"),
+        ):
+            button.setEnabled(bool(label))
+            button.setToolTip(
+                plain_tip(f"{word}: {label} ({keys})" if label else f"Nothing to {word.lower()}")
+            )
+        self._discard.setEnabled(desk.begun)
+
+    def apply_theme(self) -> None:
+        """Fit margins and icons to a theme."""
+        theme = self.theme
+        self._undo.setIcon(self._icons.icon("undo-2", "text2", theme))
+        self._redo.setIcon(self._icons.icon("redo-2", "text2", theme))
+        self._layout.setContentsMargins(theme.px(16), theme.px(10), theme.px(12), theme.px(8))
+        self._row.setSpacing(theme.px(8))

@@ -1,0 +1,228 @@
+"""A visit written by the keyboard, kept as a draft meanwhile, and accepted once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.domain import codes
+from ldn_desktop.domain.adjustment import Hold, StepBack
+from ldn_desktop.domain.plan import OpioidUse
+from ldn_desktop.library.bodies import SideEffect, Visit
+from ldn_desktop.library.keys import PASSPHRASE, Secret
+from ldn_desktop.ui.plans.visit.room import VisitRoom
+from ldn_desktop.ui.plans.visit.score_row import ScoreRow
+from ldn_desktop.workspace.draft import opened
+from ldn_desktop.workspace.intents import SetNotes
+from ldn_desktop.workspace.origin import Unsaved
+from tests.library.given import SENTENCE
+from tests.ui.plans.visit.given import bars, keys, on, shown, supplied, tab_to, words
+from tests.workspace.visits import PLAN, TODAY
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def accept() -> None:
+    keys(Qt.Key.Key_Return, held=CONTROL)
+
+
+def scores(room: VisitRoom) -> list[ScoreRow]:
+    return room.how.findChildren(ScoreRow)
+
+
+def test_three_visits_by_the_keyboard_lead_to_the_third_revision(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    gone: list[str] = []
+    with on(date(2026, 12, 10)):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.go.connect(gone.append)
+        tab_to(scores(room)[0])
+        keys("7", Qt.Key.Key_Tab, "6")
+        accept()
+    with on(TODAY):
+        room.open(subject)
+        room.focus_first()
+        assert "7 on 10 Dec" in words(room.how)
+        tab_to(scores(room)[0])
+        keys("6", Qt.Key.Key_Tab, "8", Qt.Key.Key_Tab, "x")
+        tab_to(room.how.effects)
+        keys("Vivid dreams, nightmares", Qt.Key.Key_Return, Qt.Key.Key_Right)
+        tab_to(room.decision)
+        room.decision.take_focus()
+        keys("b")
+        tab_to(room.decision.days)
+        room.decision.days.select_all()
+        keys("14")
+        tab_to(room.decision.why)
+        keys("Poor sleep at 3 mg")
+        assert words(room.result).startswith(
+            "1.5 mg from today for 14 days, then up again 3 mg from Tue 19 Jan 2027"
+        )
+        accept()
+    with on(date(2027, 1, 19)):
+        room.open(subject)
+        room.decision.take_focus()
+        keys("h")
+        tab_to(room.decision.days)
+        room.decision.days.select_all()
+        keys("7")
+        accept()
+    kept = supplies.keeper.library.kept
+    told = kept.history(subject)
+    assert [record.kind for record in told.records] == [
+        "revision", "visit", "revision", "visit", "revision", "visit",
+    ]  # fmt: skip
+    assert told.head is not None
+    plan = kept.plan_of(told.head)
+    second, third = plan.adjustments
+    assert second == StepBack(TODAY, 14, noted_on=TODAY, note="Poor sleep at 3 mg")
+    assert third == Hold(date(2027, 1, 19), 7, noted_on=date(2027, 1, 19))
+    assert plan.revision == 3
+    seen = told.records[3].body
+    assert isinstance(seen, Visit)
+    assert seen.scores == (("pain", 6), ("poor-sleep", 8), ("vivid-dreams", 10))
+    assert seen.side_effects == (SideEffect("Vivid dreams, nightmares", "moderate"),)
+    assert gone == ["plans"] * 3
+
+
+def test_the_draft_is_there_again_after_leaving_and_locking(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        tab_to(scores(room)[0])
+        keys("6")
+        drafts = supplies.keeper.library.drafts
+        assert drafts.load(subject) is None
+        qtbot.waitUntil(lambda: drafts.load(subject) is not None, timeout=3_000)
+        keys("7")
+        supplies.keeper.library.lock()
+        supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+        again = shown(supplies, subject)
+        qtbot.addWidget(again)
+        assert bars(again.notices) == ["Note: A visit that was begun before is here again."]
+        assert scores(again)[0].score == 7
+        (discard,) = (b for b in again.head.findChildren(QPushButton) if b.text() == "Discard")
+        discard.click()
+        assert scores(again)[0].score is None
+        assert supplies.keeper.library.drafts.load(subject) is None
+        keys(Qt.Key.Key_Z, held=CONTROL)
+        assert scores(again)[0].score == 7
+        assert again.may_leave()
+        assert supplies.keeper.library.drafts.load(subject) is not None
+
+
+def test_an_opioid_and_a_worse_mood_bring_their_question_and_finding(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.how.choose_opioid("yes")
+        room.how.choose_mood("worse")
+        told = words(room.how)
+        questions = supplies.knowledge.content.screening.questions
+        assert questions[codes.OPIOID_NOW].text in told
+        assert questions[codes.MOOD].text in told
+        assert [text.partition(":")[0] for text in bars(room.result)] == ["Blocking", "Warning"]
+        assert not room.accept()
+        desk = room.desk
+        assert desk is not None
+        room.how.set_opioids((OpioidUse("codeine", date(2027, 1, 4)),))
+        room.result.bars.overruled.emit(codes.OPIOID_FREE_INTERVAL, "agreed with the ward")
+        assert desk.outcome.ready
+        keys(Qt.Key.Key_Z, held=CONTROL)
+        assert not desk.outcome.ready
+
+
+def test_what_cannot_be_read_is_not_accepted(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        keys(Qt.Key.Key_A, held=CONTROL)
+        keys("the day before the flood")
+        assert "Something typed at the left cannot be read yet." in words(room.result)
+        accept()
+        assert not room.accept()
+        assert [r.kind for r in supplies.keeper.library.kept.history(subject).records] == ["revision"]
+
+
+def test_another_revision_meanwhile_is_shown_and_the_visit_stays(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.decision.decide("hold")
+        kept = supplies.keeper.library.kept
+        head = kept.history(subject).head
+        assert head is not None
+        kept.keep(replace(PLAN, revision=2, notes="another"), "Somebody", "", subject, [head])
+        (told,) = bars(room.notices)
+        assert told.startswith("Warning: This plan has another revision meanwhile: revision 2.")
+        assert "becomes revision 3" in words(room.head)
+        assert room.accept()
+
+
+def test_a_plan_that_is_changed_in_the_planner_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        supplies.bridge.session.open(opened(PLAN), Unsaved())
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        assert bars(room.head) == []
+        supplies.bridge.do(SetNotes("typed in the planner"), "notes")
+        (told,) = bars(room.head)
+        assert told.startswith("Caution: This plan is open in the planner with changes that are not kept")
+        supplies.bridge.session.undo()
+        assert bars(room.head) == []
+
+
+def test_a_library_that_is_read_alone_says_so_before_anything_is_typed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supplies, subject = supplied(tmp_path)
+    library = type(supplies.keeper.library)
+    monkeypatch.setattr(library, "why_read_only", property(lambda _: "It can be read here alone."))
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        assert bars(room.result) == ["Not yet: It can be read here alone."]
+        assert not scores(room)[0].isEnabled()
+        assert not room.accept()
+
+
+def test_in_a_narrow_window_one_card_is_open(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject, (952, 640))
+        qtbot.addWidget(room)
+        cards = (room.visit, room.how, room.decision)
+        assert [card.folded for card in cards] == [False, True, True]
+        room.how.set_folded(False)
+        assert [card.folded for card in cards] == [True, False, True]
+
+
+def test_the_papers_are_looked_at_and_printed_after_it_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    looked: list[object] = []
+    printed: list[str] = []
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.preview_wanted.connect(looked.append)
+        room.papers_wanted.connect(printed.append)
+        room.decision.decide("hold")
+        desk = room.desk
+        assert desk is not None
+        room.result.papers.preview_wanted.emit()
+        assert looked == [desk.outcome.after]
+        room.result.papers.print_wanted.emit()
+        assert printed == [subject]
+        assert supplies.keeper.library.kept.history(subject).records[-1].kind == "visit"
