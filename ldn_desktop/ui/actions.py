@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ldn_desktop.ui.theme.current import current_theme
@@ -68,11 +68,14 @@ ACTIONS = (
     ActionRow("go_reference", "&Reference", "book-open", ("Ctrl+1",), "ways.go", (RAIL,)),
     ActionRow("go_planner", "&Planner", "planner", ("Ctrl+2",), "ways.go", (RAIL,)),
     ActionRow("go_plans", "P&lans", "archive", ("Ctrl+3",), "ways.go", (RAIL,)),
+    ActionRow("lock", "&Lock now", "lock", ("Ctrl+L",), "window.lock", (HELP,)),
     ActionRow("guide", "&Guide", "circle-help", ("F1",), "window.show_guide", (HELP,)),
     ActionRow("practice", "Pr&actice…", "file-text", (), "window.show_practice", (ABOUT,)),
     ActionRow("about", "&About LDN Desktop", "info", (), "window.show_about", (ABOUT,)),
     ActionRow("quit", "&Quit", "log-out", ("Ctrl+Q",), "window.close"),
 )
+WHILE_LOCKED = frozenset({"quit", "zoom_in", "zoom_out", "zoom_reset"})
+"""What can be done while the program is locked."""
 
 
 class Actions:
@@ -81,6 +84,11 @@ class Actions:
     def __init__(self, window: QWidget) -> None:
         self.recent = QMenu("Recent &files", window)
         self._made = {row.name: _made(row, window) for row in ACTIONS}
+        self._held = QActionGroup(window)
+        self._held.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        for name, action in self._made.items():
+            if name not in WHILE_LOCKED:
+                self._held.addAction(action)
 
     def __getattr__(self, name: str) -> QAction:
         try:
@@ -100,6 +108,10 @@ class Actions:
         for row in ACTIONS:
             part, _, method = row.calls.partition(".")
             self._made[row.name].triggered.connect(getattr(parts[part], method))
+
+    def hold(self, *, held: bool) -> None:
+        """Have all but a few do nothing, whatever else enables them, or let them go again."""
+        self._held.setEnabled(not held)
 
     def tint(self, icons: IconSet) -> None:
         """Draw the icons in the theme's colours."""

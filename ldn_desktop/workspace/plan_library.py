@@ -76,6 +76,15 @@ class PlanLibrary:
         return self._drafts
 
     @property
+    def draft_key(self) -> bytes | None:
+        """The key of drafts that this library alone opens, from its data key; ``None`` while it is not open."""
+        if self._opened is None:
+            return None
+        from ldn_desktop.library.keys import sub_key
+
+        return sub_key(self._opened.key, self._opened.keys.library.encode(), b"ldn-desktop drafts 1")
+
+    @property
     def why_read_only(self) -> str:
         """Why nothing can be written to the open library; empty where it can, and where none is open."""
         return self._opened.store.why_read_only if self._opened is not None else ""

@@ -13,6 +13,7 @@ from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
     from ldn_desktop.storage.drafts import DraftStore
+    from ldn_desktop.workspace.plan_library import PlanLibrary
 
 _AFTER_MS = 1_000
 """Milliseconds from the first change that is not kept yet to the next draft.
@@ -24,19 +25,20 @@ With the writing, at most two seconds are lost.
 class Autosave(QObject):
     """Keeps what is open a moment after it changes, whatever the rhythm of typing.
 
-    ``unavailable`` tells that it cannot.
+    ``unavailable`` tells that it cannot. Once the library was open, its key seals drafts in place of the computer's,
+    while it is locked too: what is on the screen is then opened by the passphrase alone.
     """
 
     unavailable = Signal()
 
-    def __init__(self, session: Session, folder: Path, parent: QObject) -> None:
+    def __init__(self, session: Session, library: PlanLibrary, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         # Loading the cipher takes longer than painting the window, so it waits until the window stands.
-        from ldn_desktop.storage.draft_key import find_draft_key, keys_at_hand
         from ldn_desktop.storage.drafts import DraftStore
 
-        self._session = session
-        self.store: DraftStore = DraftStore(folder, find_draft_key, spare_keys=keys_at_hand)
+        self._session, self._library = session, library
+        self._library_key: bytes | None = None
+        self.store: DraftStore = DraftStore(folder, self._key, spare_keys=self._spare_keys)
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self.keep)
         self._told = False
@@ -64,10 +66,28 @@ class Autosave(QObject):
             self.unavailable.emit()
         return kept
 
+    def _key(self) -> bytes | None:
+        from ldn_desktop.storage.draft_key import find_draft_key
+
+        self._library_key = self._library.draft_key or self._library_key
+        return self._library_key or find_draft_key()
+
+    @staticmethod
+    def _spare_keys() -> list[bytes]:
+        from ldn_desktop.storage.draft_key import find_draft_key, keys_at_hand
+
+        own = find_draft_key()
+        return [*keys_at_hand(), *([own] if own else [])]
+
     def end(self) -> None:
         """Let the own draft go: the program ends in order."""
         self._timer.stop()
         # What cannot be removed is offered again at the next start; nothing is lost by that.
         with suppress(StoreError):
             self.store.discard()
+        self.store.close()
+
+    def leave(self) -> None:
+        """Let go of the own draft as it is: another start offers it."""
+        self._timer.stop()
         self.store.close()

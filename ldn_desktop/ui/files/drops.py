@@ -30,11 +30,15 @@ class FileDrops(QObject):
 
     def __init__(self, window: QWidget, taker: Callable[[Sequence[Path]], bool]) -> None:
         super().__init__(window)
-        self._window, self._taker = window, taker
+        self._window, self._taker, self._taking = window, taker, True
         app = QApplication.instance()
         if isinstance(app, QApplication):
             # Dialogs take no files at all.
             app.focusWindowChanged.connect(self.watch)
+
+    def set_taking(self, *, taking: bool) -> None:
+        """Take files, or none for now."""
+        self._taking = taking
 
     def watch(self, window: QWindow | None) -> None:
         """Meet what is dragged over a window."""
@@ -55,7 +59,7 @@ class FileDrops(QObject):
 
     def enter(self, event: QDropEvent) -> None:
         """Take files among which is a plan, as a copy; where the other program only moves, take nothing."""
-        if _plans(event) and event.possibleActions() & Qt.DropAction.CopyAction:
+        if self._taking and _plans(event) and event.possibleActions() & Qt.DropAction.CopyAction:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:

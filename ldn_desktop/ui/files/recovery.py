@@ -16,17 +16,21 @@ from ldn_desktop.reference.words.english import counted, full_date
 from ldn_desktop.storage.draft_key import where_the_key_is
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
+from ldn_desktop.ui import PLANS
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.autosave import Autosave
 from ldn_desktop.ui.files.plan_files import PlanFiles
+from ldn_desktop.ui.keeper import Keeper
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import origin_at
+from ldn_desktop.workspace.plan_library import State
 from ldn_desktop.workspace.session import ShowError
 
 if TYPE_CHECKING:
     from ldn_desktop.storage.drafts import RecoveredDraft
+    from ldn_desktop.ui.widgets.messages import MessageBar
 
 _ID = "draft"
 
@@ -52,6 +56,7 @@ class Recovery(QObject):
         knowledge: Knowledge,
         notices: Notices,
         files: PlanFiles,
+        keeper: Keeper,
         drafts: Path,
         need: Callable[..., None],
         parent: QObject,
@@ -59,14 +64,25 @@ class Recovery(QObject):
         super().__init__(parent)
         self._bridge, self._knowledge, self._notices, self._files = bridge, knowledge, notices, files
         self._need = need
-        self._autosave = Autosave(bridge.session, drafts, self)
+        self._keeper = keeper
+        self._autosave = Autosave(bridge.session, keeper.library, drafts, self)
         self._autosave.unavailable.connect(self._unavailable)
         bridge.changed.connect(self._autosave.note_change)
         self._store = self._autosave.store
         self._offers: dict[str, _Offer] = {}
+        self._waiting: MessageBar | None = None
+        self._offered = False
+        keeper.state_changed.connect(self._state_changed)
 
     def offer(self) -> None:
-        """Offer every draft that a crash left behind, the latest first; tell of those that cannot be opened."""
+        """Offer every draft that was left behind, the latest first; tell of those that cannot be opened.
+
+        With a library they are offered once it is open: they name patients.
+        """
+        if self._keeper.library.state is State.LOCKED:
+            self._offer_later()
+            return
+        self._offered = True
         sealed: list[str] = []
         for found in self._store.recoverable():
             try:
@@ -92,13 +108,41 @@ class Recovery(QObject):
             )
             self._ask(_Offer(tuple(sealed), message))
 
-    def keep(self) -> None:
-        """Keep what is open as it now is."""
-        self._autosave.keep()
+    def _offer_later(self) -> None:
+        if self._store.recoverable() or self._store.sealed:
+            self._waiting = self._notices.offer(
+                "An unsaved draft was kept when the program ended. Unlock the library to open it.",
+                [("unlock", "Unlock…", True), ("later", "Not now", False)],
+            )
+            self._waiting.action_triggered.connect(self._unlock_wanted)
+
+    def _unlock_wanted(self, answer: str) -> None:
+        self._waiting = None
+        if answer == "unlock":
+            self._files.place_wanted.emit(PLANS)
+
+    def _state_changed(self) -> None:
+        if not self._keeper.is_open:
+            return
+        # The library's key seals it from now on.
+        self.keep()
+        if not self._offered:
+            if self._waiting is not None:
+                self._notices.take(self._waiting)
+                self._waiting = None
+            self.offer()
+
+    def keep(self) -> bool:
+        """Keep what is open as it now is; tell whether that was done."""
+        return self._autosave.keep()
 
     def end(self) -> None:
         """Forget the draft: the window closes as it should."""
         self._autosave.end()
+
+    def leave(self) -> None:
+        """Leave the draft where it is, to be offered at the next start."""
+        self._autosave.leave()
 
     def _read(self, data: bytes) -> Draft:
         from ldn_desktop.exchange.plan_reader import read_plan

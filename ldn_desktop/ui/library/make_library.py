@@ -79,6 +79,8 @@ class _Page(Themed, QWidget):
         self._new, self._groups = NewPassphrase(supplies.icons), _Groups(self._key)
         self._print, self._make = QPushButton("Print the recovery &key…"), QPushButton()
         self._make.setProperty("role", "primary")
+        for button in (self._print, self._make):
+            button.setAutoDefault(False)
         self._told, self._wrong = StateLine(), StateLine()
         self._label = FieldLabel("Recovery key", self._groups)
         self._lay_out()

@@ -68,6 +68,9 @@ class SecretEdit(Themed, QLineEdit):
         elif len(letter) == 1 and letter.lower() != letter.upper():
             self._tell(letter.isupper() is not shifted)
         super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # Enter was taken; a dialog around the field would press its own button too.
+            event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget Caps Lock: it may be pressed elsewhere."""

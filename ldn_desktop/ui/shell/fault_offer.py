@@ -23,7 +23,7 @@ _NOW = (
 class FaultOffer(QObject):
     """``keep`` puts the open draft in safety when something fails."""
 
-    def __init__(self, log: FaultLog, notices: Notices, keep: Callable[[], None], window: QWidget) -> None:
+    def __init__(self, log: FaultLog, notices: Notices, keep: Callable[[], object], window: QWidget) -> None:
         super().__init__(window)
         self._log, self._notices, self._keep, self._window = log, notices, keep, window
         self._open = False

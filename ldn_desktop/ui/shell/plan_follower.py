@@ -47,6 +47,7 @@ class PlanFollower(QObject):
         self._notices, self._content = notices, content
         self._told_of = 0
         self._saved_in = ""
+        self._nameless = False
         bridge.changed.connect(self.follow)
         page.waiting_changed.connect(self.follow)
         places.moved.connect(self._fit_actions)
@@ -63,11 +64,20 @@ class PlanFollower(QObject):
         """Fit title and actions to the open plan."""
         self._forget_saving()
         self._notices.review()
-        name = self._session.draft.plan.patient.name or self._session.origin.title
-        # What somebody typed holds no place for the mark of unsaved changes.
-        self._window.setWindowTitle(f"{one_line(name).replace('[*]', '[*][*]')}[*] – LDN Desktop")
-        self._window.setWindowModified(self._session.modified)
+        if not self._nameless:
+            name = self._session.draft.plan.patient.name or self._session.origin.title
+            # What somebody typed holds no place for the mark of unsaved changes.
+            self._window.setWindowTitle(f"{one_line(name).replace('[*]', '[*][*]')}[*] – LDN Desktop")
+            self._window.setWindowModified(self._session.modified)
         self._fit_actions()
+
+    def set_nameless(self, *, nameless: bool) -> None:
+        """Leave the window's title alone while it may name nobody, or give it back."""
+        self._nameless = nameless
+        if nameless:
+            self._window.setWindowModified(False)
+        else:
+            self.follow()
 
     def _fit_actions(self) -> None:
         """Offer undo where the plan is seen, for else nothing would show what it changes.

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.fault_log import FaultLog
 from ldn_desktop.storage.places import Places
 from ldn_desktop.storage.recent import RecentStore
 from ldn_desktop.storage.settings import Settings, fits_letterhead
+from ldn_desktop.ui import PLANS
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.code_opening import CodeOpening
@@ -50,13 +51,14 @@ from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import Draft, blank, new_id
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import Unsaved
-from ldn_desktop.workspace.plan_library import PlanLibrary
+from ldn_desktop.workspace.plan_library import PlanLibrary, State
 from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.files.kept_opening import KeptOpening
     from ldn_desktop.ui.files.recovery import Recovery
     from ldn_desktop.ui.shell.guide import Guide
+    from ldn_desktop.ui.shell.locking import Locking
     from ldn_desktop.ui.startup.crash_care import CrashCare
 
 _SLIM_BELOW = 1180
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self._appearance = Appearance(themes, self._remembered, self)
         self._recovery: Recovery | None = None
         self._guide: Guide | None = None
+        self._locking: Locking | None = None
         self._waiting: Path | None = None
         self._ready_to_go = False
         self._close_when_settled = False
@@ -120,8 +123,8 @@ class MainWindow(QMainWindow):
         self._papers = Papers(bridge, knowledge, self._remembered, self.files, self._leaving, self)
         self._exports = Exports(bridge, knowledge, self.files, self._leaving, self)
         self._comparing = Comparing(bridge, knowledge, self._remembered, self.files, self._leaving, self)
-        supplies = Supplies(knowledge, places, icons, bridge, self._keeper, self._remembered)
-        self._places_shown = PlaceStack(self._page, supplies)
+        self._supplies = Supplies(knowledge, places, icons, bridge, self._keeper, self._remembered)
+        self._places_shown = PlaceStack(self._page, self._supplies)
         self._drops = FileDrops(self, self._places_shown.take_files)
         self._search = SearchBox(knowledge.content, icons, local_today)
         self._top = TopBar(self._search, self.actions_)
@@ -187,6 +190,7 @@ class MainWindow(QMainWindow):
             self.knowledge,
             self.notices,
             self.files,
+            self._keeper,
             self._places.drafts,
             self._letters.need,
             self,
@@ -215,9 +219,46 @@ class MainWindow(QMainWindow):
         """Open a plan once the window stands."""
         self._waiting = path
 
-    def _keep_draft(self) -> None:
-        if self._recovery is not None:
-            self._recovery.keep()
+    def _keep_draft(self) -> bool:
+        return self._recovery.keep() if self._recovery is not None else not self.session.modified
+
+    def lock(self) -> None:
+        """Lock the program by hand; without a library say what it takes."""
+        if self._keeper.library.state is State.ABSENT:
+            bar = self.notices.tell_with(
+                "Locking takes a library: its passphrase unlocks the program again. There is none yet.",
+                [(PLANS, "Make a library…", True)],
+            )
+            bar.action_triggered.connect(self._places_shown.open)
+        else:
+            self.locking.lock("by hand")
+
+    def _lend_lock(self) -> None:
+        """Have Ctrl+L lock from a dialog too, which keeps all other keys from the window."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.addAction(self.actions_.lock)
+
+    @property
+    def locking(self) -> Locking:
+        """What locks the program; loaded when it is first asked for."""
+        if self._locking is None:
+            from ldn_desktop.ui.shell.locking import Locking
+
+            self._locking = Locking(self, self._supplies, self.actions_, self._keep_draft)
+            self._locking.began.connect(self._locked)
+            self._locking.ended.connect(self._unlocked)
+            self._locking.told.connect(self.notices.tell)
+        return self._locking
+
+    def _locked(self) -> None:
+        self.actions_.recent.clear()
+        self._follower.set_nameless(nameless=True)
+        self._drops.set_taking(taking=False)
+
+    def _unlocked(self) -> None:
+        self._follower.set_nameless(nameless=False)
+        self._drops.set_taking(taking=True)
 
     def force_close(self) -> None:
         """Close without asking."""
@@ -228,6 +269,9 @@ class MainWindow(QMainWindow):
         """Ask about unsaved changes, then remember the window. While a file is being saved, closing waits for it."""
         # A fault on the way must not close the window over unsaved work.
         event.ignore()
+        if self._locking is not None and self._locking.is_locked and not self._ready_to_go:
+            self._close_locked(event)
+            return
         if self.files.is_busy and not self._ready_to_go:
             self._close_when_settled = True
             self.notices.tell("The plan is still being saved. The window closes when that is done.")
@@ -236,11 +280,21 @@ class MainWindow(QMainWindow):
             return
         if self._recovery is not None:
             self._recovery.end()
+        self._remember_sizes()
+        event.accept()
+
+    def _close_locked(self, event: QCloseEvent) -> None:
+        """Ask nothing, which would name somebody: the draft that was kept is offered at the next start."""
+        if self.locking.may_end and not self.files.is_busy:
+            if self._recovery is not None:
+                self._recovery.leave()
+            event.accept()
+
+    def _remember_sizes(self) -> None:
         self._remembered.change(
             window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             splitter_state=bytes(self._page.sides.state().toBase64().data()).decode(),
         )
-        event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a plan file that is dragged over the window."""
@@ -317,6 +371,9 @@ class MainWindow(QMainWindow):
         self._page.letterhead_wanted.connect(self._letterhead_chosen)
         self._page.show_letterhead(self._remembered.settings.letterhead)
         self._themes.changed.connect(self._theme_changed)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._lend_lock)
         clock = QTimer(self, interval=_DAY_CHECK_MS)
         clock.timeout.connect(self._check_day)
         clock.start()

@@ -1,0 +1,160 @@
+"""Locks the program: the draft is kept first, then nothing of a patient is left in any window, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QWidget
+
+from ldn_desktop import __version__
+from ldn_desktop.ui.library.veil import NAMELESS, Veil
+from ldn_desktop.ui.shell.lock_page import LockPage
+from ldn_desktop.workspace.clock import local_now
+from ldn_desktop.workspace.plan_library import State
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.actions import Actions
+    from ldn_desktop.ui.widgets.place_page import Supplies
+
+BY_HAND = "by hand"
+_KEPT = "What was being edited is kept."
+_NOT_KEPT = (
+    "What was being edited could not be written to the disk; it stays in this window until you unlock it."
+)
+
+
+class Locking(QObject):
+    """Locks and unlocks one window and its dialogs. ``keep`` keeps the draft and tells whether that was done.
+
+    ``began`` and ``ended`` tell that it is locked, and no longer; ``told`` says what whoever unlocked it has to know.
+    Dialogs of the system and questions end as if cancelled; others come back.
+    """
+
+    began = Signal()
+    ended = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self, window: QMainWindow, supplies: Supplies, actions: Actions, keep: Callable[[], bool]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._supplies, self._actions, self._keep = window, supplies, actions, keep
+        self._keeper = supplies.keeper
+        self._veils: list[Veil] = []
+        self._hidden: list[QWidget] = []
+        self._page: LockPage | None = None
+        self._kept = True
+        self._keeper.state_changed.connect(self._state_changed)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing is shown now."""
+        return self._page is not None
+
+    @property
+    def may_end(self) -> bool:
+        """Whether the program may end while it is locked: what was being edited is kept."""
+        return self._kept
+
+    def lock(self, why: str) -> None:
+        """Lock, and say why below the panel; without a library there is nothing to unlock with, and nothing is done."""
+        if self.is_locked or self._keeper.library.state is State.ABSENT:
+            return
+        self._kept = self._keep()
+        foot = f"Locked at {local_now():%H:%M} {why} · {NAMELESS} {__version__}"
+        self._page = LockPage(self._supplies, _KEPT if self._kept else _NOT_KEPT, foot)
+        self._page.panel.told.connect(self.told)
+        self._clear_clipboard()
+        self._close_passing()
+        self.began.emit()
+        for window in self._shown():
+            self._cover(window)
+        self._window.setWindowTitle(NAMELESS)
+        self._actions.hold(held=True)
+        self._host.put(self._page)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.installEventFilter(self)
+        self._keeper.library.lock()
+        self._host.window.activateWindow()
+        self._page.focus_first()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover what opens while it is locked, such as a question about a file that was being written."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and self.is_locked:
+            known = [veil.window for veil in self._veils]
+            if watched not in known and watched.isWindow() and watched.layout() is not None:
+                Veil(watched)
+                QTimer.singleShot(0, watched, watched.reject)
+        return False
+
+    @property
+    def _host(self) -> Veil:
+        """The window that can take the keys now: a dialog that asks keeps them from all others."""
+        modal = QApplication.activeModalWidget()
+        return next((veil for veil in self._veils if veil.window is modal), self._veils[0])
+
+    def _shown(self) -> list[QWidget]:
+        """Return this window and the dialogs that are open over it."""
+        open_now = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+        return [self._window, *open_now]
+
+    def _cover(self, window: QWidget) -> None:
+        if window is self._window or (isinstance(window, QDialog) and window.isModal()):
+            self._veils.append(Veil(window))
+        else:
+            window.hide()
+            self._hidden.append(window)
+
+    def _close_passing(self) -> None:
+        """Close menus, and as if cancelled what the system shows and what asks."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        for widget in QApplication.topLevelWidgets():
+            if not widget.isVisible() or not isinstance(widget, QDialog):
+                continue
+            if isinstance(widget, QMessageBox):
+                widget.close()
+            elif type(widget).__module__.startswith("PySide6."):
+                widget.reject()
+
+    @staticmethod
+    def _clear_clipboard() -> None:
+        """Clear what this program put there and nobody has replaced."""
+        clipboard, modes = QGuiApplication.clipboard(), QClipboard.Mode
+        if clipboard.ownsClipboard():
+            clipboard.clear(modes.Clipboard)
+        if clipboard.ownsSelection():
+            clipboard.clear(modes.Selection)
+
+    def _state_changed(self) -> None:
+        if self.is_locked and self._keeper.is_open:
+            # The panel that opened it is still at work.
+            QTimer.singleShot(0, self, self._unlock)
+
+    def _unlock(self) -> None:
+        page, self._page = self._page, None
+        if page is None:
+            return
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.removeEventFilter(self)
+        host = self._host
+        page.setParent(None)
+        page.deleteLater()
+        veils, self._veils = self._veils, []
+        for veil in veils:
+            veil.lift()
+        for window in self._hidden:
+            window.show()
+        self._hidden.clear()
+        self._actions.hold(held=False)
+        self.ended.emit()
+        host.window.activateWindow()
+        # What was moved is shown again once its layout has seen to it.
+        QApplication.processEvents()
+        for veil in veils:
+            veil.give_back_keyboard()

@@ -1,0 +1,193 @@
+"""Locked, nothing of a patient is in any window, and unlocked all is as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QClipboard, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.library.opening import make_library
+from ldn_desktop.storage.places import find_places
+from ldn_desktop.ui.library.unlock_panel import UnlockPanel
+from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
+from tests.journeys.desk import Desk, desk_on, settle
+from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
+
+NAME = "Whistlethorpe"
+
+
+@pytest.fixture
+def locked_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """A window with a library that is open."""
+    make_library(find_places(tmp_path).library, SENTENCE, RECOVERY_TEXT, CHEAP)
+    with desk_on(tmp_path) as desk:
+        desk.window.open_reference("plans")
+        unlock()
+        desk.window.open_reference("planner")
+        yield desk
+
+
+def unlock() -> None:
+    """Type the passphrase into the panel that is seen."""
+    panel = next(w for w in QApplication.allWidgets() if isinstance(w, UnlockPanel) and w.isVisible())
+    field = next(f for f in panel.findChildren(QLineEdit) if f.isVisible())
+    assert field.hasFocus()
+    QTest.keyClicks(field, SENTENCE)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+
+
+def said_to_readers() -> str:
+    """All that a reader of the screen finds in the program, seen or not."""
+    found = [window.title() for window in QGuiApplication.topLevelWindows()]
+    app = QApplication.instance()
+    assert app is not None
+    walk(QAccessible.queryAccessibleInterface(app), found)
+    return "\n".join(found)
+
+
+def walk(at: QAccessibleInterface | None, found: list[str]) -> None:
+    if at is None or not at.isValid():
+        return
+    kinds = QAccessible.Text
+    found += [at.text(kind) for kind in (kinds.Name, kinds.Description, kinds.Value, kinds.Help)]
+    for number in range(at.childCount()):
+        walk(at.child(number), found)
+
+
+def come_forward(dialog: QDialog) -> None:
+    """Wait until a dialog that was opened has the keys."""
+    for _ in range(100):
+        dialog.activateWindow()
+        QTest.qWait(20)
+        if QApplication.activeWindow() is dialog:
+            return
+    raise AssertionError
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    held = QApplication.focusWidget() or QApplication.activeWindow()
+    assert held is not None
+    QTest.keyClick(held, key, modifiers)
+
+
+def ctrl_l() -> None:
+    press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_locked_over_an_open_dialog_nothing_names_the_patient(
+    locked_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = locked_desk
+    # The platform of the tests does not say whose it is.
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
+    desk.type_into(desk.name, NAME)
+    desk.type_into(desk.dose("Start"), "1")
+    QGuiApplication.clipboard().setText(f"a record of {NAME}")
+    assert NAME in said_to_readers()
+    seen: list[str] = []
+
+    def while_open() -> None:
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PracticeDialog))
+        come_forward(dialog)
+        field = next(f for f in dialog.findChildren(QLineEdit) if f.isVisible())
+        field.setFocus()
+        QTest.keyClicks(field, f"Practice of {NAME}")
+        ctrl_l()
+        settle()
+        seen.append(said_to_readers() + desk.window.windowTitle() + QGuiApplication.clipboard().text())
+        press(Qt.Key.Key_Escape)
+        unlock()
+        settle()
+        assert dialog.isVisible()
+        assert field.isVisible()
+        assert field.hasFocus()
+        assert field.text() == f"Practice of {NAME}"
+        dialog.reject()
+
+    QTimer.singleShot(100, while_open)
+    desk.window.actions_.practice.trigger()
+    assert len(seen) == 1
+    assert "Locked" in seen[0]
+    assert NAME not in seen[0]
+    settle()
+    assert NAME in desk.window.windowTitle()
+    assert desk.name.text() == NAME
+    assert desk.session.undo_label
+
+
+def test_locked_from_a_field_the_keyboard_comes_back_to_it(locked_desk: Desk) -> None:
+    desk = locked_desk
+    desk.type_into(desk.name, NAME)
+    kept = desk.recovery.keep()
+    ctrl_l()
+    settle()
+    assert kept
+    assert desk.window.windowTitle() == "LDN Desktop"
+    assert NAME not in said_to_readers()
+    assert not desk.window.actions_.new.isEnabled()
+    desk.session.refresh()
+    assert desk.window.windowTitle() == "LDN Desktop"
+    unlock()
+    assert desk.name.isVisible()
+    assert desk.name.hasFocus()
+    assert desk.window.actions_.new.isEnabled()
+
+
+def test_a_question_ends_as_if_cancelled(locked_desk: Desk) -> None:
+    desk = locked_desk
+    desk.type_into(desk.name, NAME)
+
+    def while_asked() -> None:
+        box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible())
+        come_forward(box)
+        ctrl_l()
+        settle()
+
+    QTimer.singleShot(100, while_asked)
+    desk.window.actions_.new.trigger()
+    settle()
+    assert NAME not in said_to_readers()
+    unlock()
+    assert desk.name.text() == NAME
+
+
+def test_closed_while_locked_the_draft_is_offered_after_unlocking(tmp_path: Path, qtbot: QtBot) -> None:
+    make_library(find_places(tmp_path).library, SENTENCE, RECOVERY_TEXT, CHEAP)
+    with desk_on(tmp_path) as desk:
+        desk.type_into(desk.name, NAME)
+        desk.window.lock()
+        assert desk.window.close()
+    with desk_on(tmp_path) as desk:
+        settle()
+        assert not any(NAME in text for text in desk.sentences)
+        assert any("Unlock the library" in text for text in desk.sentences)
+        desk.window.open_reference("plans")
+        unlock()
+        assert any(NAME in text for text in desk.sentences)
+
+
+def test_without_a_library_locking_says_what_it_takes(desk: Desk) -> None:
+    desk.window.actions_.lock.trigger()
+    assert any("Locking takes a library" in text for text in desk.notices)
+    assert desk.window.actions_.new.isEnabled()
+
+
+def test_the_reference_alone_is_opened_while_locked(locked_desk: Desk) -> None:
+    desk = locked_desk
+    desk.type_into(desk.name, NAME)
+    ctrl_l()
+    settle()
+    desk.button("Open the reference only").click()
+    settle()
+    assert NAME not in said_to_readers()
+    desk.button("Unlock…").click()
+    settle()
+    unlock()
+    assert desk.name.text() == NAME
