@@ -10,7 +10,11 @@ from PySide6.QtGui import (
     QPageLayout,
     QPainter,
     QPalette,
+    QTextBlock,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
+    QTextTable,
 )
 
 from ldn_desktop import __version__
@@ -85,7 +89,53 @@ def _document(article: Article, grades: Grades, paper: Paper) -> QTextDocument:
     sheet = paper.layout().fullRect(QPageLayout.Unit.Inch).size() * _PIXELS
     margins = 2 * _MARGIN_MM * _MM
     document.setPageSize(QSizeF(sheet.width() - margins, sheet.height() - margins - _FOOT_MM * _MM))
+    _keep_headings(document)
     return document
+
+
+def _keep_headings(document: QTextDocument) -> None:
+    """Begin a page with each heading that would stand at the foot of the page before what it is above."""
+    block, above = document.begin(), None
+    while block.isValid():
+        if _is_heading(block):
+            above = above or QTextBlock(block)
+        elif block.text().strip():
+            if above is not None and _page_of(above, document) < _page_of(_begun(block), document):
+                cursor = QTextCursor(above)
+                style = cursor.blockFormat()
+                style.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                cursor.setBlockFormat(style)
+                # Laid out anew from where it was changed, Qt loses what follows.
+                document.setPageSize(document.pageSize())
+            above = None
+        block = block.next()
+
+
+def _is_heading(block: QTextBlock) -> bool:
+    """Tell whether all letters of a block that stands in no table are bold."""
+    if not block.text().strip() or isinstance(QTextCursor(block).currentFrame(), QTextTable):
+        return False
+    weights = [
+        run.format.fontWeight()
+        for run in block.textFormats()
+        if block.text()[run.start : run.start + run.length].strip()
+    ]
+    return all(weight >= QFont.Weight.DemiBold for weight in weights)
+
+
+def _begun(block: QTextBlock) -> QTextBlock:
+    """Return what shows that something has begun: a block, or the row of a table below its head."""
+    table = QTextCursor(block).currentFrame()
+    if not isinstance(table, QTextTable):
+        return block
+    return table.cellAt(min(1, table.rows() - 1), 0).firstCursorPosition().block()
+
+
+def _page_of(block: QTextBlock, document: QTextDocument) -> int:
+    """Return on which page the first line of a block stands."""
+    top = document.documentLayout().blockBoundingRect(block).top() + block.layout().lineAt(0).y()
+    # Qt rounds where a line stands: one that begins a page may do so a hair above it.
+    return int((top + 1) // document.pageSize().height())
 
 
 def _paint(painter: QPainter, document: QTextDocument, page: int, foot: str, count: int) -> None:

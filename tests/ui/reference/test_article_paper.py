@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdf
+import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +16,9 @@ from ldn_desktop.printing.paper import Paper
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.article_paper import article_pdf
 from tests.places import RESOURCES
+
+_FOOT = (16 + 12) / 25.4 * 72
+"""Points below the body of a page: its margin and its foot."""
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -37,6 +42,22 @@ def test_an_article_is_printed_whole(qapp: QApplication, content: Content, name:
     for source in made.sources:
         assert _bare(source.title.split()[0]) in flat
     assert "Planatitration" not in flat
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("name", ["fibromyalgia", "ms", "autism", "warnings", "chronic-pain"])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(
+    qapp: QApplication, content: Content, name: str, paper: str
+) -> None:
+    made = article(content.topics[name], content)
+    sheet = Paper(paper, large=False, family=load_fonts(RESOURCES))
+    data = article_pdf(made, content.grades, sheet, "1 Dec 2026")
+    headings = {_bare(heading) for _, heading, _ in made.headings}
+    for page in pypdfium2.PdfDocument(data):
+        # What is clipped below the body is in the file all the same.
+        shown = page.get_textpage().get_text_bounded(bottom=_FOOT)
+        last = re.sub(r"(?:,|(?<=[a-z]))\d+$", "", _bare(shown))
+        assert not any(last.endswith(heading) for heading in headings), last[-60:]
 
 
 def _bare(words: str) -> str:
