@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _NIGHT = {"evening", "bedtime"}
 _MOST_NEXT = 6
+DELETED = "This plan was deleted. Del brings it back into the list."
 _ENDS = {
     CONTINUES: "last dated day: goes on until changed",
     STOPS: "last day, then stop",
@@ -89,6 +90,8 @@ def summary_of(item: Item, kept: KeptPlans, knowledge: Knowledge, wording: Wordi
     bare = _bare(item, words)._replace(papers=tuple(_papers(history, knowledge, words)), seen=_seen(history))
     if history.head is None or item.row.problem:
         return bare._replace(problem=item.row.problem)
+    if item.row.deleted:
+        return bare._replace(strong="Deleted", tail="", papers=(), problem=DELETED)
     try:
         regimen = derive(kept.plan_of(history.head), knowledge.get_rules(), day)
     except (FileError, CourseError, TypeError) as error:

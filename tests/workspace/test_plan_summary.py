@@ -13,7 +13,7 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.formulation import Capsule, Liquid
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Patient, Plan
-from ldn_desktop.library.bodies import Paper, Visit
+from ldn_desktop.library.bodies import Deletion, Paper, Visit
 from ldn_desktop.papers.drawings import Drawing
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.kept_plans import KeptPlans
@@ -101,3 +101,12 @@ def test_a_liquid_is_told_in_millilitres(kept: KeptPlans) -> None:
     assert said.taken == "2 mL of 1 mg/mL, at bedtime"
     assert any("mL of 1 mg/mL" in words for _, words in said.ahead if words.startswith("fill"))
     assert [drawing.kind for drawing in said.drawn] == ["liquid"]
+
+
+def test_of_a_deleted_plan_no_dose_and_no_paper_is_told(kept: KeptPlans) -> None:
+    first = kept.keep(PLAN, "Prescriber name")
+    kept.note(Paper("patient", first.hash, 2, "en"), first.subject, "Prescriber name")
+    kept.note(Deletion(), first.subject, "Prescriber name")
+    said = told(kept, first.subject)
+    assert (said.strong, said.tail, said.papers, said.chart) == ("Deleted", "", (), None)
+    assert said.problem.startswith("This plan was deleted.")

@@ -73,6 +73,12 @@ class PlanDelegate(Themed, QStyledItemDelegate):
             self.theme.line("body"),
         )
 
+    def width(self, cell: Cell) -> int:
+        """Return the width in which a cell that bears no mark is told whole."""
+        first = (self._look.bold if cell.strong else self._look.body).metrics.horizontalAdvance(cell.first)
+        second = self._look.small.metrics.horizontalAdvance(cell.second)
+        return max(first, second) + 2 * self.theme.px(SIDE) + 1
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
+from ldn_desktop.domain.amount import NG_PER_MG
 from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.ui.plans.listing.plan_delegate import PlanDelegate, paint_focus
 from ldn_desktop.ui.plans.listing.plans_model import PlansModel
@@ -30,6 +31,8 @@ _WIDE = {
 _FIRST_TO_GO = (Column.VISIT, Column.CONDITION, Column.REVISION, Column.FILL, Column.STATUS)
 """What goes where there is no room; the summary tells it."""
 _ROW, _HEADING, _TITLE = 40, 26, 28
+_SMALL = NG_PER_MG // 10
+"""Nanograms below which a dose is told in both units."""
 
 
 class PlansTable(Themed, QTableView):
@@ -55,6 +58,7 @@ class PlansTable(Themed, QTableView):
         self.setItemDelegate(self._delegate)
         self._kept, self._laying = "", False
         self._low: list[int] = []
+        self._small: list[Item] = []
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -112,6 +116,17 @@ class PlansTable(Themed, QTableView):
         if row is not None and not stay:
             self.scrollTo(self.plans.index(row, 0))
         self.chosen.emit(self.subject)
+
+    def make_room(self, items: Iterable[Item]) -> None:
+        """Make the columns of doses as wide as the doses in two units among some plans."""
+        small = [
+            item for item in items if _is_small(item.today.dose_ng) or _is_small(item.today.next_dose_ng)
+        ]
+        self._small = [
+            *{item.today.dose_ng: item for item in small}.values(),
+            *{(item.today.status, item.today.next_dose_ng): item for item in small}.values(),
+        ]
+        self._fit_columns()
 
     def choose(self, subject: str) -> None:
         """Choose a plan, where it is shown, else as soon as it is."""
@@ -214,6 +229,10 @@ class PlansTable(Themed, QTableView):
 
     def _fit_columns(self) -> None:
         wide = {column: self.theme.px(pixels) for column, pixels in _WIDE.items()}
+        for item in self._small:
+            for column in (Column.DOSE, Column.CHANGE):
+                told = self._delegate.width(self.plans.cells(item)[column])
+                wide[column] = max(wide[column], told)
         room = self.viewport().width()
         hidden: set[Column] = set()
         for column in _FIRST_TO_GO:
@@ -272,3 +291,7 @@ class PlansTable(Themed, QTableView):
         if (day := days.get(column)) is not None and not cell.waits:
             told.append(full_date(day))
         return "\n".join(filter(None, told))
+
+
+def _is_small(dose_ng: int | None) -> bool:
+    return dose_ng is not None and 0 < dose_ng < _SMALL

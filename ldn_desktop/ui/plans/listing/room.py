@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,10 @@ _DRAWER_BELOW = 1100
 """Pixels at 100 % of the room below which the summary is a drawer over the list."""
 _LIBRARY = ("Backups…", "Restore…", "Export everything…", "Passphrase…")
 COPIES = "plans:copies"
-SHIPPED = (("Waiting for you", WAITING_FOR_YOU), ("No visit for 8 weeks", NO_VISIT_FOR_8_WEEKS))
+SHIPPED = (
+    ("Waiting for you", write_filter(WAITING_FOR_YOU)),
+    ("No visit for 8 weeks", write_filter(NO_VISIT_FOR_8_WEEKS)),
+)
 """The saved filters of who has saved none."""
 
 
@@ -86,7 +90,8 @@ class ListingRoom(Themed, Room):
 
     def open(self, subject: str) -> None:
         """Show the list as it stands now. Refused (``LibraryError``): by the library."""
-        if self._list is None:
+        # Of a library that another window writes nobody is told what changes.
+        if self._list is None or self._keeper.library.why_read_only:
             self._load()
         if subject:
             self.table.choose(subject)
@@ -190,7 +195,7 @@ class ListingRoom(Themed, Room):
         self.summary.link_wanted.connect(self.link_wanted)
         self.summary.closed.connect(self._close_drawer)
         self.acts.failed.connect(self.failed)
-        self.acts.renewed.connect(self._load)
+        self.acts.renewed.connect(self._load_again)
         self._soon.timeout.connect(self._summarize)
         self._keeper.plans_changed.connect(self._plans_changed)
         self._bridge.changed.connect(self._day_or_wording_changed)
@@ -204,6 +209,7 @@ class ListingRoom(Themed, Room):
         self.table.plans.reword(ListWords(self._day, self._wording))
         self._show_saved()
         self._found = ("", None)
+        self.table.make_room(self._list.items)
         self._look(stay=True)
 
     def _look(self, *, stay: bool = False) -> None:
@@ -213,7 +219,11 @@ class ListingRoom(Themed, Room):
             return
         wanted = self.bar.wanted
         if wanted.text != self._found[0]:
-            found = self._keeper.library.kept.store.search(wanted.text) if wanted.text else None
+            try:
+                found = self._keeper.library.kept.store.search(wanted.text) if wanted.text else None
+            except LibraryError as error:
+                self.failed.emit(str(error))
+                return
             self._found = (wanted.text, found)
         self._items = plans.find(wanted, self._found[1])
         self.bar.show_counts(plans.counts(wanted, CHIPS))
@@ -266,7 +276,13 @@ class ListingRoom(Themed, Room):
         day, wording = self._bridge.session.today, self._bridge.wording
         if (day, wording) != (self._day, self._wording) and self._keeper.is_open and self._list is not None:
             self._day, self._wording = day, wording
+            self._load_again()
+
+    def _load_again(self) -> None:
+        try:
             self._load()
+        except LibraryError as error:
+            self.failed.emit(str(error))
 
     def _order_chosen(self, order: object) -> None:
         self._order = order if isinstance(order, Order) else None
@@ -288,27 +304,26 @@ class ListingRoom(Themed, Room):
         self.bar.ask_for(Filter(text=self.bar.wanted.text))
 
     def _show_saved(self) -> None:
-        self.bar.saved.show_saved(self._saved())
+        self.bar.saved.show_saved(list(_readable(self._saved())))
 
-    def _saved(self) -> list[tuple[str, Filter]]:
+    def _saved(self) -> tuple[tuple[str, str], ...]:
         kept = last_of(self._keeper.library.kept.store, Filters)
-        if not isinstance(kept, Filters):
-            return list(SHIPPED)
-        return [(name, read_filter(text)) for name, text in kept.saved]
+        return kept.saved if isinstance(kept, Filters) else SHIPPED
 
     def _save_filter(self, name: str) -> None:
-        others = [(other, wanted) for other, wanted in self._saved() if other != name]
-        self._keep_filters([*others, (name, self.bar.wanted)])
+        self._keep_filters(name, ((name, write_filter(self.bar.wanted)),))
 
     def _remove_filter(self, name: str) -> None:
-        self._keep_filters([(other, wanted) for other, wanted in self._saved() if other != name])
+        self._keep_filters(name, ())
 
-    def _keep_filters(self, saved: Sequence[tuple[str, Filter]]) -> None:
-        told = tuple((name, write_filter(wanted)) for name, wanted in saved)
+    def _keep_filters(self, name: str, instead: tuple[tuple[str, str], ...]) -> None:
+        """Keep the saved filters with another in the place of one; those of a newer program stay as they are."""
         try:
-            self._keeper.library.kept.keep_for_practice(Filters(told), self._keeper.author)
-        except LibraryError as error:
-            self.failed.emit(f"The filter was not saved. {error}")
+            others = tuple(saved for saved in self._saved() if saved[0] != name)
+            told = Filters((*others, *instead))
+            self._keeper.library.kept.keep_for_practice(told, self._keeper.author)
+        except (LibraryError, FileError) as error:
+            self.failed.emit(f"The filters were not saved. {error}")
             return
         self._show_saved()
 
@@ -321,7 +336,7 @@ class ListingRoom(Themed, Room):
             self._soon.stop()
             self.summary.show_none()
             return
-        self.summary.show_name(line.row.name)
+        self.summary.show_name(subject, line.row.name, usable=_usable(line))
         self._soon.start()
 
     def _summarize(self) -> None:
@@ -334,7 +349,7 @@ class ListingRoom(Themed, Room):
         except (LibraryError, FileError) as error:
             self.failed.emit(str(error))
             return
-        self.summary.show_summary(line.row.name, told)
+        self.summary.show_summary(told)
 
     @property
     def _has_drawer(self) -> bool:
@@ -394,9 +409,10 @@ class ListingRoom(Themed, Room):
 
     def _do(self, what: str) -> None:
         """Do something with the plan that is current, or with all that are selected."""
-        subject = self.table.subject
-        if not subject:
+        line = self.table.plans.line(self.table.currentIndex().row())
+        if not isinstance(line, Item) or not (_usable(line) or what == summary.HISTORY):
             return
+        subject = line.subject
         match what:
             case summary.CONTINUE:
                 self.kept_wanted.emit(subject)
@@ -455,6 +471,18 @@ class ListingRoom(Themed, Room):
         menu.addAction("Erase for good…", self._erase)
         menu.exec(self.table.viewport().mapToGlobal(at))
         menu.deleteLater()
+
+
+def _readable(saved: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Filter]]:
+    """Yield the saved filters that this program can read."""
+    for name, text in saved:
+        with suppress(FileError):
+            yield name, read_filter(text)
+
+
+def _usable(item: Item) -> bool:
+    """Tell whether anything can be done with a plan but look at its history, or bring it back."""
+    return not item.row.deleted and not item.row.problem
 
 
 def _condition(row: object) -> str:

@@ -88,26 +88,26 @@ class SummaryPane(Themed, QFrame):
 
     def show_none(self) -> None:
         """Show that no plan is chosen."""
+        self._subject = ""
         self._none.show()
         self._name.setText("")
         self._body.hide()
         self._acts.hide()
 
-    def show_name(self, name: str) -> None:
-        """Show whose plan it is, until its summary is made."""
+    def show_name(self, subject: str, name: str, *, usable: bool) -> None:
+        """Show whose plan it is, and nothing of another's until its summary is made."""
         self._none.hide()
         self._acts.show()
-        if name != self._name.text() or self._body.isHidden():
+        if subject != self._subject:
+            self._subject = subject
             self._body.hide()
         self._name.setText(name or NO_NAME)
-        self._head.setVisible(True)
+        for key in (CONTINUE, VISIT, PRINT, TEMPLATE, EXPORT):
+            self.buttons[key].setEnabled(usable)
 
-    def show_summary(self, name: str, told: Summary) -> None:
-        """Show a plan in short."""
-        self._none.hide()
-        self._acts.show()
+    def show_summary(self, told: Summary) -> None:
+        """Show the plan in short whose name is shown."""
         self._body.show()
-        self._name.setText(name or NO_NAME)
         self._status.say(told.status)
         self._revision.say(told.revision)
         self._facts.say(told.facts)
@@ -123,9 +123,6 @@ class SummaryPane(Themed, QFrame):
         self._minded.show_rows([self._finding(minded) for minded in told.minded])
         self._seen.say(told.seen)
         self._say_today()
-        readable = not told.problem
-        for key in (CONTINUE, VISIT, PRINT, TEMPLATE, EXPORT):
-            self.buttons[key].setEnabled(readable)
 
     def set_drawer(self, drawer: bool) -> None:
         """Be a drawer over the list, which can be closed."""
@@ -164,7 +161,7 @@ class SummaryPane(Themed, QFrame):
             button.setIcon(self._icons.icon(_BUTTONS[key][1], role, theme))
         self._say_today()
 
-    _strong = _tail = ""
+    _strong = _tail = _subject = ""
     _low = False
 
     def _say_today(self) -> None:
