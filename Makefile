@@ -48,6 +48,7 @@ bench: $(VENV)/.dev
 
 screenshots: $(VENV)/.dev
 	$(PY) docs/screenshots/make.py $(ARGS)
+	$(PY) docs/screenshots/plans.py $(ARGS)
 
 frozen: needs-frozen $(VENV)-dist/.made
 	PYTHONHASHSEED=1 $(VENV)-dist/bin/python -m PyInstaller --noconfirm --log-level ERROR --distpath build/frozen \

@@ -339,11 +339,11 @@ def comparison(window: MainWindow, folder: Path) -> None:
 
 
 @contextmanager
-def open_window() -> Iterator[MainWindow]:
+def open_window(now: datetime = NOW) -> Iterator[MainWindow]:
     """Show the window, with settings of its own and the clock standing still, for as long as it is needed."""
     with (
         tempfile.TemporaryDirectory() as state,
-        patch("ldn_desktop.workspace.clock.local_now", lambda: NOW),
+        patch("ldn_desktop.workspace.clock.local_now", lambda: now),
     ):
         _app, window = assemble(sys.argv[:1], find_places(Path(state)), RESOURCES)
         window.show()
