@@ -1,7 +1,8 @@
 """Backups: sealed files in a folder of choice, each opened and read again before an older one goes.
 
-Which ones stay is told by the count of records, never by a clock that may jump; its day only puts them into days, weeks
-and months.
+Which one is newest is told by the number in its name, never by a clock that may jump; its day only puts them into days,
+weeks and months. The number is the count of records, and always above those that lie there: a library that was restored
+counts anew. So it says nothing of what a backup holds; that is read in it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ldn_desktop.library.bodies import Copied
-from ldn_desktop.library.contract import Store
 from ldn_desktop.library.errors import DamagedError, LibraryError
 from ldn_desktop.library.opening import Opened
 from ldn_desktop.library.record_reader import read_record
@@ -26,16 +26,15 @@ _NAME = re.compile(
     rf"plans-([0-9a-f]{{8}})-([0-9]{{9}})-([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){re.escape(SUFFIX)}", re.ASCII
 )
 _ID_SHOWN = 8
-_NOTES = 20
-"""More notes of copies on end are not looked through."""
+_PAGE = 500
 
 
 class Backup(NamedTuple):
-    """A backup in a folder, by its name: of which library, up to which count, on which day by the clock."""
+    """A backup in a folder, by its name: of which library, the number that orders them, the day by the clock."""
 
     path: Path
     library: str
-    upto: int
+    number: int
     on: date
 
 
@@ -46,14 +45,14 @@ def back_up(opened: Opened, folder: Path, today: date) -> Backup:
     Refused (``LibraryError``): what the disk refuses; (``DamagedError``) a backup that cannot be read again, which is
     removed: the older ones stay.
     """
-    count = opened.store.count()
     mine = backups_in(folder, opened.keys.library)
-    newest = next((backup for backup in mine[-1:] if _holds_all(opened.store, backup.upto)), None)
-    if newest is not None and _is_whole(opened, newest.path):
+    newest = mine[-1] if mine else None
+    if newest is not None and holds_all(opened, newest.path):
         return newest
-    path = folder / f"plans-{opened.keys.library[:_ID_SHOWN]}-{count:09}-{today.isoformat()}{SUFFIX}"
+    number = max(opened.store.count(), newest.number + 1 if newest is not None else 0)
+    path = folder / f"plans-{opened.keys.library[:_ID_SHOWN]}-{number:09}-{today.isoformat()}{SUFFIX}"
     _write(opened, path)
-    made = Backup(path, opened.keys.library[:_ID_SHOWN], count, today)
+    made = Backup(path, opened.keys.library[:_ID_SHOWN], number, today)
     for backup in set(mine) - set(staying([*mine, made])) - {made}:
         _remove(backup.path)
     return made
@@ -103,10 +102,21 @@ def staying(backups: Sequence[Backup]) -> list[Backup]:
     return sorted(stay, key=_order)
 
 
-def _holds_all(store: Store, upto: int) -> bool:
-    """Tell whether nothing was kept since a place but that copies were made: such a note follows each backup."""
-    later = store.after(upto, _NOTES)
-    return len(later) < _NOTES and all(isinstance(read_record(kept.data).body, Copied) for kept in later)
+def holds_all(opened: Opened, path: Path) -> bool:
+    """Open a file, read all of it as it lies on the disk, and tell whether it holds what the library does.
+
+    But for the notes of copies, of which one follows each backup. Never raises what the file gives rise to.
+    """
+    try:
+        hashes = set(hashes_in(read_sealed(path), opened.key))
+    except LibraryError:
+        return False
+    place = 0
+    while page := opened.store.after(place, _PAGE):
+        place = page[-1].place
+        if any(kept.hash not in hashes and read_record(kept.data).kind != Copied.KIND for kept in page):
+            return False
+    return True
 
 
 def _write(opened: Opened, path: Path) -> None:
@@ -145,7 +155,7 @@ def _remove(path: Path) -> None:
 
 
 def _order(backup: Backup) -> tuple[int, date]:
-    return backup.upto, backup.on
+    return backup.number, backup.on
 
 
 def _day(on: date) -> object:

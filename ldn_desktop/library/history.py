@@ -14,10 +14,11 @@ from ldn_desktop.library.records import PRACTICE, Record
 class History(NamedTuple):
     """All records of a plan in the order of the store, and what follows from them.
 
-    ``heads`` are the revisions that none follows on, the last one last: more than one were made beside each other, on
-    two computers or from an older copy, and somebody has to look. One that a newer program wrote is such a revision,
-    too: nobody is to take the one before it for what stands. ``deleted`` are the hashes of what counts no longer;
-    ``gone`` says that the plan as a whole does not.
+    ``heads`` are the revisions that none follows on, the one that stands last: more than one were made beside each
+    other, on two computers or from an older copy, and somebody has to look. Which of them stands is the same wherever
+    the records are, whatever their order: the one of the highest number, then of the highest hash. One that a newer
+    program wrote is such a revision, too, and goes before all: nobody is to take the one before it for what stands.
+    ``deleted`` are the hashes of what counts no longer; ``gone`` says that the plan as a whole does not.
     """
 
     records: tuple[Record, ...]
@@ -42,7 +43,7 @@ class History(NamedTuple):
 
     @property
     def head(self) -> Record | None:
-        """The revision that stands: the last that none follows on; ``None`` where there is none."""
+        """The revision that stands; ``None`` where there is none."""
         return self.heads[-1] if self.heads else None
 
     @property
@@ -69,26 +70,54 @@ def history(kept: Sequence[Kept]) -> History:
 def copies_holding(store: Store, subjects: Sequence[str]) -> list[str]:
     """Return the places of copies that were made while plans were here, each of which may still hold what is erased.
 
-    Backups and exports of everything since a plan's first record, and files of these plans alone. Whether one is still
-    where it was made, the caller looks.
+    Backups and exports of everything that were noted since a plan's first record, and files of these plans alone. A
+    store takes in what another wrote in the order of that one, so what a copy holds stands before its note, wherever
+    that was made. Whether a copy is still where it was made, the caller looks.
     """
     kept = [entry for subject in subjects for entry in store.of(subject)]
     if not kept:
         return []
     first = min(entry.place for entry in kept)
-    told = [read_record(entry.data).body for entry in (*store.of(PRACTICE), *kept)]
-    places = [
-        body.place
-        for body in told
-        if isinstance(body, Exported) or (isinstance(body, Copied) and body.upto >= first)
-    ]
+    copies = (read_record(entry.data).body for entry in store.of(PRACTICE) if entry.place > first)
+    files = (read_record(entry.data).body for entry in kept)
+    places = [body.place for body in (*copies, *files) if isinstance(body, Copied | Exported)]
     return list(dict.fromkeys(places))
 
 
-def last_of(store: Store, kind: type[Settings | Filters]) -> Settings | Filters | None:
-    """Return what was last kept of a kind that belongs to the practice: what stands; ``None`` where nothing was."""
-    kept = (read_record(entry.data).body for entry in reversed(store.of(PRACTICE)))
-    return next((body for body in kept if isinstance(body, kind)), None)
+class Standing(NamedTuple):
+    """What stands of a kind that belongs to the practice, and the records that none follows on, the one of it last.
+
+    More than one were kept on two computers: what is kept next follows on all of them.
+    """
+
+    body: Settings | Filters | None
+    heads: tuple[Record, ...]
+
+
+def standing(store: Store, kind: type[Settings | Filters]) -> Standing:
+    """Return what stands of a kind that belongs to the practice.
+
+    Of several that none follows on it is the one that follows on the most, then of the highest hash: the same in every
+    store. Those that follow on none go by their place.
+    """
+    depths: dict[str, int] = {}
+    heads: dict[str, tuple[tuple[int, int, str], Record]] = {}
+    for entry in store.of(PRACTICE):
+        record = read_record(entry.data)
+        if record.kind != kind.KIND:
+            continue
+        behind = [depths[parent] for parent in record.parents if parent in depths]
+        depths[record.hash] = depth = 1 + max(behind, default=0)
+        for parent in record.parents:
+            heads.pop(parent, None)
+        heads[record.hash] = ((depth, 0 if behind else entry.place, record.hash), record)
+    found = tuple(record for _, record in sorted(heads.values(), key=_rank))
+    body = next((record.body for record in reversed(found) if isinstance(record.body, kind)), None)
+    return Standing(body, found)
+
+
+def _rank(head: tuple[tuple[int, int, str], Record]) -> tuple[int, int, str]:
+    return head[0]
 
 
 def _heads(records: Sequence[Record], deleted: frozenset[str]) -> tuple[Record, ...]:
@@ -98,10 +127,15 @@ def _heads(records: Sequence[Record], deleted: frozenset[str]) -> tuple[Record, 
     for record in reversed([record for record in records if record.kind == Revision.KIND]):
         counts = record.hash not in deleted
         if counts and record.hash not in followed:
-            heads.insert(0, record)
+            heads.append(record)
         if counts or record.hash in followed:
             followed |= set(record.parents)
-    return tuple(heads)
+    return tuple(sorted(heads, key=_precedence))
+
+
+def _precedence(record: Record) -> tuple[bool, int, str]:
+    number = record.body.number if isinstance(record.body, Revision) else 0
+    return isinstance(record.body, Newer), number, record.hash
 
 
 def _deleted(records: Sequence[Record]) -> tuple[frozenset[str], bool]:

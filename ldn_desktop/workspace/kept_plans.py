@@ -23,7 +23,7 @@ from ldn_desktop.library.bodies import (
     Visit,
 )
 from ldn_desktop.library.contract import Entry, Kept, Store
-from ldn_desktop.library.history import History, copies_holding, history
+from ldn_desktop.library.history import History, copies_holding, history, standing
 from ldn_desktop.library.index_row import MAKER, Row, Today, on_day, read_row
 from ldn_desktop.library.records import PRACTICE, Record, make, new_subject
 from ldn_desktop.workspace.plan_rows import broken_entry, entry_of
@@ -137,11 +137,12 @@ class KeptPlans:
         self.append({subject: [self._made(event, subject, author, "") for event in events]})
 
     def keep_for_practice(self, body: Settings | Filters, author: str) -> None:
-        """Keep settings or saved filters of the practice in the place of those before, which stay as records."""
-        self.store.append([self._made(body, PRACTICE, author, "")])
+        """Keep settings or saved filters of the practice, following on those before, which stay as records."""
+        heads = standing(self.store, type(body)).heads
+        self.store.append([self._made(body, PRACTICE, author, "", heads)])
 
     def note_copy(self, what: str, place: Path, author: str) -> None:
-        """Keep that a backup or export holds all that is here, and where it lies."""
+        """Keep that a backup or export holds all that is here, or was taken in here, and where it lies."""
         body = Copied(what, str(place), self.store.count())
         self.store.append([self._made(body, PRACTICE, author, "")])
 

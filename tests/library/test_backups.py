@@ -12,8 +12,9 @@ from ldn_desktop.library.bodies import Copied
 from ldn_desktop.library.errors import DamagedError, LibraryError
 from ldn_desktop.library.opening import Opened
 from ldn_desktop.library.records import PRACTICE
+from ldn_desktop.library.restoring import restore_as
 from ldn_desktop.library.sealed_file import hashes_in
-from tests.library.given import SUBJECTS, library_in, made, revision
+from tests.library.given import SUBJECTS, library_in, made, opened_in, revision
 
 A = SUBJECTS[0]
 TODAY = date(2026, 12, 1)
@@ -41,15 +42,38 @@ def test_the_note_of_a_backup_needs_no_backup(opened: Opened, tmp_path: Path) ->
     opened.store.append([made(Copied("backup", str(tmp_path), 1), PRACTICE)])
     assert back_up(opened, tmp_path / "copies", TODAY + timedelta(days=1)) == first
     opened.store.append([revision(A)])
-    assert back_up(opened, tmp_path / "copies", TODAY + timedelta(days=1)).upto == 3
+    assert back_up(opened, tmp_path / "copies", TODAY + timedelta(days=1)).number == 3
+
+
+def test_a_library_that_was_restored_backs_up_what_is_new_and_that_stays(
+    opened: Opened, tmp_path: Path
+) -> None:
+    """It counts anew, from fewer records than the backups that lie there were named by."""
+    opened.store.append([revision(A)])
+    early = tmp_path / "early.ldnlibrary"
+    export_all(opened, early)
+    for at in range(backups.DAYS + 1):
+        opened.store.append([revision(A)])
+        back_up(opened, tmp_path / "copies", TODAY + timedelta(days=at))
+    restore_as(tmp_path / "again", read_sealed(early), opened.key)
+    again = opened_in(tmp_path / "again")
+    try:
+        for at in range(3):
+            again.store.append([new := revision(A)])
+            made_now = back_up(again, tmp_path / "copies", TODAY + timedelta(days=20 + at))
+            assert new.hash in hashes_in(read_sealed(made_now.path), again.key)
+            assert made_now == backups_in(tmp_path / "copies", again.keys.library)[-1]
+    finally:
+        again.close()
 
 
 def test_one_that_is_damaged_is_made_anew(opened: Opened, tmp_path: Path) -> None:
     opened.store.append([revision(A)])
     copy = back_up(opened, tmp_path / "copies", TODAY)
     copy.path.write_bytes(copy.path.read_bytes()[:-1])
-    assert back_up(opened, tmp_path / "copies", TODAY) == copy
-    assert len(hashes_in(read_sealed(copy.path), opened.key)) == 1
+    anew = back_up(opened, tmp_path / "copies", TODAY)
+    assert backups_in(tmp_path / "copies", opened.keys.library) == [anew]
+    assert len(hashes_in(read_sealed(anew.path), opened.key)) == 1
 
 
 def test_older_ones_go_only_after_the_new_one_was_read(
@@ -106,7 +130,7 @@ def days_of(*apart: int) -> list[Backup]:
 def test_one_a_day_then_one_a_week_then_one_a_month_stay() -> None:
     daily = days_of(*range(730))
     stay = staying(daily)
-    assert [backup.upto for backup in stay[-7:]] == list(range(723, 730))
+    assert [backup.number for backup in stay[-7:]] == list(range(723, 730))
     assert len(stay) < backups.DAYS + backups.WEEKS + backups.MONTHS
     assert stay[0].on.year == 2025
     assert staying(stay) == stay

@@ -14,7 +14,7 @@ from ldn_desktop.library.bodies import Deletion, Erasure, Filters, Handed, Paper
 from ldn_desktop.library.contract import Store
 from ldn_desktop.library.errors import ErasedError
 from ldn_desktop.library.filters import FILLS_DUE, write_filter
-from ldn_desktop.library.history import last_of
+from ldn_desktop.library.history import standing
 from ldn_desktop.library.index_row import MAKER, Status
 from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.records import PRACTICE, hash_of
@@ -126,7 +126,10 @@ def test_entries_are_made_anew_where_they_are_stale(kept: KeptPlans) -> None:
 def test_saved_filters_are_kept(kept: KeptPlans) -> None:
     mine = Filters((("Mine", write_filter(FILLS_DUE)),))
     kept.keep_for_practice(mine, "A")
-    assert last_of(kept.store, Filters) == mine
+    kept.keep_for_practice(Filters(()), "A")
+    kept.keep_for_practice(mine, "A")
+    assert standing(kept.store, Filters).body == mine
+    assert len(standing(kept.store, Filters).heads) == 1
     assert kept.stale() == []
 
 

@@ -21,7 +21,7 @@ from ldn_desktop.library.filters import (
     read_filter,
     write_filter,
 )
-from ldn_desktop.library.history import last_of
+from ldn_desktop.library.history import standing
 from ldn_desktop.ui.plans.listing import summary
 from ldn_desktop.ui.plans.listing.filter_bar import CHIPS, FilterBar
 from ldn_desktop.ui.plans.listing.no_match import NoMatch
@@ -307,7 +307,7 @@ class ListingRoom(Themed, Room):
         self.bar.saved.show_saved(list(_readable(self._saved())))
 
     def _saved(self) -> tuple[tuple[str, str], ...]:
-        kept = last_of(self._keeper.library.kept.store, Filters)
+        kept = standing(self._keeper.library.kept.store, Filters).body
         return kept.saved if isinstance(kept, Filters) else SHIPPED
 
     def _save_filter(self, name: str) -> None:
