@@ -170,7 +170,7 @@ def test_revisions_beside_each_other_are_told_and_compared(
     assert bar.isVisible()
     assert "made beside each other" in bar.text()
     QTest.mouseClick(bar.buttons()[0], Qt.MouseButton.LeftButton)
-    assert compared(room) == ["Revision 3", "Revision 2"]
+    assert compared(room) == ["Revision 2", "Revision 3"]
 
 
 def test_one_revision_says_what_will_stand_there(
