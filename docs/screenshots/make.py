@@ -20,6 +20,7 @@ from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import followed
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -382,6 +383,7 @@ def main() -> int:
             pack(window, folder)
             practice(window, folder)
             comparison(window, folder)
+            followed.pictures(window, folder, save)
     return 0
 
 

@@ -163,6 +163,11 @@ class MainWindow(QMainWindow):
         """The open plan."""
         return self._bridge.session
 
+    @property
+    def keeper(self) -> Keeper:
+        """The library of plans, as the window has it."""
+        return self._keeper
+
     def open_reference(self, target: str) -> None:
         """Open something of the reference, such as ``topic:surgery`` or ``page:studies``."""
         self._places_shown.open(target)

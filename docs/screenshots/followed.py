@@ -1,0 +1,108 @@
+"""A library with one plan that was followed for weeks, and the pictures of its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from unittest.mock import patch
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.domain.adjustment import Hold, StepBack
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import linear
+from ldn_desktop.domain.plan import Patient, Plan
+from ldn_desktop.library.bodies import Paper, SideEffect, Visit
+from ldn_desktop.library.contract import Store
+from ldn_desktop.library.keys import PASSPHRASE, Secret
+from ldn_desktop.library.recovery_key import new_recovery_key
+from ldn_desktop.ui.shell.window import MainWindow
+from ldn_desktop.workspace.kept_plans import KeptPlans
+from ldn_desktop.workspace.knowledge import Knowledge
+
+SENTENCE = "a sentence for the pictures"
+TODAY = datetime(2027, 2, 16, 10, 52, tzinfo=UTC)
+MG = 1_000_000
+SIZES = (
+    ("history", "light", 100, (1440, 900)),
+    ("history-dark", "dark", 100, (1440, 900)),
+    ("history-high-contrast", "high-contrast", 100, (1440, 900)),
+    ("history-small-window", "light", 100, (1024, 700)),
+    ("history-font-200", "light", 200, (1440, 900)),
+)
+_SETTLE_MS = 150
+
+
+def pictures(window: MainWindow, folder: Path, save: Callable[[QWidget, Path], None]) -> None:
+    """Make the library, keep the plan with its visits, and take the pictures."""
+    with patch("ldn_desktop.workspace.clock.local_now", lambda: TODAY):
+        keeper = window.keeper
+        keeper.make(SENTENCE, new_recovery_key())
+        if not keeper.is_open:
+            keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+        subject = keep_story(keeper.library.opened.store, window.knowledge)
+        for name, theme, zoom, size in SIZES:
+            window.resize(*size)
+            window.show_state(theme, zoom)
+            window.open_reference("plans")
+            window.open_reference(f"plans:history:{subject}")
+            QTest.qWait(_SETTLE_MS)
+            save(window, folder / f"{name}.png")
+
+
+class _Clock:
+    """Tells the time that it was set to."""
+
+    def __init__(self) -> None:
+        self._now = TODAY
+
+    def set(self, day: date) -> None:
+        """Have it be a day."""
+        self._now = datetime(day.year, day.month, day.day, 10, 52, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        return self._now
+
+
+def keep_story(store: Store, knowledge: Knowledge) -> str:
+    """Keep a plan, two revisions of it, its visits and papers; return its subject."""
+    clock, author = _Clock(), "Prescriber name"
+    kept = KeptPlans(store, knowledge, clock)
+    ladder = linear(3 * MG // 2, 3 * MG // 2, 9 * MG // 2, every=14, maintenance=28)
+    products = (Capsule("c1", 3 * MG // 2), Capsule("c2", 3 * MG))
+    patient = Patient("Patient B", date(1974, 3, 14), "000000")
+    plan = Plan(date(2026, 12, 1), ladder, products, id="b", patient=patient, condition="fibromyalgia")
+    hold = Hold(date(2026, 12, 10), 14, noted_on=date(2026, 12, 10))
+    held = replace(plan, revision=2, adjustments=(hold,))
+    back = StepBack(date(2027, 1, 5), 14, noted_on=date(2027, 1, 5))
+    last = replace(held, revision=3, adjustments=(hold, back))
+
+    def seen(
+        day: date, decision: str, scores: tuple[int, int, int], *effects: SideEffect, how: str = ""
+    ) -> Visit:
+        clock.set(day)
+        asked = zip(("pain", "poor-sleep", "fatigue"), scores, strict=True)
+        return Visit(day, decision, how=how, scores=tuple(sorted(asked)), side_effects=effects)
+
+    clock.set(date(2026, 11, 26))
+    first = kept.keep(plan, author, "first visit")
+    subject = first.subject
+    kept.see(seen(date(2026, 11, 26), "go-on", (7, 5, 8)), subject, author)
+    dreams = SideEffect("Vivid dreams", "mild", date(2026, 12, 3))
+    visit = seen(date(2026, 12, 10), "hold", (7, 6, 8), dreams, how="telephone")
+    second, _ = kept.see(visit, subject, author, held, "vivid dreams", [first])
+    sleep = SideEffect("Poor sleep", "moderate", date(2026, 12, 30))
+    ache = SideEffect("Headache", "mild", date(2026, 12, 31))
+    visit = seen(date(2027, 1, 5), "step-back", (6, 8, 7), sleep, ache)
+    third, _ = kept.see(visit, subject, author, last, "poor sleep and headache at 3 mg", [second])
+    for code in ("patient", "pharmacy-order"):
+        kept.note(Paper(code, third.hash, 2, "en"), subject, author)
+    kept.see(seen(date(2027, 1, 19), "go-on", (6, 4, 7)), subject, author)
+    kept.see(seen(date(2027, 2, 2), "go-on", (5, 4, 6), how="telephone"), subject, author)
+    again = SideEffect("Vivid dreams", "mild", date(2027, 2, 5))
+    kept.see(seen(date(2027, 2, 16), "go-on", (4, 3, 6), again), subject, author)
+    return subject
