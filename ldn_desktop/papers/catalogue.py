@@ -141,6 +141,7 @@ def declarations() -> tuple[Declared, ...]:
     from ldn_desktop.papers.frame import SHARED
     from ldn_desktop.papers.handed_over import HANDED_OVER
     from ldn_desktop.papers.plan_code_words import PLAN_CODE
+    from ldn_desktop.papers.plan_history import HISTORY
     from ldn_desktop.papers.quantity_words import QUANTITIES
     from ldn_desktop.reference.planning.local_rules import LOCAL_RULES
     from ldn_desktop.reference.words.review import REVIEW
@@ -153,6 +154,7 @@ def declarations() -> tuple[Declared, ...]:
         PLAN_CODE,
         QUANTITIES,
         HANDED_OVER,
+        HISTORY,
         LOCAL_RULES,
         REVIEW,
     )

@@ -195,7 +195,12 @@ def comparison_pages(context: PaperContext, knowledge: Knowledge, paper: str) ->
     document = COMPARISON.make(context)
     if not isinstance(document, Tables):
         raise TypeError("a comparison is made of tables")
-    return TablesPages(document, _sheet(knowledge, context.wording, paper))
+    return tables_pages(document, knowledge, context.wording, paper)
+
+
+def tables_pages(document: Tables, knowledge: Knowledge, wording: Wording, paper: str) -> Printable:
+    """Return the laid out pages of a neutral document. Refused (``NotDrawnError``): a text that no font draws."""
+    return TablesPages(document, _sheet(knowledge, wording, paper))
 
 
 def _sheet(knowledge: Knowledge, wording: Wording, paper: str, *, large: bool = False) -> Paper:

@@ -11,9 +11,13 @@ from ldn_desktop.domain.regimen import Regimen, administered
 from ldn_desktop.domain.work import TooMuchWorkError, Work
 from ldn_desktop.library.bodies import Deletion, Revision
 from ldn_desktop.library.index_row import on_day, read_row
+from ldn_desktop.papers.frame import one_line
+from ldn_desktop.papers.plan_history import HISTORY, HistoryTold, PatientTold, history_document
 from ldn_desktop.reference.words.english import weekday_date
 from ldn_desktop.workspace.history_chart import HistoryChart, history_chart
-from ldn_desktop.workspace.plan_history import Entry, entries_of
+from ldn_desktop.workspace.history_table import HistoryTable
+from ldn_desktop.workspace.plan_history import Entry, entries_of, to_settle
+from ldn_desktop.workspace.plan_list_words import STATUS_WORDS
 from ldn_desktop.workspace.plan_rows import entry_of
 from ldn_desktop.workspace.response import asked_by, effects_of, series_of, visits_of
 from ldn_desktop.workspace.revision_difference import RevisionDifference, revision_difference
@@ -22,6 +26,8 @@ from ldn_desktop.workspace.revision_line import Revised, local_day, revisions_of
 if TYPE_CHECKING:
     from ldn_desktop.library.index_row import Row, Today
     from ldn_desktop.library.records import Record
+    from ldn_desktop.papers.tables import Tables
+    from ldn_desktop.reference.words.sentences import Sentences
     from ldn_desktop.reference.words.wording import Wording
     from ldn_desktop.workspace.kept_plans import KeptPlans
     from ldn_desktop.workspace.knowledge import Knowledge
@@ -54,7 +60,41 @@ class FollowedPlan:
         """Dose, response and side effects; ``None`` where no revision that can be read has a dose."""
         visits = visits_of(self.history)
         series = series_of(visits, asked_by(self._knowledge.content))
-        return history_chart(self.revisions, visits, series, effects_of(visits), self._wording, self.today)
+        effects = effects_of(visits)
+        return history_chart(self.revisions, visits, series, effects, self.words, self._wording, self.today)
+
+    @property
+    def words(self) -> Sentences:
+        """What a history says, by name."""
+        return self._knowledge.content.sentences(HISTORY)
+
+    @property
+    def to_settle(self) -> str:
+        """What somebody has to do where revisions were made beside each other; empty where none were."""
+        return to_settle(self.history, self._knowledge)
+
+    @property
+    def document(self) -> Tables:
+        """The history as a paper for the clinician's record."""
+        row, today = self.standing
+        status = STATUS_WORDS[today.status]
+        if today.dose_ng:
+            status += f", {self._wording.doses([today.dose_ng]).dose(today.dose_ng)}"
+        patient = PatientTold(row.name, row.born, row.identifier, row.condition, status, row.number)
+        table = self.chart.table if self.chart is not None else HistoryTable((), (), ())
+        # No day is today on a page that is read on another.
+        entries = entries_of(self.history, self.revisions, self._knowledge, self._wording, date.min)
+        told = HistoryTold(
+            patient,
+            table.titles,
+            tuple(tuple(map(one_line, cells)) for cells in table.rows),
+            tuple(
+                (one_line(entry.title), one_line(entry.told[0]), " ".join(map(_ended, entry.lines)))
+                for entry in entries
+            ),
+            self.to_settle,
+        )
+        return history_document(told, self._knowledge.content, self._wording.language, self.today)
 
     @cached_property
     def standing(self) -> tuple[Row, Today]:
@@ -119,3 +159,9 @@ class FollowedPlan:
                 raise DifferenceError(f"Revision {revised.number} cannot be compared. {error}.") from error
             self._regimens[key] = Regimen(revised.plan, steps, supply, ())
         return self._regimens[key]
+
+
+def _ended(line: str) -> str:
+    """Return a line of somebody's words as a sentence among others."""
+    told = one_line(line)
+    return told if told.endswith((".", "!", "?")) else f"{told}."

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.papers.dose_axis import dose_axis, shared_unit
-from ldn_desktop.reference.words.english import full_date, short_date, weekday_date
+from ldn_desktop.reference.words.english import full_date, short_date
 from ldn_desktop.workspace.dose_chart import Band, DoseChart
+from ldn_desktop.workspace.history_table import HistoryTable, history_table
 from ldn_desktop.workspace.response import Effect, Series
 from ldn_desktop.workspace.revision_line import Planned, Revised, planned, planned_by
 
 if TYPE_CHECKING:
     from ldn_desktop.library.bodies import Visit
+    from ldn_desktop.reference.words.sentences import Sentences
     from ldn_desktop.reference.words.wording import DoseWords, Wording
 
 _NEAR = 28
@@ -33,8 +34,7 @@ class Numbered(NamedTuple):
 class HistoryChart(NamedTuple):
     """Everything in days from ``start``, but for series and effects. ``visits`` are their days, each once.
 
-    ``dates`` may be written below the axis; those that matter most come first. ``rows``, below ``titles``, are a table
-    of it all, of the days ``row_days``.
+    ``dates`` may be written below the axis; those that matter most come first. ``table`` says it all.
     """
 
     start: date
@@ -44,9 +44,7 @@ class HistoryChart(NamedTuple):
     visits: tuple[int, ...]
     revisions: tuple[Numbered, ...]
     dates: tuple[tuple[int, str], ...]
-    titles: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    row_days: tuple[int, ...]
+    table: HistoryTable
     words: DoseWords
 
     @property
@@ -57,15 +55,7 @@ class HistoryChart(NamedTuple):
     @property
     def summary(self) -> str:
         """All that it shows in sentences, for those who do not see it."""
-        told = (
-            ", ".join(f"{title} {cell}" if at else cell for at, (title, cell) in enumerate(pairs) if cell)
-            for pairs in (tuple(zip(self.titles, row, strict=True)) for row in self.rows)
-        )
-        return f"Dose and response by day. {'. '.join(told)}."
-
-    def as_text(self) -> str:
-        """Return the table as text with tabs, for the clipboard."""
-        return "".join("\t".join(line) + "\n" for line in (self.titles, *self.rows))
+        return f"Dose and response by day. {'. '.join(self.table.sentences)}."
 
     def on(self, ordinal: int) -> int:
         """Return the day from the start of an ordinal."""
@@ -84,16 +74,20 @@ def history_chart(
     visits: Sequence[Visit],
     series: tuple[Series, ...],
     effects: tuple[Effect, ...],
+    words: Sentences,
     wording: Wording,
     today: date,
 ) -> HistoryChart | None:
-    """Return the chart of a plan; ``None`` where no revision that stood can be read, or none has a dose."""
+    """Return the chart of a plan; ``None`` where no revision that stood can be read, or none has a dose.
+
+    ``words`` are those of ``plan_history``.
+    """
     stood = [revised for revised in revisions if revised.stood and revised.course]
     every = [phase for revised in revisions for phase in revised.course]
     doses = sorted({phase.dose_ng for phase in every if phase.dose_ng})
     if not stood or not doses:
         return None
-    words = wording.doses(doses)
+    dose_words = wording.doses(doses)
     first = min(phase.first for phase in every).toordinal()
     last = max(phase.last for phase in every).toordinal()
     near = max(_NEAR, (last - first) // 4)
@@ -106,8 +100,8 @@ def history_chart(
     start = min([first, *seen, *around, *told])
     end = max([last, *seen, *(day for day in (now,) if day in around)]) + 1
     line = planned([_going_on(revised, end - 1) for revised in revisions], end - 1)
-    bands = _bands(line, date.fromordinal(start), words)
-    axis = dose_axis(doses, words)
+    bands = _bands(line, date.fromordinal(start), dose_words)
+    axis = dose_axis(doses, dose_words)
     dose = DoseChart(
         bands=bands,
         axis=axis,
@@ -117,7 +111,7 @@ def history_chart(
         maintenance_words="",
         ends=(),
         unit=shared_unit(
-            [*map(words.dose, doses), *(mark.label for mark in axis.marks if mark.label != "0")]
+            [*map(dose_words.dose, doses), *(mark.label for mark in axis.marks if mark.label != "0")]
         ),
         summary="",
         today=now - start if start <= now < end else None,
@@ -127,7 +121,6 @@ def history_chart(
         Numbered(min(max(revised.since - start, 0), end - start - 1), revised.number, revised.record.hash)
         for revised in revisions
     ]
-    rows = dict(_rows(line, revisions, visits, series, words))
     return HistoryChart(
         start=date.fromordinal(start),
         dose=dose,
@@ -136,10 +129,8 @@ def history_chart(
         visits=tuple(sorted({day - start for day in seen})),
         revisions=tuple(numbered),
         dates=tuple(_dates(bands, date.fromordinal(start), end - start)),
-        titles=("Date", "What", "Planned dose", *(one.name for one in series), "Side effects"),
-        rows=tuple(rows.values()),
-        row_days=tuple(day - start for day in rows),
-        words=words,
+        table=history_table(line, revisions, visits, series, words, dose_words),
+        words=dose_words,
     )
 
 
@@ -184,44 +175,3 @@ def _dates(bands: Sequence[Band], start: date, days: int) -> Iterable[tuple[int,
     yield days - 1, full_date(start + timedelta(days=days - 1))
     for band in bands[1:]:
         yield band.start, band.date
-
-
-def _rows(
-    line: Sequence[Planned],
-    revisions: Sequence[Revised],
-    visits: Sequence[Visit],
-    series: Sequence[Series],
-    words: DoseWords,
-) -> Iterable[tuple[int, tuple[str, ...]]]:
-    """Yield a row for each day on which the dose changes, a revision comes into force, or somebody was seen."""
-    seen: dict[int, list[Visit]] = {}
-    for visit in visits:
-        seen.setdefault(visit.on.toordinal(), []).append(visit)
-    made: dict[int, list[str]] = {}
-    for revised in revisions:
-        made.setdefault(revised.since, []).append(f"revision {revised.number}")
-    scores: Sequence[Mapping[int, int]] = [dict(one.points) for one in series]
-    firsts = [entry.first for entry in line]
-    before = None
-    changes = set()
-    for entry in line:
-        if entry.dose_ng != before:
-            changes.add(entry.first)
-        before = entry.dose_ng
-    for day in sorted({*changes, *seen, *made}):
-        effects = [f"{e.name}, {e.severity}" for visit in seen.get(day, ()) for e in visit.side_effects]
-        scored = (str(points[day]) if day in points else "" for points in scores)
-        what = ", ".join([*made.get(day, ()), *("visit" for _ in seen.get(day, ()))])
-        dose = _dose_on(line, firsts, day, words)
-        yield day, (weekday_date(date.fromordinal(day)), what, dose, *scored, "; ".join(effects))
-
-
-def _dose_on(line: Sequence[Planned], firsts: Sequence[int], day: int, words: DoseWords) -> str:
-    at = bisect_right(firsts, day) - 1
-    if at < 0 or day > line[at].last:
-        return "none planned"
-    entry = line[at]
-    if not entry.dose_ng:
-        return "pause"
-    taken = any(first <= day <= last for first, last in entry.dosed)
-    return words.dose(entry.dose_ng) if taken else f"no dose ({words.dose(entry.dose_ng)} on other days)"

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.library.bodies import Deletion, Exported, Handed, Paper, Revision, Visit
 from ldn_desktop.papers.change_words import adjustment_words
+from ldn_desktop.papers.plan_history import HISTORY, PAPER_CODE
 from ldn_desktop.reference.words.english import ENGLISH, counted, weekday_date
 from ldn_desktop.reference.words.wording import held
 from ldn_desktop.workspace.response import asked_by
 from ldn_desktop.workspace.revision_difference import action_text
-from ldn_desktop.workspace.revision_line import NEWER, Revised, beside, local_day
+from ldn_desktop.workspace.revision_line import Revised, beside, local_day
+from ldn_desktop.workspace.visit_lines import VisitLines
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.formulation import Formulation
     from ldn_desktop.domain.plan import Plan
     from ldn_desktop.library.history import History
     from ldn_desktop.library.records import Record
+    from ldn_desktop.reference.words.sentences import Sentences
     from ldn_desktop.reference.words.wording import DoseWords, Wording
     from ldn_desktop.workspace.knowledge import Knowledge
 
 _ONE_MOMENT = timedelta(minutes=2)
 """Papers that are printed one after the other within this time are told in one entry."""
-_HOW = {"in-person": "", "telephone": "by telephone", "letter": "by letter"}
-_CONCURRENT = (
-    "{names} were made beside each other, on two computers or from an older copy. Compare them, then continue the plan "
-    "as it should be: the revision that you keep next settles it."
-)
 
 
 class Kind(StrEnum):
@@ -46,11 +47,11 @@ class Kind(StrEnum):
 
 
 class Entry(NamedTuple):
-    """Something that happened: a ``title``, a line on when and by whom (``said``), and ``lines`` of what it was.
+    """Something that happened: a ``title``, when and by whom (``said``), and ``lines`` of what there is to it.
 
     A visit that made a revision is told with it: ``records`` then holds both, the revision first. ``number`` is that of
-    a revision, else 0. ``day`` is the day of a visit, else that of the record here. ``counts`` is false of what was
-    deleted, or of a deletion that was taken back.
+    a revision, else 0. ``day`` is the day of a visit, else that of the record here. ``gone`` says of what was deleted
+    that it was, and of a deletion that it was taken back; empty of what counts.
     """
 
     kind: Kind
@@ -60,7 +61,7 @@ class Entry(NamedTuple):
     title: str
     said: str
     lines: tuple[str, ...] = ()
-    counts: bool = True
+    gone: str = ""
 
     @property
     def key(self) -> str:
@@ -68,15 +69,19 @@ class Entry(NamedTuple):
         return self.records[0].hash
 
     @property
-    def visit(self) -> Record | None:
-        """The visit that it tells of, if any."""
-        return next((record for record in self.records if isinstance(record.body, Visit)), None)
+    def counts(self) -> bool:
+        """Whether it counts."""
+        return not self.gone
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is said below the title."""
+        return (" · ".join(filter(None, (self.gone, self.said))), *self.lines)
 
     @property
     def text(self) -> str:
         """All that it says, for those who hear it and those who copy it."""
-        gone = () if self.counts else ("deleted" if self.kind is not Kind.DELETION else "taken back",)
-        return ". ".join(part.rstrip(".") for part in (self.title, *gone, self.said, *self.lines)) + "."
+        return ". ".join(part.rstrip(".") for part in (self.title, *self.told)) + "."
 
 
 def entries_of(
@@ -86,16 +91,21 @@ def entries_of(
     return tuple(reversed(list(_Teller(history, revisions, knowledge, wording, today).entries())))
 
 
-def to_settle(history: History) -> str:
+def to_settle(history: History, knowledge: Knowledge) -> str:
     """Say what somebody has to do where revisions were made beside each other; empty where none were."""
     if not history.concurrent:
         return ""
+    words = knowledge.content.sentences(HISTORY)
     names = [
-        f"{name_of(head)} of {weekday_date(local_day(head.at))}"
-        + (f" ({head.author})" if head.author else "")
+        words.say(
+            f"concurrent_{'by' if head.author else 'one'}",
+            name=name_of(head, words),
+            day=weekday_date(local_day(head.at)),
+            author=head.author,
+        )
         for head in history.heads
     ]
-    told = _CONCURRENT.format(names=ENGLISH.listed(names))
+    told = words.say("concurrent", names=ENGLISH.listed(names))
     return told[:1].upper() + told[1:]
 
 
@@ -118,11 +128,10 @@ class _Teller:
         today: date,
     ) -> None:
         self._history, self._knowledge, self._today = history, knowledge, today
-        self._asked = asked_by(knowledge.content)
+        words = self._texts = knowledge.content.sentences(HISTORY)
+        self._say = words.say
         self._revisions = {revised.record.hash: revised for revised in revisions}
-        self._plans: Mapping[str, Plan] = {
-            name: revised.plan for name, revised in self._revisions.items() if revised.plan is not None
-        }
+        self._plans: Mapping[str, Plan] = dict(self._read_plans())
         self._beside = beside(revisions, history)
         self._numbers = {
             record.hash: record.body.number for record in history.records if isinstance(record.body, Revision)
@@ -134,6 +143,17 @@ class _Teller:
         doses = [rung.dose_ng for plan in self._plans.values() for rung in plan.ladder]
         products = tuple(self._products.values())
         self._words: DoseWords = wording.doses([*doses, *map(held, products)], products)
+        self._visits = VisitLines(words, knowledge.changes, asked_by(knowledge.content), self._product)
+
+    def _read_plans(self) -> Iterator[tuple[str, Plan]]:
+        """Yield the plan of every revision that can be read, those that count no longer too."""
+        for record in self._history.records:
+            revised = self._revisions.get(record.hash)
+            if revised is not None and revised.plan is not None:
+                yield record.hash, revised.plan
+            elif revised is None and isinstance(record.body, Revision):
+                with suppress(FileError):
+                    yield record.hash, read_plan(record.body.plan, self._knowledge.vocabulary)
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries, the first first."""
@@ -167,18 +187,25 @@ class _Teller:
             case Visit() as visit:
                 return self._visited(record, visit)
             case Exported() as file:
-                return self._event(Kind.EXPORT, record, f"Exported: {file.form}", file.place, file.revision)
+                title = self._say("exported", form=file.form)
+                return self._event(Kind.EXPORT, record, title, file.place, file.revision)
             case Handed() as handed:
-                title = f"Handed out: {handed.quantity} × {self._product(handed.formulation)}"
+                product = self._product(handed.formulation)
+                title = self._say("handed", quantity=handed.quantity, product=product)
                 return self._event(Kind.HANDED, record, title, "", handed.revision, handed.on)
             case Deletion() as deletion:
                 return self._event(Kind.DELETION, record, self._deleted(deletion))
             case _:
-                title = f"Made by a newer version of the program: {record.kind}"
-                return self._event(Kind.NEWER, record, title, NEWER)
+                title = self._say("newer", kind=record.kind)
+                return self._event(Kind.NEWER, record, title, self._say("newer_program"))
 
     def _counts(self, record: Record) -> bool:
         return record.hash not in self._history.deleted
+
+    def _gone(self, record: Record) -> str:
+        if self._counts(record):
+            return ""
+        return self._say("gone_back" if isinstance(record.body, Deletion) else "gone")
 
     def _event(
         self,
@@ -193,116 +220,84 @@ class _Teller:
         day = on or local_day(record.at)
         clock = "" if on else f"{record.at.astimezone():%H:%M}"
         number = self._numbers.get(revision)
-        of = f"of revision {number}" if number else ""
+        of = self._say("of_revision", number=str(number)) if number else ""
         said = self._said(day, clock, record.author, of)
         lines = tuple(filter(None, (line, self._why(record))))
-        return Entry(kind, (record,), 0, day, title, said, lines, self._counts(record))
+        return Entry(kind, (record,), 0, day, title, said, lines, self._gone(record))
 
     def _said(self, day: date, *parts: str) -> str:
-        now = "today, " if day == self._today else ""
-        return " · ".join(filter(None, (f"{now}{weekday_date(day)}", *parts)))
+        told = weekday_date(day)
+        if day == self._today:
+            told = self._say("today", day=told)
+        return " · ".join(filter(None, (told, *parts)))
 
-    @staticmethod
-    def _why(record: Record) -> str:
-        return f"Why: {record.reason.strip()}" if record.reason.strip() else ""
+    def _why(self, record: Record) -> str:
+        reason = record.reason.strip()
+        return self._say("why", reason=reason) if reason else ""
 
     def _revised(self, record: Record, revision: Revision, seen: Record | None) -> Entry:
         revised = self._revisions.get(record.hash)
         day = local_day(record.at)
         visit = seen.body if seen is not None and isinstance(seen.body, Visit) else None
-        how = _HOW.get(visit.how, "") if visit else ""
+        how = self._visits.how(visit) if visit else ""
         said = self._said(day, record.author, how, self._apart(record))
-        lines: list[str] = []
-        title = "kept"
-        if revised is not None and revised.plan is not None:
+        what, lines = self._say("unread"), [revised.problem if revised else ""]
+        plan = self._plans.get(record.hash)
+        if plan is not None:
             before = next((self._plans[parent] for parent in record.parents if parent in self._plans), None)
-            title, lines = self._change(revised.plan, before)
-        elif revised is not None:
-            title, lines = "cannot be read", [revised.problem]
+            what, lines = self._change(plan, before)
         lines.append(self._why(record))
         if visit is not None:
             if visit.on != day:
-                lines.append(f"Visit on {weekday_date(visit.on)}.")
-            lines += self._told(visit)
+                lines.append(self._say("visit_on", day=weekday_date(visit.on)))
+            lines += self._visits.lines(visit)
         records = (record,) if seen is None else (record, seen)
-        return Entry(
-            Kind.REVISION,
-            records,
-            revision.number,
-            day,
-            f"Revision {revision.number}: {title}",
-            said,
-            tuple(filter(None, lines)),
-            self._counts(record),
-        )
+        title = self._say("revision", number=str(revision.number), what=what)
+        told, gone = tuple(filter(None, lines)), self._gone(record)
+        return Entry(Kind.REVISION, records, revision.number, day, title, said, told, gone)
 
     def _apart(self, record: Record) -> str:
         if len(record.parents) > 1:
-            return "settles revisions made beside each other"
-        return "made beside another" if record.hash in self._beside else ""
+            return self._say("settles")
+        return self._say("made_beside") if record.hash in self._beside else ""
 
     def _change(self, plan: Plan, before: Plan | None) -> tuple[str, list[str]]:
         """Say what a revision is: the changes along the way that it brings, else what of the plan is another."""
         changes = self._knowledge.changes
         new = [entry for entry in plan.adjustments if before is not None and entry not in before.adjustments]
         if before is None:
-            return "plan made", [self._ladder(plan)]
-        if new:
-            lines = []
-            for adjustment in new:
-                details = adjustment_words(adjustment, self._words, changes).details
-                lines.append(
-                    ": ".join(filter(None, (f"From {weekday_date(adjustment.on)}", details))).rstrip(".")
-                    + "."
-                )
-            named = dict.fromkeys(action_text(changes, adjustment.action) for adjustment in new)
-            return ", ".join(named), lines
-        return _other_parts(plan, before), []
+            return self._say("made"), [self._ladder(plan)]
+        if not new:
+            return self._other_parts(plan, before), []
+        lines = []
+        for adjustment in new:
+            details = adjustment_words(adjustment, self._words, changes).details.rstrip(".")
+            day = weekday_date(adjustment.on)
+            name = "change" if details else "change_from"
+            lines.append(self._say(name, day=day, details=details))
+        named = dict.fromkeys(action_text(changes, adjustment.action) for adjustment in new)
+        return ", ".join(named), lines
 
     def _ladder(self, plan: Plan) -> str:
-        first, last = plan.ladder[0].dose_ng, plan.ladder[-1].dose_ng
-        dose = self._words.dose
-        told = f"From {weekday_date(plan.start_date)}: {dose(first)}"
-        if len(plan.ladder) == 1:
-            return f"{told}."
-        return f"{told} to {dose(last)} in {counted(len(plan.ladder), 'step')}."
+        doses = [self._words.dose(rung.dose_ng) for rung in plan.ladder]
+        day, steps = weekday_date(plan.start_date), counted(len(doses), "step")
+        if len(doses) == 1:
+            return self._say("ladder_one", day=day, dose=doses[0])
+        return self._say("ladder", day=day, first=doses[0], last=doses[-1], steps=steps)
+
+    def _other_parts(self, plan: Plan, before: Plan) -> str:
+        """Name what of a plan is another than in the revision before."""
+        names = self._texts.group("part")
+        told = [words for name, words in names.items() if getattr(plan, name) != getattr(before, name)]
+        return self._say("changed", parts=ENGLISH.listed(told)) if told else self._say("kept_again")
 
     def _visited(self, record: Record, visit: Visit) -> Entry:
-        decided = "go on"
-        if visit.decision != "go-on":
-            decided = action_text(self._knowledge.changes, visit.decision.replace("-", "_"))
         noted = local_day(record.at)
-        late = f"recorded {weekday_date(noted)}" if noted != visit.on else ""
-        said = self._said(visit.on, record.author, _HOW.get(visit.how, ""), late)
-        lines = tuple(filter(None, (self._why(record), *self._told(visit))))
-        title = f"Visit: {decided}"
-        return Entry(Kind.VISIT, (record,), 0, visit.on, title, said, lines, self._counts(record))
-
-    def _told(self, visit: Visit) -> Iterator[str]:
-        """Yield what a visit tells besides its decision."""
-        if visit.scores:
-            told = self._asked.told(visit.scores)
-            yield f"{told[:1]}{told[1:].lower()}."
-        if visit.side_effects:
-            told = ENGLISH.listed([f"{effect.name} ({effect.severity})" for effect in visit.side_effects])
-            yield f"Side effects: {told}."
-        if visit.tolerability:
-            yield f"Tolerability {visit.tolerability}."
-        if visit.doses_missed is not None:
-            yield (
-                f"{counted(visit.doses_missed, 'dose')} missed." if visit.doses_missed else "No dose missed."
-            )
-        if visit.opioid == "yes":
-            yield "Opioids: yes."
-        if visit.mood == "worse":
-            yield "Mood: worse."
-        if visit.left_over:
-            told = ", ".join(f"{self._product(name)} {amount}" for name, amount in visit.left_over)
-            yield f"Counted left over: {told}."
-        if visit.next_visit is not None:
-            yield f"Next visit {weekday_date(visit.next_visit)}."
-        if visit.note.strip():
-            yield visit.note.strip()
+        late = self._say("recorded", day=weekday_date(noted)) if noted != visit.on else ""
+        said = self._said(visit.on, record.author, self._visits.how(visit), late)
+        lines = tuple(filter(None, (self._why(record), *self._visits.lines(visit))))
+        title = self._say("visit", decided=self._visits.decided(visit))
+        return Entry(Kind.VISIT, (record,), 0, visit.on, title, said, lines, self._gone(record))
 
     def _product(self, name: str) -> str:
         product = self._products.get(name)
@@ -311,45 +306,42 @@ class _Teller:
     def _printed(self, papers: Sequence[Record]) -> Entry:
         bodies = [record.body for record in papers if isinstance(record.body, Paper)]
         titles = ", ".join(dict.fromkeys(self._paper(body) for body in bodies))
-        entry = self._event(Kind.PAPER, papers[0], f"Printed: {titles}", "", bodies[0].revision)
-        return entry._replace(records=tuple(papers), counts=any(map(self._counts, papers)))
+        title = self._say("printed", papers=titles)
+        entry = self._event(Kind.PAPER, papers[0], title, "", bodies[0].revision)
+        return entry._replace(records=tuple(papers))
 
     def _paper(self, paper: Paper) -> str:
         try:
             title = self._knowledge.paper_title(paper.code).lower()
         except KeyError:
-            title = paper.code
+            title = self._say("title").lower() if paper.code == PAPER_CODE else paper.code
         if paper.language == "en":
             return title
         language = self._knowledge.content.languages.get(paper.language, paper.language)
-        return f"{title} ({language})"
+        return self._say("in_language", paper=title, language=language)
 
     def _deleted(self, deletion: Deletion) -> str:
         by_hash = {record.hash: record for record in self._history.records}
         named = [by_hash[name] for name in deletion.records if name in by_hash]
         if not deletion.records:
-            return "Deleted: the whole plan"
-        verb = "Taken back" if all(isinstance(record.body, Deletion) for record in named) else "Deleted"
-        return f"{verb}: {ENGLISH.listed([name_of(record) for record in named])}"
+            return self._say("deleted_plan")
+        back = all(isinstance(record.body, Deletion) for record in named)
+        told = ENGLISH.listed([name_of(record, self._texts) for record in named])
+        return self._say("taken_back" if back else "deleted", what=told)
 
 
-def name_of(record: Record) -> str:
+def name_of(record: Record, words: Sentences) -> str:
     """Name a record within a sentence, such as *revision 3* or *the visit of Tue 5 Jan 2027*."""
     match record.body:
         case Revision(number=number):
-            return f"revision {number}"
-        case Visit(on=on):
-            return f"the visit of {weekday_date(on)}"
-        case Paper():
-            return "what was printed"
-        case Exported():
-            return "what was exported"
-        case Handed(on=on):
-            return f"what was handed out on {weekday_date(on)}"
-        case Deletion():
-            return "the deletion"
+            return words.say("name.revision", number=str(number))
+        case Visit(on=on) | Handed(on=on):
+            kind = "visit" if isinstance(record.body, Visit) else "handed"
+            return words.say(f"name.{kind}", day=weekday_date(on))
+        case Paper() | Exported() | Deletion():
+            return words.say(f"name.{record.kind}")
         case _:
-            return f"a record of the kind {record.kind}"
+            return words.say("name.other")
 
 
 def _one_moment(before: Record, record: Record) -> bool:
@@ -361,21 +353,3 @@ def _one_moment(before: Record, record: Record) -> bool:
         and (before.author, one.revision) == (record.author, other.revision)
         and abs(record.at - before.at) <= _ONE_MOMENT
     )
-
-
-def _other_parts(plan: Plan, before: Plan) -> str:
-    """Name what of a plan is another than in the revision before."""
-    parts = (
-        ("first day", plan.start_date != before.start_date),
-        ("steps", plan.ladder != before.ladder),
-        ("products", plan.formulations != before.formulations),
-        ("times", plan.times != before.times),
-        ("what follows", plan.after != before.after),
-        ("changes along the way", plan.adjustments != before.adjustments),
-        ("patient", plan.patient != before.patient),
-        ("safety check", plan.screening != before.screening),
-        ("order", plan.order != before.order),
-        ("notes", (plan.notes, plan.instructions) != (before.notes, before.instructions)),
-    )
-    told = [name for name, other in parts if other]
-    return f"{ENGLISH.listed(told)} changed" if told else "kept again"

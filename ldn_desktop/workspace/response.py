@@ -61,10 +61,11 @@ class Asked(NamedTuple):
     answers: Mapping[str, tuple[str, ...]]
 
     def told(self, scores: Sequence[tuple[str, int]]) -> str:
-        """Say scores in the order in which they are asked for."""
+        """Say scores in a line, in the order in which they are asked for."""
         order = list(self.names)
         placed = sorted(scores, key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
-        return ", ".join(self._say(code, score) for code, score in placed)
+        first, *others = (self._say(code, score) for code, score in placed)
+        return ", ".join([first, *(f"{words[:1].lower()}{words[1:]}" for words in others)])
 
     def _say(self, code: str, score: int) -> str:
         answers, name = self.answers.get(code, ()), self.names.get(code, code)

@@ -25,7 +25,7 @@ class Revised(NamedTuple):
     """A revision that counts. ``since`` is the first day on which it was in force.
 
     ``stood`` is false of one that was made beside those that led to the last: it was never in force. One that this
-    program cannot read has no plan and no course, and ``problem`` says why.
+    program cannot read has no plan and no course; ``problem`` says why, but of one that a newer program wrote.
     """
 
     record: Record
@@ -141,10 +141,7 @@ def _read(record: Record, plan_of: Callable[[Record], Plan], *, stood: bool) -> 
     except (FileError, CourseError) as error:
         return Revised(record, number, None, (), since, stood, str(error))
     except TypeError:
-        return Revised(record, 0, None, (), since, stood, NEWER)
-
-
-NEWER = "A newer version of the program made this; update the program to read it."
+        return Revised(record, 0, None, (), since, stood)
 
 
 def _decided(revised: Revised, before: Plan | None) -> int:

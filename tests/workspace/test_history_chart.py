@@ -57,7 +57,15 @@ def test_the_chart_is_that_of_the_story() -> None:
 def test_the_table_says_what_the_chart_shows() -> None:
     chart = followed().chart
     assert chart is not None
-    assert chart.titles == ("Date", "What", "Planned dose", "Pain", "Poor sleep", "Fatigue", "Side effects")
+    assert chart.table.titles == (
+        "Date",
+        "What",
+        "Planned dose",
+        "Pain",
+        "Poor sleep",
+        "Fatigue",
+        "Side effects",
+    )
     assert (
         "Tue 5 Jan 2027",
         "revision 3, visit",
@@ -65,11 +73,11 @@ def test_the_table_says_what_the_chart_shows() -> None:
         "6",
         "8",
         "7",
-        "Poor sleep, moderate; Headache, mild",
-    ) in chart.rows
-    assert chart.rows[0][2] == "none planned"
-    assert len(chart.as_text().splitlines()) == len(chart.rows) + 1
-    assert "Tue 16 Feb 2027, What visit, Planned dose 4.5 mg, Pain 4" in chart.summary
+        "Poor sleep (moderate); Headache (mild)",
+    ) in chart.table.rows
+    assert chart.table.rows[0][2] == "none planned"
+    assert len(chart.table.as_text().splitlines()) == len(chart.table.rows) + 1
+    assert "Tue 16 Feb 2027, What: visit, Planned dose: 4.5 mg, Pain: 4" in chart.summary
 
 
 def test_the_other_revision_is_drawn_from_where_it_differs() -> None:
@@ -169,7 +177,7 @@ def test_scores_of_a_day_are_the_last_told_and_answers_in_words_have_no_line() -
     day = START.toordinal()
     assert (pain.name, pain.points, pain.last) == ("Pain", ((day, 5), (day + 1, 0)), 0)
     assert (own.name, own.points) == ("own", ((day, 2),))
-    assert ASKED.told([("own", 3), ("change", 3), ("pain", 1)]) == "Pain 1, Change: worse, own 3"
+    assert ASKED.told([("own", 3), ("change", 3), ("pain", 1)]) == "Pain 1, change: worse, own 3"
 
 
 def effect_of(day: int, *effects: SideEffect) -> Visit:

@@ -15,7 +15,7 @@ from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.followed_plan import FollowedPlan
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.plan_history import Entry, Kind, entries_of, head_line, to_settle
-from ldn_desktop.workspace.revision_line import NEWER, revisions_of
+from ldn_desktop.workspace.revision_line import revisions_of
 from tests.workspace.story import BACK, HELD, KNOWLEDGE, PLAN, TODAY, Clock, kept_in, tell
 
 
@@ -57,7 +57,7 @@ def test_everything_is_told_the_last_first(library: tuple[KeptPlans, Clock]) -> 
     assert found[1].said == "Tue 2 Feb 2027 · Prescriber name · by telephone"
     assert found[3].said.endswith("Prescriber name · of revision 3")
     assert found[-1].lines[0] == "From Tue 1 Dec 2026: 1.5 mg to 4.5 mg in 3 steps."
-    assert to_settle(kept.history(first.subject)) == ""
+    assert to_settle(kept.history(first.subject), KNOWLEDGE) == ""
 
 
 def test_papers_of_another_moment_stand_apart(library: tuple[KeptPlans, Clock]) -> None:
@@ -110,13 +110,13 @@ def test_a_deletion_and_what_was_taken_back(library: tuple[KeptPlans, Clock]) ->
     assert (found[0].title, found[0].lines) == ("Deleted: revision 3", ("Why: of another patient",))
     deleted = next(entry for entry in found if entry.key == third.hash)
     assert not deleted.counts
-    assert ". deleted. " in deleted.text
+    assert deleted.text.startswith("Revision 3: one step back. deleted · Tue 5 Jan 2027")
     followed = FollowedPlan(kept, first.subject, KNOWLEDGE, PLAIN, TODAY)
     assert [revised.number for revised in followed.revisions] == [1, 2]
     kept.note(Deletion((gone.hash,)), first.subject, "B", "it was right")
     found = entries(kept, first.subject)
     assert found[0].title == "Taken back: the deletion"
-    assert ". taken back. " in found[1].text
+    assert ". taken back · " in found[1].text
     assert all(entry.counts for entry in found if entry.kind is Kind.REVISION)
     assert second.hash in {entry.key for entry in found}
 
@@ -137,7 +137,7 @@ def test_revisions_beside_each_other_are_told_with_what_to_do(library: tuple[Kep
     clock.set(date(2027, 1, 6))
     other = kept.keep(replace(HELD, revision=3, notes="otherwise"), "Colleague", "", first.subject, [second])
     told = kept.history(first.subject)
-    sentence = to_settle(told)
+    sentence = to_settle(told, KNOWLEDGE)
     assert sentence.startswith(
         "Revision 3 of Tue 5 Jan 2027 (Prescriber name) and revision 3 of Wed 6 Jan 2027 (Colleague) were made beside"
     )
@@ -148,7 +148,7 @@ def test_revisions_beside_each_other_are_told_with_what_to_do(library: tuple[Kep
     }
     assert [r.stood for r in revisions_of(told, kept.plan_of)] == [True, True, False, True]
     kept.keep(replace(BACK, revision=4), "A", "looked at both", first.subject, [third, other])
-    assert to_settle(kept.history(first.subject)) == ""
+    assert to_settle(kept.history(first.subject), KNOWLEDGE) == ""
     assert "settles revisions made beside each other" in entries(kept, first.subject)[0].said
 
 
@@ -163,8 +163,11 @@ def test_what_a_newer_program_wrote_is_shown_as_such(library: tuple[KeptPlans, C
     told = history([*kept.store.of(first.subject), Kept(99, first.subject, hash_of(data), data)])
     revisions = revisions_of(told, kept.plan_of)
     newest = entries_of(told, revisions, KNOWLEDGE, PLAIN, TODAY)[0]
-    assert (newest.kind, newest.lines) == (Kind.NEWER, (NEWER,))
-    assert (revisions[-1].plan, revisions[-1].problem) == (None, NEWER)
+    assert (newest.kind, newest.lines) == (
+        Kind.NEWER,
+        ("A newer version of the program made this; update the program to read it.",),
+    )
+    assert (revisions[-1].plan, revisions[-1].course) == (None, ())
 
 
 def test_a_clock_that_jumps_changes_no_order(library: tuple[KeptPlans, Clock]) -> None:

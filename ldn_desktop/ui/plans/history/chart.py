@@ -110,12 +110,7 @@ class HistoryChartView(Themed, QWidget):
     def told(self, day: int) -> str:
         """Return what the table says of a day, from the start."""
         chart = self.chart
-        if chart is None:
-            return ""
-        rows = (row for row, place in zip(chart.rows, chart.row_days, strict=True) if place == day)
-        row = next(rows, ())
-        pairs = zip(chart.titles, row, strict=False)
-        return "\n".join(f"{title}: {cell}" if at else cell for at, (title, cell) in enumerate(pairs) if cell)
+        return chart.table.of_day(chart.start.toordinal() + day) if chart is not None else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint everything and, with the keyboard, the focus ring."""

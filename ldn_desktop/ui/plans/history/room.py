@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMenu, QPushButton, 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.bodies import Deletion, Revision, Visit
 from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.papers.plan_history import HISTORY
 from ldn_desktop.ui import PLANS
 from ldn_desktop.ui.plans.history.chart import HistoryChartView
 from ldn_desktop.ui.plans.history.difference import DifferencePanel
 from ldn_desktop.ui.plans.history.head import HistoryHead
+from ldn_desktop.ui.plans.history.on_paper import HistoryOnPaper
 from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
 from ldn_desktop.ui.plans.history.timeline import Timeline
 from ldn_desktop.ui.plans.room import Room
@@ -26,7 +28,7 @@ from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.followed_plan import DifferenceError, FollowedPlan
-from ldn_desktop.workspace.plan_history import Entry, Kind, head_line, name_of, to_settle
+from ldn_desktop.workspace.plan_history import Entry, Kind, head_line, name_of
 
 if TYPE_CHECKING:
     from ldn_desktop.library.records import Record
@@ -74,6 +76,9 @@ class HistoryRoom(Themed, Room):
         self._column.addWidget(self._sides, 1)
         self._column.addLayout(self._tabbed, 1)
         self._narrow: bool | None = None
+        self._paper = HistoryOnPaper(supplies, self)
+        self._paper.message.connect(self.message)
+        self._paper.failed.connect(self.failed)
         self._head.asked.connect(self._asked)
         self._timeline.asked.connect(self._asked)
         self._timeline.chosen.connect(self._entry_chosen)
@@ -152,6 +157,14 @@ class HistoryRoom(Themed, Room):
         title = QHBoxLayout()
         title.addWidget(PlainLabel("Dose and response", role="strong"))
         title.addWidget(self._dashed, 1)
+        paper = QPushButton("On paper")
+        paper.setProperty("role", "flat")
+        choices = QMenu(paper)
+        choices.addAction("Print the history…").triggered.connect(self._print)
+        choices.addAction("Save it as PDF…").triggered.connect(self._save)
+        paper.setMenu(choices)
+        paper.setProperty("menu", True)
+        title.addWidget(paper)
         copy = QPushButton("Copy table")
         copy.setProperty("role", "flat")
         copy.clicked.connect(self._copy)
@@ -203,7 +216,7 @@ class HistoryRoom(Themed, Room):
         followed = FollowedPlan(self.kept, subject, supplies.knowledge, wording, local_today())
         self._followed = followed
         self._head.show_plan(followed, wording, library.why_read_only)
-        settle = to_settle(followed.history)
+        settle = followed.to_settle
         self._settle.set_text(settle)
         self._settle.setVisible(bool(settle))
         gone = followed.deleted_by
@@ -331,7 +344,7 @@ class HistoryRoom(Themed, Room):
         menu = QMenu(self)
         for record in self._deletable():
             verb = "Take back" if isinstance(record.body, Deletion) else "Delete"
-            menu.addAction(f"{verb} {name_of(record)}…").setData(record.hash)
+            menu.addAction(f"{verb} {self._named(record)}…").setData(record.hash)
         if entry is not None and entry.kind is Kind.REVISION and entry.counts:
             action = menu.addAction("Compare the right one with this (Shift+click, C)")
             action.setObjectName("left")
@@ -365,7 +378,7 @@ class HistoryRoom(Themed, Room):
         if why_not:
             self.message.emit(why_not)
             return
-        name = name_of(record)
+        name = self._named(record)
         if isinstance(record.body, Deletion):
             self._ask(record, "Take back", f"What {name} took away will count again.", "Take back")
         else:
@@ -390,8 +403,11 @@ class HistoryRoom(Themed, Room):
         except LibraryError as error:
             self.failed.emit(str(error))
             return
-        done = "Taken back." if isinstance(record.body, Deletion) else f"Deleted: {name_of(record)}."
+        done = "Taken back." if isinstance(record.body, Deletion) else f"Deleted: {self._named(record)}."
         self.message.emit(done)
+
+    def _named(self, record: Record) -> str:
+        return name_of(record, self._supplies.knowledge.content.sentences(HISTORY))
 
     def _take_plan_back(self) -> None:
         deletion = self._followed.deleted_by if self._followed else None
@@ -411,10 +427,18 @@ class HistoryRoom(Themed, Room):
         except (LibraryError, FileError) as error:
             self.failed.emit(str(error))
 
+    def _print(self) -> None:
+        if self._followed is not None:
+            self._paper.print(self._followed)
+
+    def _save(self) -> None:
+        if self._followed is not None:
+            self._paper.save(self._followed)
+
     def _copy(self) -> None:
         chart = self._followed.chart if self._followed else None
         if chart is not None:
-            QGuiApplication.clipboard().setText(chart.as_text())
+            QGuiApplication.clipboard().setText(chart.table.as_text())
             self.message.emit("The table is copied.")
 
     def _copy_entry(self) -> None:

@@ -127,10 +127,9 @@ class _Delegate(Themed, QStyledItemDelegate):
     def _parts(self, entry: Entry, room: int) -> list[tuple[str, tuple[QFont, str], int]]:
         """Return the words of an entry with their letters, colour and height."""
         theme = self.theme
-        gone = {False: "taken back" if entry.kind is Kind.DELETION else "deleted"}.get(entry.counts, "")
-        said = " · ".join(filter(None, (gone, entry.said)))
+        said, *lines = entry.told
         parts = [(entry.title, "body-bold", "text"), (said, "small", "text2")]
-        parts += [(line, "small", "text") for line in entry.lines]
+        parts += [(line, "small", "text") for line in lines]
         found = []
         for words, style, role in parts:
             font = theme.font(style)

@@ -74,7 +74,7 @@ def test_the_standing_revision_is_compared_with_the_one_before(
         table.runs.as_text().splitlines()[2] == "5 Jan to 11 Jan 2027\t7\t3 mg\t1.5 mg\tlower, one step back"
     )
     chart = part(room, HistoryChartView)
-    assert "Planned dose 1.5 mg, Pain 6" in chart.accessibleDescription()
+    assert "Planned dose: 1.5 mg, Pain: 6" in chart.accessibleDescription()
     assert room.grab().width() == 1368
 
 
