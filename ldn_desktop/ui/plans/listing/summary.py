@@ -64,6 +64,8 @@ class SummaryPane(Themed, QFrame):
     def __init__(self, icons: IconSet) -> None:
         super().__init__()
         self._icons = icons
+        self._told: Summary | None = None
+        self._subject, self._low = "", False
         self.setProperty("role", "card")
         self.setAccessibleName("The chosen plan")
         self._name = ElideLabel()
@@ -90,13 +92,14 @@ class SummaryPane(Themed, QFrame):
         """Show that no plan is chosen."""
         self._subject = ""
         self._none.show()
-        self._name.setText("")
+        self._head.hide()
         self._body.hide()
         self._acts.hide()
 
     def show_name(self, subject: str, name: str, *, usable: bool) -> None:
         """Show whose plan it is, and nothing of another's until its summary is made."""
         self._none.hide()
+        self._head.show()
         self._acts.show()
         if subject != self._subject:
             self._subject = subject
@@ -107,11 +110,10 @@ class SummaryPane(Themed, QFrame):
 
     def show_summary(self, told: Summary) -> None:
         """Show the plan in short whose name is shown."""
-        self._body.show()
+        self._told = told
         self._status.say(told.status)
         self._revision.say(told.revision)
         self._facts.say(told.facts)
-        self._strong, self._tail = told.strong, told.tail
         self._drawn.show_drawings(told.drawn)
         self._taken.say(told.taken)
         self.chart.setVisible(told.chart is not None)
@@ -120,9 +122,9 @@ class SummaryPane(Themed, QFrame):
         self._problem.say(told.problem)
         self._ahead.show_rows([_dated(day, words) for day, words in told.ahead])
         self._papers.show_rows([self._paper(paper.title, paper.on, old=paper.old) for paper in told.papers])
-        self._minded.show_rows([self._finding(minded) for minded in told.minded])
         self._seen.say(told.seen)
-        self._say_today()
+        self._colour()
+        self._body.show()
 
     def set_drawer(self, drawer: bool) -> None:
         """Be a drawer over the list, which can be closed."""
@@ -159,18 +161,18 @@ class SummaryPane(Themed, QFrame):
         for key, button in self.buttons.items():
             role = "on_accent" if key == CONTINUE else "text2"
             button.setIcon(self._icons.icon(_BUTTONS[key][1], role, theme))
-        self._say_today()
+        self._colour()
 
-    _strong = _tail = _subject = ""
-    _low = False
-
-    def _say_today(self) -> None:
+    def _colour(self) -> None:
+        """Say what has colours of the theme in its words."""
+        strong, tail = (self._told.strong, self._told.tail) if self._told else ("", "")
         size = round(self.theme.px(18))
         # Broken between what is told, never within a number and its words.
-        told = escape(self._tail).replace(" ", NARROW).replace(f",{NARROW}", ", ")
-        tail = f'<span style="font-weight:400;color:{self.theme.hex("text2")}">{told}</span>'
-        self._today.setText(f'<span style="font-size:{size}px"><b>{escape(self._strong)}</b>{tail}</span>')
-        self._today.setAccessibleName(f"{self._strong}{self._tail}")
+        told = escape(tail).replace(" ", NARROW).replace(f",{NARROW}", ", ")
+        quiet = f'<span style="font-weight:400;color:{self.theme.hex("text2")}">{told}</span>'
+        self._today.setText(f'<span style="font-size:{size}px"><b>{escape(strong)}</b>{quiet}</span>')
+        self._today.setAccessibleName(f"{strong}{tail}")
+        self._minded.show_rows([self._finding(minded) for minded in self._told.minded] if self._told else [])
 
     def _lay_out(self) -> None:
         self._head = QWidget()
@@ -278,6 +280,8 @@ class _Section(QWidget):
         self._shown = list(rows)
         for row in rows:
             self._rows.addWidget(row)
+            # Not a moment later, when Qt would show it.
+            row.show()
         self.setVisible(bool(rows))
 
 

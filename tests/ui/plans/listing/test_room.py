@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.exchange.plan_writer import write_plan
@@ -59,6 +59,10 @@ def room(qtbot: QtBot, themes: ThemeManager, supplies: Supplies) -> Iterator[Lis
 def names(room: ListingRoom) -> list[str]:
     lines = room.table.plans.lines
     return [f"[{line.group}]" if isinstance(line, Heading) else line.row.name for line in lines]
+
+
+def words(where: QWidget) -> list[str]:
+    return [label.text() for label in where.findChildren(QLabel) if label.isVisible()]
 
 
 def press(*keys: Qt.Key) -> None:
@@ -139,6 +143,11 @@ def test_the_summary_tells_a_moment_later_what_is_taken_and_what_comes(
     qtbot.waitUntil(lambda: room.summary.chart.chart is not None)
     assert room.summary.chart.chart is not None
     assert room.summary.chart.chart.today == (TODAY - PLANS[0].start_date).days
+    assert room.summary.chart.isVisible()
+    room.table.choose_first()
+    assert not room.summary.chart.isVisible()
+    assert "Bert" in words(room.summary)
+    assert "2 mg tonight" not in " ".join(words(room.summary))
 
 
 def test_an_order_by_a_column_has_no_groups(room: ListingRoom) -> None:
