@@ -50,7 +50,7 @@ class Settings:
     ``zoom_percent`` is 80 to 250; ``window_geometry`` and ``splitter_state`` are base64 or empty;
     ``letterhead`` fills a new plan's prescriber; ``micro_unit`` is how a dose below 0.1 mg is worded on screen and
     paper; ``code_on_papers`` is whether papers that may carry the plan do; ``name_in_files`` is whether the patient's
-    name is in the name that is offered for a file.
+    name is in the name that is offered for a file; ``library_declined`` is whether a library was offered and not made.
     """
 
     theme: Theme = "system"
@@ -63,6 +63,7 @@ class Settings:
     large_print: bool = False
     code_on_papers: bool = False
     name_in_files: bool = True
+    library_declined: bool = False
 
 
 def _letterhead(value: object) -> Prescriber:
@@ -96,6 +97,7 @@ _READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "large_print": flag,
         "code_on_papers": flag,
         "name_in_files": flag,
+        "library_declined": flag,
     }
 )
 """For each member what reads it, or raises ``BrokenError``."""

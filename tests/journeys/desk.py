@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +28,7 @@ from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.storage.places import Places, find_places
 from ldn_desktop.ui.fields.adjustment_editor import AdjustmentEditor
 from ldn_desktop.ui.files.recovery import Recovery
+from ldn_desktop.ui.keeper import Keeper
 from ldn_desktop.ui.papers.papers import Papers
 from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.form_scroll import FormScroll
@@ -141,6 +143,11 @@ class Desk:
     def remembered(self) -> Remembered:
         """The settings as they are kept."""
         return self.window._remembered
+
+    @property
+    def keeper(self) -> Keeper:
+        """The library."""
+        return self.window._keeper
 
     @property
     def recovery(self) -> Recovery:
@@ -388,12 +395,17 @@ class Desk:
 
 @contextmanager
 def desk_on(
-    folder: Path, *, begin: bool = True, size: tuple[int, int] | None = (1440, 900)
+    folder: Path, *, begin: bool = True, size: tuple[int, int] | None = (1440, 900), offered: bool = True
 ) -> Iterator[Desk]:
-    """Open a window on the settings and drafts below a folder, and close it without asking."""
+    """Open a window on the settings and drafts below a folder, and close it without asking.
+
+    A library was ``offered`` and not made, unless the first save is to offer one.
+    """
     places = find_places(folder)
     with patch("ldn_desktop.workspace.clock.local_now", _now):
         app, window = assemble(["ldn-desktop"], places, RESOURCES)
+        remembered = window._remembered
+        remembered.settings = replace(remembered.settings, library_declined=offered)
         if size is not None:
             window.resize(*size)
         window.show()

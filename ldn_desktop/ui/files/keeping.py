@@ -46,7 +46,7 @@ class Keeping(QObject):
     """Asks above the page what must be known before a revision is kept, in a dialog where the plan is about to go.
 
     ``message`` and ``failed`` tell what became of it, ``kept`` that it stands; ``file_wanted`` that a file is wanted
-    instead, ``place_wanted`` a place of the window.
+    instead, ``place_wanted`` a place of the window; ``library_wanted`` asks for a library, and for an answer at once.
     """
 
     message = Signal(str)
@@ -54,6 +54,7 @@ class Keeping(QObject):
     kept = Signal()
     file_wanted = Signal()
     place_wanted = Signal(str)
+    library_wanted = Signal()
 
     def __init__(
         self,
@@ -88,12 +89,20 @@ class Keeping(QObject):
         return InLibrary.at(address, self._keeper.library)
 
     def takes(self, origin: Origin) -> bool:
-        """Tell whether the plan of a place that is finished is kept in the library: its own, or one without a file."""
+        """Tell whether the plan of a place that is finished is kept in the library: its own, or one without a file.
+
+        Where there is no library it is offered first, once.
+        """
         from ldn_desktop.workspace.plan_library import State
 
-        if origin.in_library:
-            return True
-        return not (origin.kept and origin.finished) and self._keeper.library.state is not State.ABSENT
+        if origin.in_library or (origin.kept and origin.finished):
+            return origin.in_library
+        library = self._keeper.library
+        if library.state is State.ABSENT and not self._remembered.settings.library_declined:
+            self.library_wanted.emit()
+            if library.state is State.ABSENT:
+                self._remembered.change(library_declined=True)
+        return library.state is not State.ABSENT
 
     @property
     def can_keep(self) -> bool:

@@ -44,7 +44,8 @@ class PlanFiles(QObject):
     ``unfinished`` tells why the plan cannot be saved yet but as an unfinished one; ``asked_anew`` the ids of questions
     that the file of an older version had answered and that are open now, and what else is told of it. ``begun`` tells
     that a file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that one was read
-    or written, or failed; ``place_wanted`` that a place of the window is wanted.
+    or written, or failed; ``place_wanted`` that a place of the window is wanted,
+    ``library_wanted`` that a library is offered: whoever is told asks before returning.
     """
 
     message = Signal(str)
@@ -57,6 +58,7 @@ class PlanFiles(QObject):
     saved = Signal()
     opened = Signal()
     place_wanted = Signal(str)
+    library_wanted = Signal()
 
     def __init__(
         self,
@@ -100,6 +102,7 @@ class PlanFiles(QObject):
         made.kept.connect(self._note_kept)
         made.file_wanted.connect(self.save_as)
         made.place_wanted.connect(self.place_wanted)
+        made.library_wanted.connect(self.library_wanted)
         return made
 
     @cached_property

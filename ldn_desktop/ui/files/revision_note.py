@@ -12,6 +12,9 @@ from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 
+_WIDE = 560
+"""Pixels at 100 % of the longest line."""
+
 
 class Wanted(NamedTuple):
     """What is asked before a revision is kept: its number, whether and why it was changed, and by whom.
@@ -52,6 +55,9 @@ class RevisionNote(QFrame):
         row.addWidget(self._author, 2)
         row.addWidget(self._save)
         row.addWidget(cancel)
+        for line in (self._reason, self._author):
+            line.setMaximumWidth(current_theme().px(_WIDE))
+        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addWidget(self._told)
         layout.addLayout(row)
@@ -103,5 +109,6 @@ def _line(name: str, placeholder: str, proposed: str | None) -> WholeLine:
     line.setAccessibleName(name)
     line.setPlaceholderText(placeholder)
     line.setText(proposed or "")
-    line.setVisible(proposed is not None)
+    if proposed is None:
+        line.hide()
     return line

@@ -358,6 +358,7 @@ class MainWindow(QMainWindow):
         self._places_shown.kept_wanted.connect(self._open_kept)
         self._places_shown.template_wanted.connect(self._begin_like)
         self._places_shown.papers_wanted.connect(self._print_again)
+        self.files.library_wanted.connect(self._offer_library)
         self.files.place_wanted.connect(self._places_shown.open)
         self._search.failed.connect(self.notices.tell_failure)
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
@@ -443,6 +444,13 @@ class MainWindow(QMainWindow):
 
     def _begin_like(self, subject: str) -> None:
         self._kept.use_as_template(subject)
+
+    def _offer_library(self) -> None:
+        from ldn_desktop.ui.shell.library_offer import LibraryOffer
+
+        offer = LibraryOffer(self._supplies, self)
+        offer.exec()
+        offer.deleteLater()
 
     def _print_again(self, subject: str) -> None:
         """Show the papers of a plan of the library; the open plan stays as it is."""
