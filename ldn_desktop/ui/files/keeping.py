@@ -125,7 +125,7 @@ class Keeping(QObject):
         from ldn_desktop.workspace.library_place import standing_words
 
         self._offer(
-            f"Revisions of this plan stand beside each other: {standing_words(heads)}. The last of them is open. "
+            f"Revisions of this plan stand beside each other: {standing_words(heads)}. The last named is open. "
             "What is saved next follows on all of them.",
             [(HISTORY, "Look at them", True), (SETTLE, "Keep the open one", False)],
         )
@@ -144,7 +144,7 @@ class Keeping(QObject):
         """Tell whether the plan stands in the library as it is, and alone."""
         heads = step.told.heads
         if len(heads) != 1:
-            return bool(step.place.known) and not self._session.modified and heads == step.follows
+            return bool(step.place.known) and not self._session.modified and {*heads} == {*step.follows}
         return self._keeper.library.kept.plan_of(heads[0]) == self._session.draft.plan
 
     def _next_step(self, waiting: _Step | None = None) -> _Step | None:

@@ -118,9 +118,12 @@ def test_what_somebody_kept_meanwhile_is_told_and_stays(
 
 def test_revisions_beside_each_other_are_told_and_the_next_follows_on_both(hands: Hands) -> None:
     (subject,) = open_library(hands.supplies, [PLAN])
-    left, right = (_beside(hands, subject, notes=notes) for notes in ("left", "right"))
+    made = [_beside(hands, subject, notes=notes) for notes in ("left", "right")]
+    heads = hands.kept.history(subject).heads
+    assert {*heads} == {*made}
     assert hands.open(subject)
-    assert hands.session.draft.plan.notes == "right"
+    open_one = hands.session.draft.plan
+    assert open_one == hands.kept.plan_of(heads[-1])
     told = hands.told_above()
     assert "stand beside each other" in told.text()
     assert hands.files.save(), "nothing is new, so nothing is settled"
@@ -128,8 +131,8 @@ def test_revisions_beside_each_other_are_told_and_the_next_follows_on_both(hands
     told.action_triggered.emit("settle")
     hands.give("looked at both")
     last = hands.revisions(subject)[-1]
-    assert last.parents == (left.hash, right.hash)
-    assert hands.kept.plan_of(last) == replace(PLAN, revision=3, notes="right")
+    assert {*last.parents} == {record.hash for record in made}
+    assert hands.kept.plan_of(last) == replace(open_one, revision=3)
 
 
 def test_a_plan_without_a_place_that_the_library_knows_becomes_its_next_revision(hands: Hands) -> None:
