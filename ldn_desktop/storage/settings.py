@@ -17,6 +17,7 @@ from ldn_desktop.storage.settings_members import (
     base64_text,
     choice,
     flag,
+    number_of,
     percent,
     text_of,
 )
@@ -24,6 +25,8 @@ from ldn_desktop.storage.settings_members import (
 FORMAT = "ldn-settings"
 VERSION = 2
 LEAST_ZOOM, MOST_ZOOM = 80, 250
+LOCK_AFTER = (5, 10, 20, 0)
+"""Minutes without use after which the program locks itself; 0 is never."""
 LONGEST_LETTERHEAD = 32_767
 """Characters of one of its fields: what a field on screen takes."""
 
@@ -50,7 +53,8 @@ class Settings:
     ``zoom_percent`` is 80 to 250; ``window_geometry`` and ``splitter_state`` are base64 or empty;
     ``letterhead`` fills a new plan's prescriber; ``micro_unit`` is how a dose below 0.1 mg is worded on screen and
     paper; ``code_on_papers`` is whether papers that may carry the plan do; ``name_in_files`` is whether the patient's
-    name is in the name that is offered for a file; ``library_declined`` is whether a library was offered and not made.
+    name is in the name that is offered for a file; ``library_declined`` is whether a library was offered and not made;
+    ``lock_after_minutes`` is one of ``LOCK_AFTER``, 0 for never.
     """
 
     theme: Theme = "system"
@@ -64,6 +68,7 @@ class Settings:
     code_on_papers: bool = False
     name_in_files: bool = True
     library_declined: bool = False
+    lock_after_minutes: int = 10
 
 
 def _letterhead(value: object) -> Prescriber:
@@ -98,6 +103,7 @@ _READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "code_on_papers": flag,
         "name_in_files": flag,
         "library_declined": flag,
+        "lock_after_minutes": number_of(*LOCK_AFTER),
     }
 )
 """For each member what reads it, or raises ``BrokenError``."""

@@ -29,6 +29,17 @@ def choice(*choices: str) -> Callable[[object], str]:
     return read
 
 
+def number_of(*numbers: int) -> Callable[[object], int]:
+    """Return a reader of one of some whole numbers; ``true`` is none."""
+
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value not in numbers:
+            raise BrokenError
+        return value
+
+    return read
+
+
 def text_of(longest: int) -> Callable[[object], str]:
     """Return a reader of a text that UTF-8 can hold, of at most so many characters."""
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout
 
-from ldn_desktop.storage.settings import Settings
+from ldn_desktop.storage.settings import LOCK_AFTER, Settings
 from ldn_desktop.ui import PLANNER
 from ldn_desktop.ui.actions import ABOUT, ACTIONS, RAIL, ZOOM, Actions
 from ldn_desktop.ui.theme.current import Themed
@@ -20,18 +20,21 @@ _MODES = (
     ("high-contrast", "High contrast"),
 )
 _WIDE, _SLIM = 72, 52
+_WITHOUT_USE = "without use"
 
 
 class Rail(Themed, QFrame):
     """Places and settings: ``place_chosen`` tells a place, ``theme_chosen`` a mode, ``micro_unit_chosen`` a word.
 
-    ``name_in_files_chosen`` tells whether names of files may hold the patient's.
+    ``name_in_files_chosen`` tells whether names of files may hold the patient's, ``lock_after_chosen`` minutes, 0 for
+    never.
     """
 
     place_chosen = Signal(str)
     theme_chosen = Signal(str)
     micro_unit_chosen = Signal(str)
     name_in_files_chosen = Signal(bool)
+    lock_after_chosen = Signal(int)
 
     def __init__(self, icons: IconSet, settings: Settings, actions: Actions) -> None:
         super().__init__()
@@ -120,8 +123,32 @@ class Rail(Themed, QFrame):
         in_files.setChecked(settings.name_in_files)
         in_files.toggled.connect(self.name_in_files_chosen)
         menu.addSeparator()
+        menu.addMenu(self._lock_menu(settings))
+        menu.addAction(actions.lock)
+        menu.addSeparator()
         menu.addActions(actions.on(ABOUT))
         return menu
+
+    def _lock_menu(self, settings: Settings) -> QMenu:
+        menu = QMenu("Lock after…", self)
+        self._idle_words = menu.addAction(_WITHOUT_USE)
+        self._idle_words.setEnabled(False)
+        group = QActionGroup(self)
+        for minutes in LOCK_AFTER:
+            action = menu.addAction(f"{minutes} minutes" if minutes else "Never")
+            action.setCheckable(True)
+            action.setChecked(minutes == settings.lock_after_minutes)
+            action.setData(minutes)
+            group.addAction(action)
+        group.triggered.connect(self._lock_after_chosen)
+        return menu
+
+    def tell_idle(self, *, by_system: bool) -> None:
+        """Say whose use keeps the program open: that of the computer, or that of this program's windows."""
+        self._idle_words.setText(f"{_WITHOUT_USE} of {'the computer' if by_system else 'this program'}")
+
+    def _lock_after_chosen(self, action: QAction) -> None:
+        self.lock_after_chosen.emit(int(action.data()))
 
     def _place_clicked(self) -> None:
         button = self.sender()

@@ -57,6 +57,7 @@ from ldn_desktop.workspace.session import Session
 if TYPE_CHECKING:
     from ldn_desktop.ui.files.kept_opening import KeptOpening
     from ldn_desktop.ui.files.recovery import Recovery
+    from ldn_desktop.ui.library.watch import Watch
     from ldn_desktop.ui.shell.guide import Guide
     from ldn_desktop.ui.shell.locking import Locking
     from ldn_desktop.ui.startup.crash_care import CrashCare
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self._recovery: Recovery | None = None
         self._guide: Guide | None = None
         self._locking: Locking | None = None
+        self._watch: Watch | None = None
         self._waiting: Path | None = None
         self._ready_to_go = False
         self._close_when_settled = False
@@ -207,6 +209,7 @@ class MainWindow(QMainWindow):
             self.notices.tell_failure(f"The settings of the practice are left out. {problem}")
         self._recovery.offer()
         self._faults.offer_of_last_time()
+        self._watch_idleness()
         self._page.focus_part("form")
         self.setWindowIcon(QIcon(str(self.knowledge.resources / "ldn-desktop.svg")))
         self._clear_leftovers()
@@ -237,6 +240,21 @@ class MainWindow(QMainWindow):
             bar.action_triggered.connect(self._places_shown.open)
         else:
             self.locking.lock("by hand")
+
+    def _watch_idleness(self) -> None:
+        """Lock by itself from now on, where there is a library to unlock."""
+        if self._watch is None and self._keeper.library.state is not State.ABSENT:
+            from ldn_desktop.ui.library.watch import Watch
+
+            self._watch = Watch(self._lock_after, self)
+            self._watch.wanted.connect(self.locking.lock)
+            self._rail.tell_idle(by_system=self._watch.by_system)
+
+    def _lock_after(self) -> int:
+        return self._remembered.settings.lock_after_minutes
+
+    def _lock_after_chosen(self, minutes: int) -> None:
+        self._remembered.change(lock_after_minutes=minutes)
 
     def _lend_lock(self) -> None:
         """Have Ctrl+L lock from a dialog too, which keeps all other keys from the window."""
@@ -364,6 +382,8 @@ class MainWindow(QMainWindow):
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
+        self._rail.lock_after_chosen.connect(self._lock_after_chosen)
+        self._keeper.state_changed.connect(self._watch_idleness)
         self._leaving.message.connect(self.notices.tell)
         for leaves in (self._papers, self._exports, self._comparing):
             leaves.message.connect(self.notices.tell)
