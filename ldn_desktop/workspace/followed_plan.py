@@ -16,7 +16,8 @@ from ldn_desktop.papers.plan_history import HISTORY, HistoryTold, PatientTold, h
 from ldn_desktop.reference.words.english import weekday_date
 from ldn_desktop.workspace.history_chart import HistoryChart, history_chart
 from ldn_desktop.workspace.history_table import HistoryTable
-from ldn_desktop.workspace.plan_history import Entry, entries_of, to_settle
+from ldn_desktop.workspace.plan_entries import entries_of
+from ldn_desktop.workspace.plan_history import Entry, to_settle
 from ldn_desktop.workspace.plan_list_words import STATUS_WORDS
 from ldn_desktop.workspace.plan_rows import entry_of
 from ldn_desktop.workspace.response import asked_by, effects_of, series_of, visits_of

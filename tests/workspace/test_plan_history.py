@@ -14,7 +14,8 @@ from ldn_desktop.library.records import canonical, hash_of
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.followed_plan import FollowedPlan
 from ldn_desktop.workspace.kept_plans import KeptPlans
-from ldn_desktop.workspace.plan_history import Entry, Kind, entries_of, head_line, to_settle
+from ldn_desktop.workspace.plan_entries import entries_of
+from ldn_desktop.workspace.plan_history import Entry, Kind, head_line, to_settle
 from ldn_desktop.workspace.revision_line import revisions_of
 from tests.workspace.story import BACK, HELD, KNOWLEDGE, PLAN, TODAY, Clock, kept_in, tell
 

@@ -4,41 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.library.bodies import Deletion, Revision, Visit
 from ldn_desktop.library.errors import LibraryError
-from ldn_desktop.papers.plan_history import HISTORY
 from ldn_desktop.ui import PLANS
-from ldn_desktop.ui.plans.history.chart import HistoryChartView
-from ldn_desktop.ui.plans.history.difference import DifferencePanel
+from ldn_desktop.ui.plans.history.entry_acts import EntryActs
 from ldn_desktop.ui.plans.history.head import HistoryHead
 from ldn_desktop.ui.plans.history.on_paper import HistoryOnPaper
-from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
-from ldn_desktop.ui.plans.history.timeline import Timeline
+from ldn_desktop.ui.plans.history.sides import ResponseSide, TimelineSide
 from ldn_desktop.ui.plans.room import Room
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.focus_scroll import FocusScroll, LeastColumn
-from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.messages import MessageBar
-from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.followed_plan import DifferenceError, FollowedPlan
-from ldn_desktop.workspace.plan_history import Entry, Kind, head_line, name_of
+from ldn_desktop.workspace.plan_history import Kind, head_line
 
 if TYPE_CHECKING:
-    from ldn_desktop.library.records import Record
     from ldn_desktop.ui.widgets.place_page import Supplies
     from ldn_desktop.workspace.kept_plans import KeptPlans
 
 _WIDE, _TIMELINE = 1100, 332
 """Pixels at 100 %: from which width both sides stand beside each other, and how wide the left one is."""
 _ALONE = "There is one revision. What the next one changes will stand here, day by day."
-_NO_CHART = "No revision of this plan can be drawn: none that this program can read has a dose."
 
 
 def make_room(supplies: Supplies) -> Room:
@@ -57,19 +48,19 @@ class HistoryRoom(Themed, Room):
         self._head = HistoryHead(supplies.icons)
         self._settle = MessageBar("caution", "", actions=(("compare", "Compare them", False),))
         self._gone = MessageBar("info", "", actions=(("back", "Take it back…", False),))
-        self._timeline = Timeline(supplies.icons)
-        self._counts = PlainLabel(role="secondary")
-        self._chart, self._difference = HistoryChartView(), DifferencePanel()
-        self._dashed = PlainLabel(role="secondary", wraps=True)
-        self._note = PlainLabel(role="secondary", wraps=True)
-        self._left, self._right = self._left_side(), self._right_side()
+        self._unread = MessageBar("warning", "")
+        self._left = TimelineSide(supplies.icons)
+        self._right = ResponseSide(supplies.knowledge.content.measures.reading.text)
+        self._timeline, self._chart = self._left.timeline, self._right.chart
+        self._difference = self._right.difference
+        self.acts = EntryActs(supplies.keeper, self._timeline)
         self._sides, self._tabs = QWidget(), Tabs()
         self._beside = QHBoxLayout(self._sides)
         self._column = QVBoxLayout(self)
         self._bars = QVBoxLayout()
         self._column.addWidget(self._head)
         self._column.addLayout(self._bars)
-        for bar in (self._settle, self._gone):
+        for bar in (self._unread, self._settle, self._gone):
             self._bars.addWidget(bar)
         self._tabbed = QVBoxLayout()
         self._tabbed.addWidget(self._tabs)
@@ -77,8 +68,12 @@ class HistoryRoom(Themed, Room):
         self._column.addLayout(self._tabbed, 1)
         self._narrow: bool | None = None
         self._paper = HistoryOnPaper(supplies, self)
-        self._paper.message.connect(self.message)
-        self._paper.failed.connect(self.failed)
+        for part in (self._paper, self.acts):
+            part.message.connect(self.message)
+            part.failed.connect(self.failed)
+        self.acts.left_chosen.connect(self._left_chosen)
+        self._left.more_wanted.connect(self.acts.show_menu)
+        self._right.asked.connect(self._of_chart)
         self._head.asked.connect(self._asked)
         self._timeline.asked.connect(self._asked)
         self._timeline.chosen.connect(self._entry_chosen)
@@ -125,70 +120,6 @@ class HistoryRoom(Themed, Room):
         super().resizeEvent(event)
         self._lay_out()
 
-    def _left_side(self) -> QWidget:
-        card = QFrame()
-        card.setObjectName("card")
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel("Revisions and visits", role="strong"))
-        head.addStretch(1)
-        head.addWidget(self._counts)
-        self._more = QPushButton("More")
-        self._more.setProperty("role", "flat")
-        self._more.setProperty("small", True)
-        self._more.setAccessibleName("What can be done with the chosen entry")
-        self._more.clicked.connect(self._show_menu)
-        head.addWidget(self._more)
-        column = QVBoxLayout(card)
-        head.setContentsMargins(8, 0, 0, 0)
-        column.setContentsMargins(2, 4, 2, 2)
-        column.addLayout(head)
-        line = QFrame()
-        line.setProperty("role", "line")
-        column.addWidget(line)
-        self._timeline.setFrameShape(QFrame.Shape.NoFrame)
-        column.addWidget(self._timeline)
-        return card
-
-    def _right_side(self) -> QWidget:
-        held = QWidget()
-        held.setProperty("role", "ground")
-        column = LeastColumn(held)
-        column.setContentsMargins(0, 0, 2, 2)
-        title = QHBoxLayout()
-        title.addWidget(PlainLabel("Dose and response", role="strong"))
-        title.addWidget(self._dashed, 1)
-        paper = QPushButton("On paper")
-        paper.setProperty("role", "flat")
-        choices = QMenu(paper)
-        choices.addAction("Print the history…").triggered.connect(self._print)
-        choices.addAction("Save it as PDF…").triggered.connect(self._save)
-        paper.setMenu(choices)
-        paper.setProperty("menu", True)
-        title.addWidget(paper)
-        copy = QPushButton("Copy table")
-        copy.setProperty("role", "flat")
-        copy.clicked.connect(self._copy)
-        title.addWidget(copy)
-        column.addLayout(title)
-        card = QFrame()
-        card.setObjectName("card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(2, 2, 2, 2)
-        inner.addWidget(self._chart)
-        self._no_chart = PlainLabel(_NO_CHART, role="body-secondary", wraps=True)
-        inner.addWidget(self._no_chart)
-        column.addWidget(card, 1)
-        note = QHBoxLayout()
-        mark = SeverityMark("info", 14)
-        note.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        note.addWidget(self._note, 1)
-        self._note.setText(f"Note: {self._supplies.knowledge.content.measures.reading.text}")
-        column.addLayout(note)
-        column.addWidget(self._difference)
-        scroll = FocusScroll()
-        scroll.setWidget(held)
-        return scroll
-
     def _lay_out(self) -> None:
         """Have both sides beside each other, or in a narrow window as tabs with the difference folded."""
         narrow = self.width() < self.theme.px(_WIDE)
@@ -215,7 +146,11 @@ class HistoryRoom(Themed, Room):
         library, wording = supplies.keeper.library, supplies.bridge.wording
         followed = FollowedPlan(self.kept, subject, supplies.knowledge, wording, local_today())
         self._followed = followed
+        self.acts.show_plan(followed)
         self._head.show_plan(followed, wording, library.why_read_only)
+        problem = followed.standing[0].problem
+        self._unread.set_text("What stands of this plan cannot be read.", problem)
+        self._unread.setVisible(bool(problem))
         settle = followed.to_settle
         self._settle.set_text(settle)
         self._settle.setVisible(bool(settle))
@@ -224,7 +159,7 @@ class HistoryRoom(Themed, Room):
         self._gone.setVisible(gone is not None)
         entry = self._timeline.entry if keep else None
         self._timeline.show_entries(followed.entries, fresh=not keep)
-        self._counts.setText(head_line(followed.history, followed.entries))
+        self._left.count(head_line(followed.history, followed.entries))
         self._difference.show_choices([(r.record.hash, followed.name_of(r)) for r in followed.comparable])
         keys = [revised.record.hash for revised in followed.comparable]
         left, right = self._left_key, self._right_key
@@ -251,14 +186,12 @@ class HistoryRoom(Themed, Room):
         names = tuple(f"Revision {revised.number}" if revised else "" for revised in (one, other))
         self._difference.show_difference(found, (names[0], names[1]), why)
         chart = followed.chart
-        self._chart.setVisible(chart is not None)
-        self._no_chart.setVisible(chart is None)
         since = found.since if found is not None else None
         dashed = one if since is not None and one is not other else None
-        self._chart.show_chart(chart and chart.beside(dashed, since))
-        self._chart.choose(right, self._marked_day())
         told = [f"dashed: revision {dashed.number}"] if dashed is not None else []
-        self._dashed.setText(" · ".join([*told, "dotted uprights: visits"]))
+        legend = " · ".join([*told, "dotted uprights: visits"])
+        self._right.show_chart(chart and chart.beside(dashed, since), legend)
+        self._chart.choose(right, self._marked_day())
 
     def _marked_day(self) -> int:
         entry, chart = self._timeline.entry, self._followed.chart if self._followed else None
@@ -317,102 +250,19 @@ class HistoryRoom(Themed, Room):
             case "open":
                 self._focus_chart()
             case "menu":
-                self._show_menu()
+                self.acts.show_menu()
             case "delete":
-                deletable = self._deletable()
-                if len(deletable) == 1:
-                    self._delete(deletable[0])
-                elif deletable:
-                    self._show_menu()
+                self.acts.delete_chosen()
 
     def _focus_chart(self) -> None:
         if self._narrow:
             self._tabs.setCurrentIndex(1)
         self._chart.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _deletable(self) -> list[Record]:
-        """Return what of the chosen entry can be deleted or, where it is a deletion, taken back."""
-        entry = self._timeline.entry
-        if entry is None or self._supplies.keeper.library.why_read_only:
-            return []
-        wanted = Deletion if entry.kind is Kind.DELETION else (Revision, Visit)
-        deleted = self._followed.history.deleted if self._followed else frozenset()
-        return [r for r in entry.records if isinstance(r.body, wanted) and r.hash not in deleted]
-
-    def _show_menu(self) -> None:
-        entry = self._timeline.entry
-        menu = QMenu(self)
-        for record in self._deletable():
-            verb = "Take back" if isinstance(record.body, Deletion) else "Delete"
-            menu.addAction(f"{verb} {self._named(record)}…").setData(record.hash)
-        if entry is not None and entry.kind is Kind.REVISION and entry.counts:
-            action = menu.addAction("Compare the right one with this (Shift+click, C)")
-            action.setObjectName("left")
-            action.setData(entry.key)
-        if entry is not None:
-            menu.addAction("Copy").setObjectName("copy")
-        menu.triggered.connect(self._menu_chosen)
-        place = self._timeline.visualRect(self._timeline.currentIndex())
-        menu.popup(
-            self._timeline.viewport().mapToGlobal(
-                QPoint(place.left() + self.theme.px(40), place.center().y())
-            )
-        )
-
-    def _menu_chosen(self, action: QAction) -> None:
-        """Do what was chosen of the menu; an action bears the key of what it is about."""
-        key = action.data()
-        record = next((record for record in self._deletable() if record.hash == key), None)
-        if action.objectName() == "copy":
-            self._copy_entry()
-        elif action.objectName() == "left":
-            self._left_chosen(key)
-        elif record is not None:
-            self._delete(record)
-
-    def _delete(self, record: Record) -> None:
-        followed = self._followed
-        if followed is None:
-            return
-        why_not = followed.why_not_deleted(record)
-        if why_not:
-            self.message.emit(why_not)
-            return
-        name = self._named(record)
-        if isinstance(record.body, Deletion):
-            self._ask(record, "Take back", f"What {name} took away will count again.", "Take back")
-        else:
-            sentence = (
-                f"{name[:1].upper()}{name[1:]} will count no longer. It stays in the history as deleted, and the "
-                "deletion can be taken back."
-            )
-            self._ask(record, f"Delete {name}", sentence, "Delete")
-
-    def _ask(self, record: Record, title: str, sentence: str, button: str) -> None:
-        dialog = ReasonDialog(title, sentence, button, self.window())
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.delete(record, dialog.reason)
-
-    def delete(self, record: Record, reason: str) -> None:
-        """Have a record count no longer, or take a deletion back, for a reason."""
-        if self._followed is None:
-            return
-        keeper = self._supplies.keeper
-        try:
-            self.kept.note(Deletion((record.hash,)), self._followed.subject, keeper.author, reason)
-        except LibraryError as error:
-            self.failed.emit(str(error))
-            return
-        done = "Taken back." if isinstance(record.body, Deletion) else f"Deleted: {self._named(record)}."
-        self.message.emit(done)
-
-    def _named(self, record: Record) -> str:
-        return name_of(record, self._supplies.knowledge.content.sentences(HISTORY))
-
     def _take_plan_back(self) -> None:
         deletion = self._followed.deleted_by if self._followed else None
         if deletion is not None:
-            self._ask(deletion, "Take back", "The plan will stand in the list again.", "Take back")
+            self.acts.ask(deletion)
 
     def _plans_changed(self, subjects: tuple[str, ...]) -> None:
         followed = self._followed
@@ -427,24 +277,19 @@ class HistoryRoom(Themed, Room):
         except (LibraryError, FileError) as error:
             self.failed.emit(str(error))
 
-    def _print(self) -> None:
-        if self._followed is not None:
-            self._paper.print(self._followed)
-
-    def _save(self) -> None:
-        if self._followed is not None:
-            self._paper.save(self._followed)
-
-    def _copy(self) -> None:
-        chart = self._followed.chart if self._followed else None
-        if chart is not None:
-            QGuiApplication.clipboard().setText(chart.table.as_text())
-            self.message.emit("The table is copied.")
-
-    def _copy_entry(self) -> None:
-        entry: Entry | None = self._timeline.entry
-        if entry is not None:
-            QGuiApplication.clipboard().setText(entry.text)
+    def _of_chart(self, what: str) -> None:
+        """Do what a button above the chart asks for."""
+        followed = self._followed
+        if followed is None:
+            return
+        match what:
+            case "print":
+                self._paper.print(followed)
+            case "save":
+                self._paper.save(followed)
+            case "copy" if followed.chart is not None:
+                QGuiApplication.clipboard().setText(followed.chart.table.as_text())
+                self.message.emit("The table was copied as text.")
 
     def _leave(self) -> None:
         self.go.emit(PLANS)

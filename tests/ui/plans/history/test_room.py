@@ -13,8 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.library.bodies import Deletion
+from ldn_desktop.library.contract import Kept
 from ldn_desktop.library.keys import PASSPHRASE, Secret
-from ldn_desktop.library.records import Record
+from ldn_desktop.library.records import Record, canonical, hash_of
 from ldn_desktop.ui.plans.history import room as history_room
 from ldn_desktop.ui.plans.history.chart import HistoryChartView
 from ldn_desktop.ui.plans.history.chart_effects import Bar, placed
@@ -26,6 +28,7 @@ from ldn_desktop.ui.plans.history.timeline import Timeline
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.kept_plans import KeptPlans
+from ldn_desktop.workspace.plan_history import Kind
 from tests.library.given import SENTENCE
 from tests.ui.plans.given import make_cheap_library, supplies_in
 from tests.workspace.story import HELD, PLAN, TODAY, Clock, tell
@@ -122,10 +125,10 @@ def test_what_was_wrong_is_deleted_for_a_reason_and_taken_back(
 ) -> None:
     room, (_, _, third) = told
     timeline = part(room, Timeline)
-    room.delete(third, "of another patient")
+    room.acts.delete(third, "of another patient")
     assert timeline.entries.entries[0].title == "Deleted: revision 3"
     assert compared(room) == ["Revision 1", "Revision 2"]
-    room.delete(timeline.entries.entries[0].records[0], "it was right")
+    room.acts.delete(timeline.entries.entries[0].records[0], "it was right")
     assert timeline.entries.entries[0].title == "Taken back: the deletion"
     assert "Revision 3" in [
         part(room, DifferencePanel).findChildren(QComboBox)[1].itemText(at)[:10] for at in range(3)
@@ -181,6 +184,47 @@ def test_one_revision_says_what_will_stand_there(
     room.open(record.subject)
     assert not part(room, RunsTable).isVisible()
     assert room.grab().height() == 852
+
+
+def test_what_a_newer_program_wrote_is_told_and_nothing_is_recorded_of_it(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, (first, *_) = told
+    bar = next(bar for bar in room.findChildren(MessageBar) if bar.severity == "warning")
+    assert not bar.isVisible()
+    newer = {
+        "format": "ldn-record", "version": 99, "kind": "revision", "subject": first.subject, "id": "0" * 32,
+        "parents": [], "author": "A", "at": "2027-02-16T10:00:00+00:00", "reason": "", "body": {"more": 1},
+    }  # fmt: skip
+    data = canonical(newer)
+    stored = room.kept.store.of(first.subject)
+    with patch.object(
+        room.kept.store, "of", lambda _: [*stored, Kept(99, first.subject, hash_of(data), data)]
+    ):
+        room.open(first.subject)
+    assert "update the program" in bar.text()
+    assert part(room, Timeline).entries.entries[0].kind is Kind.NEWER
+    buttons = {button.text(): button for button in room.findChildren(QPushButton)}
+    assert not buttons["Record a visit…"].isEnabled()
+    assert not buttons["Continue"].isEnabled()
+
+
+def test_a_plan_that_was_deleted_says_so_and_comes_back(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, (first, *_) = told
+    bars = [bar for bar in room.findChildren(MessageBar) if bar.severity == "info"]
+    room.kept.note(Deletion(), first.subject, "A", "came twice")
+    assert [bar.text() for bar in bars if bar.isVisible()] == ["Note: This plan is deleted. Why: came twice"]
+    room.acts.delete(part(room, Timeline).entries.entries[0].records[0], "it was right")
+    assert not any(bar.isVisible() for bar in bars)
+
+
+def test_a_plan_that_was_erased_leaves_an_empty_room(told: tuple[HistoryRoom, tuple[Record, ...]]) -> None:
+    room, (first, *_) = told
+    room.kept.erase([first.subject], "A")
+    assert part(room, Timeline).entries.entries == ()
+    assert not part(room, HistoryChartView).isVisible()
 
 
 def test_no_words_of_side_effects_touch() -> None:

@@ -1,0 +1,119 @@
+"""What can be done with an entry of the line of time: delete what was wrong, take a deletion back, copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QDialog, QMenu
+
+from ldn_desktop.library.bodies import Deletion, Revision, Visit
+from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
+from ldn_desktop.workspace.plan_history import Kind, name_of
+
+if TYPE_CHECKING:
+    from ldn_desktop.library.records import Record
+    from ldn_desktop.ui.keeper import Keeper
+    from ldn_desktop.ui.plans.history.timeline import Timeline
+    from ldn_desktop.workspace.followed_plan import FollowedPlan
+
+_WILL = "{name} will count no longer. It stays in the history as deleted, and the deletion can be taken back."
+
+
+class EntryActs(QObject):
+    """``message`` tells what was done, ``failed`` why it was not; ``left_chosen`` hands over a revision's key."""
+
+    message = Signal(str)
+    failed = Signal(str)
+    left_chosen = Signal(str)
+
+    def __init__(self, keeper: Keeper, timeline: Timeline) -> None:
+        super().__init__(timeline)
+        self._keeper, self._timeline = keeper, timeline
+        self._followed: FollowedPlan | None = None
+
+    def show_plan(self, followed: FollowedPlan) -> None:
+        """Act on the entries of a plan from now on."""
+        self._followed = followed
+
+    def show_menu(self) -> None:
+        """Offer what can be done with the chosen entry."""
+        entry, followed = self._timeline.entry, self._followed
+        if entry is None or followed is None:
+            return
+        menu = QMenu(self._timeline)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for record in self._deletable():
+            verb = "Take back" if isinstance(record.body, Deletion) else "Delete"
+            menu.addAction(f"{verb} {name_of(record, followed.words)}…").setData(record.hash)
+        if entry.kind is Kind.REVISION and entry.counts:
+            menu.addAction("Compare the right one with this (Shift+click, C)").setObjectName("left")
+        menu.addAction("Copy").setObjectName("copy")
+        menu.triggered.connect(self._chosen)
+        place = self._timeline.visualRect(self._timeline.currentIndex())
+        below = QPoint(place.left() + self._timeline.theme.px(40), place.center().y())
+        menu.popup(self._timeline.viewport().mapToGlobal(below))
+
+    def delete_chosen(self) -> None:
+        """Delete what the chosen entry tells of, or take it back; of several ask which."""
+        deletable = self._deletable()
+        if len(deletable) == 1:
+            self.ask(deletable[0])
+        elif deletable:
+            self.show_menu()
+
+    def ask(self, record: Record) -> None:
+        """Ask for the reason, then delete a record or take a deletion back."""
+        followed = self._followed
+        if followed is None:
+            return
+        if why_not := followed.why_not_deleted(record):
+            self.message.emit(why_not)
+            return
+        name = name_of(record, followed.words)
+        if isinstance(record.body, Deletion):
+            title, button, sentence = "Take back", "Take back", f"What {name} took away will count again."
+        else:
+            title, button = f"Delete {name}", "Delete"
+            sentence = _WILL.format(name=f"{name[:1].upper()}{name[1:]}")
+        dialog = ReasonDialog(title, sentence, button, self._timeline.window())
+        accepted, reason = dialog.exec() == QDialog.DialogCode.Accepted, dialog.reason
+        dialog.deleteLater()
+        if accepted:
+            self.delete(record, reason)
+
+    def delete(self, record: Record, reason: str) -> None:
+        """Have a record count no longer, or take a deletion back, for a reason."""
+        followed = self._followed
+        if followed is None:
+            return
+        try:
+            kept = self._keeper.library.kept
+            kept.note(Deletion((record.hash,)), followed.subject, self._keeper.author, reason)
+        except LibraryError as error:
+            self.failed.emit(str(error))
+            return
+        back = isinstance(record.body, Deletion)
+        self.message.emit("Taken back." if back else f"Deleted: {name_of(record, followed.words)}.")
+
+    def _deletable(self) -> list[Record]:
+        """Return what of the chosen entry can be deleted or, where it is a deletion, taken back."""
+        entry, followed = self._timeline.entry, self._followed
+        if entry is None or followed is None or self._keeper.library.why_read_only:
+            return []
+        wanted = Deletion if entry.kind is Kind.DELETION else (Revision, Visit)
+        deleted = followed.history.deleted
+        return [r for r in entry.records if isinstance(r.body, wanted) and r.hash not in deleted]
+
+    def _chosen(self, action: QAction) -> None:
+        """Do what was chosen of the menu; to delete an action bears the hash of what."""
+        entry, key = self._timeline.entry, action.data()
+        record = next((record for record in self._deletable() if record.hash == key), None)
+        if record is not None:
+            self.ask(record)
+        elif entry is not None and action.objectName() == "left":
+            self.left_chosen.emit(entry.key)
+        elif entry is not None:
+            QGuiApplication.clipboard().setText(entry.text)
