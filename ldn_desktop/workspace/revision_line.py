@@ -119,17 +119,21 @@ def beside(revisions: Sequence[Revised], history: History) -> frozenset[str]:
 def _ancestors(history: History, records: dict[str, Record]) -> frozenset[str]:
     """Return the line that leads to the revision that stands, over deleted ones too.
 
-    Of several parents the last one kept is followed.
+    Of several parents that of the highest number is followed, then that of the highest hash: as of what stands.
     """
-    every = {record.hash: (at, record) for at, record in enumerate(history.records)}
+    every = {record.hash: record for record in history.records}
     line: set[str] = set()
     head = history.head
     while head is not None:
         if head.hash in records:
             line.add(head.hash)
         parents = [every[parent] for parent in head.parents if parent in every]
-        head = max(parents, default=(0, None), key=lambda placed: placed[0])[1]
+        head = max(parents, default=None, key=_precedence)
     return frozenset(line)
+
+
+def _precedence(record: Record) -> tuple[int, str]:
+    return record.body.number if isinstance(record.body, Revision) else 0, record.hash
 
 
 def _read(record: Record, plan_of: Callable[[Record], Plan], *, stood: bool) -> Revised:

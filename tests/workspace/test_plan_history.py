@@ -136,11 +136,11 @@ def test_revisions_beside_each_other_are_told_with_what_to_do(library: tuple[Kep
     kept, clock = library
     first, second, third = tell(kept, clock)
     clock.set(date(2027, 1, 6))
-    other = kept.keep(replace(HELD, revision=3, notes="otherwise"), "Colleague", "", first.subject, [second])
+    other = kept.keep(replace(HELD, revision=4, notes="otherwise"), "Colleague", "", first.subject, [second])
     told = kept.history(first.subject)
     sentence = to_settle(told, KNOWLEDGE)
     assert sentence.startswith(
-        "Revision 3 of Tue 5 Jan 2027 (Prescriber name) and revision 3 of Wed 6 Jan 2027 (Colleague) were made beside"
+        "Revision 3 of Tue 5 Jan 2027 (Prescriber name) and revision 4 of Wed 6 Jan 2027 (Colleague) were made beside"
     )
     assert "settles it" in sentence
     assert {e.key for e in entries(kept, first.subject) if "made beside another" in e.said} == {
@@ -148,7 +148,7 @@ def test_revisions_beside_each_other_are_told_with_what_to_do(library: tuple[Kep
         other.hash,
     }
     assert [r.stood for r in revisions_of(told, kept.plan_of)] == [True, True, False, True]
-    kept.keep(replace(BACK, revision=4), "A", "looked at both", first.subject, [third, other])
+    kept.keep(replace(BACK, revision=5), "A", "looked at both", first.subject, [third, other])
     assert to_settle(kept.history(first.subject), KNOWLEDGE) == ""
     assert "settles revisions made beside each other" in entries(kept, first.subject)[0].said
 

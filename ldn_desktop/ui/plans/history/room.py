@@ -164,7 +164,8 @@ class HistoryRoom(Themed, Room):
         keys = [revised.record.hash for revised in followed.comparable]
         left, right = self._left_key, self._right_key
         if not (keep and left in keys and right in keys):
-            right = keys[-1] if keys else ""
+            head = followed.history.head
+            right = head.hash if head is not None and head.hash in keys else keys[-1] if keys else ""
             left = followed.before(right)
         self._compare(left, right)
         self._timeline.choose(entry.key if entry is not None else right)
