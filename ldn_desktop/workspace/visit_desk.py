@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import derive
+from ldn_desktop.workspace.followed import followed
 from ldn_desktop.workspace.rejected import no_course
 from ldn_desktop.workspace.undo import Steps
 from ldn_desktop.workspace.visit_file import read_visit, write_visit
@@ -15,7 +16,6 @@ from ldn_desktop.workspace.visiting import (
     OvertakenError,
     VisitDraft,
     begun,
-    followed,
     keep,
     outcome,
     rebased,
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.library.records import Record
     from ldn_desktop.storage.given_out import GivenOut
+    from ldn_desktop.workspace.followed import Followed
     from ldn_desktop.workspace.intents import SetAdjustments
     from ldn_desktop.workspace.knowledge import Knowledge
     from ldn_desktop.workspace.plan_library import PlanLibrary
-    from ldn_desktop.workspace.visiting import Followed, Outcome
+    from ldn_desktop.workspace.visiting import Outcome
 
 
 class VisitDesk:

@@ -21,7 +21,7 @@ from ldn_desktop.workspace.count_text import DAYS
 from ldn_desktop.workspace.visiting import VisitDraft, rebased
 
 if TYPE_CHECKING:
-    from ldn_desktop.workspace.visiting import Followed
+    from ldn_desktop.workspace.followed import Followed
 
 FORMAT, VERSION = "ldn-visit-draft", 1
 _FORM = ("on", "days", "until", "resume", "times", "endless")

@@ -81,32 +81,45 @@ def day_words(day: date, today: date) -> str:
 
 
 def _strong(made: Outcome, form: AdjustmentForm, words: DoseWords, today: date) -> str:
-    after, on = made.after, form.on
-    since = f"from {day_words(on, today)}"
+    since = f"from {day_words(form.on, today)}"
     match form.action:
         case "stop":
-            return f"Stop: the last dose is that of {weekday_date(after.last_dose)}"
-        case "pause" if form.endless:
-            return f"No dose {since}, until the prescriber says so"
-        case "pause" if form.until is not None:
-            return f"No dose {since} to {weekday_date(form.until - _DAY)}"
+            return f"Stop: the last dose is that of {weekday_date(made.after.last_dose)}"
+        case "pause":
+            return _paused(form, since, today)
         case "times":
             return f"Taken {times_text(form.times)} {since}"
         case "formulations":
             return f"Made from other products {since}"
-    ahead = runs(after.course, on)
+    return _dosed(form, runs(made.after.course, form.on), since, words)
+
+
+def _paused(form: AdjustmentForm, since: str, today: date) -> str:
+    if form.endless or form.until is None:
+        return f"No dose {since}, until the prescriber says so"
+    last = form.until - _DAY
+    if last == form.on:
+        return "No dose today" if last == today else f"No dose on {weekday_date(last)}"
+    return f"No dose {since} to {weekday_date(last)}"
+
+
+def _dosed(form: AdjustmentForm, ahead: tuple[Run, ...], since: str, words: DoseWords) -> str:
+    """Say which dose is taken from then on, and for how long where another follows."""
     if not ahead:
         return "Nothing is planned from then on"
     first = ahead[0]
     dose = words.dose(first.dose_ng) if first.dose_ng else "No dose"
-    if form.action == "settle" or len(ahead) == 1:
-        return f"Stay on {dose}" if form.action != "resume" else f"{dose} again {since}"
-    if form.action == "resume":
-        return f"{dose} again {since} for {counted(first.days, 'day')}"
-    then = ", then up again" if ahead[1].dose_ng > first.dose_ng else ""
-    if form.action == "hold":
-        return f"Stay on {dose} for {counted(form.days or 0, 'more day', 'more days')}{then.replace(' again', '')}"
-    return f"{dose} {since} for {counted(first.days, 'day')}{then}"
+    for_days = f" for {counted(first.days, 'day')}" if len(ahead) > 1 else ""
+    up = len(ahead) > 1 and ahead[1].dose_ng > first.dose_ng
+    match form.action:
+        case "resume":
+            return f"{dose} again {since}{for_days}"
+        case "hold" if for_days:
+            more = counted(form.days or 0, "more day", "more days")
+            return f"Stay on {dose} for {more}{', then up' if up else ''}"
+        case "step_back" if for_days:
+            return f"{dose} {since}{for_days}{', then up again' if up else ''}"
+    return f"Stay on {dose}"
 
 
 def _facts(made: Outcome, form: AdjustmentForm, words: DoseWords, today: date) -> str:

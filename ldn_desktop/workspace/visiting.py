@@ -1,4 +1,4 @@
-"""A visit while it is written: the plan that it follows on, the draft, what its decision makes of the plan, keeping it.
+"""A visit while it is written: the draft, what its decision makes of the plan, keeping both.
 
 Nothing here reckons: what is taken, needed and found is asked of the derived view. A decision is noted on the day of
 the visit and begins on that day or later, so that the days before it stay as they are.
@@ -10,19 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.difference import Difference, difference, rewritten
-from ldn_desktop.domain.phase import days_after
 from ldn_desktop.domain.plan_limits import CourseError, check_sizes
 from ldn_desktop.domain.regimen import Regimen, derive
-from ldn_desktop.library.bodies import Newer, Revision, Visit
+from ldn_desktop.library.bodies import Visit
 from ldn_desktop.papers.plan_state import next_dose
 from ldn_desktop.reference.words.english import full_date, weekday_date
-from ldn_desktop.workspace.adjusting import AdjustmentForm, blank_form, placed, waiting
+from ldn_desktop.workspace.adjusting import AdjustmentForm, blank_form, placed
 from ldn_desktop.workspace.answering import Answering
 from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.followed import GO_ON, RESUME, VisitError
 from ldn_desktop.workspace.numbers import numbers_of
 from ldn_desktop.workspace.rejected import no_course
 
@@ -31,18 +30,14 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.plan import OpioidUse, Override, Plan, Screening
     from ldn_desktop.library.records import Record
     from ldn_desktop.storage.given_out import GivenOut
+    from ldn_desktop.workspace.followed import Followed
     from ldn_desktop.workspace.kept_plans import KeptPlans
     from ldn_desktop.workspace.knowledge import Knowledge
 
-GO_ON, RESUME = "go-on", "resume"
 YES, WORSE = "yes", "worse"
 NOTHING_CHANGES = (
     "It changes nothing: the same is taken on every day. Choose “Go on”, or change what is typed."
 )
-
-
-class VisitError(ValueError):
-    """Why no visit can be recorded of a plan; the message is one sentence for the person."""
 
 
 class OvertakenError(VisitError):
@@ -64,53 +59,6 @@ class VisitDraft:
     form: AdjustmentForm | None = None
     opioids: tuple[OpioidUse, ...] = ()
     overrides: tuple[Override, ...] = ()
-
-
-class Followed(NamedTuple):
-    """The plan as it stands before a visit: its last revision, computed, the visits so far, the last number used."""
-
-    subject: str
-    head: Record
-    regimen: Regimen
-    visits: tuple[Visit, ...]
-    taken: int
-
-    @property
-    def plan(self) -> Plan:
-        """The plan of that revision."""
-        return self.regimen.plan
-
-    @property
-    def last(self) -> Visit | None:
-        """The last visit."""
-        return self.visits[-1] if self.visits else None
-
-    @property
-    def earliest(self) -> date:
-        """The first day that a visit may have: that of the last visit, and of the last change that was noted."""
-        noted = [change.noted_on for change in self.plan.adjustments if change.noted_on is not None]
-        return max([*noted, *(visit.on for visit in self.visits)], default=date.min)
-
-    @property
-    def since(self) -> date:
-        """The day from which doses are counted: that of the last visit, else of the first dose."""
-        return self.last.on if self.last else self.regimen.first_dose
-
-    @property
-    def offered(self) -> tuple[str, ...]:
-        """The decisions that can be made: to take it again follows a pause without an end alone."""
-        told = (GO_ON, "hold", "step-back", "pause", "settle", "stop", "times", "formulations")
-        return told if waiting(self.plan.adjustments) is None else (GO_ON, RESUME, "stop")
-
-    def doses_due(self, on: date) -> int:
-        """Return how many doses were due from ``since`` on and before a day."""
-        if on <= self.since:
-            return 0
-        last = days_after(on, -1)
-        return sum(
-            len(step.phase.dose_days().between(self.since, last)) * len(step.takes)
-            for step in self.regimen.steps
-        )
 
 
 class Outcome(NamedTuple):
@@ -138,32 +86,6 @@ class Outcome(NamedTuple):
     def ready(self) -> bool:
         """Whether it can be kept."""
         return not (self.problem or self.held_by)
-
-
-def followed(kept: KeptPlans, subject: str, knowledge: Knowledge, today: date) -> Followed:
-    """Return the plan that a visit follows on.
-
-    Refused (``VisitError``): a plan that is deleted, that has several revisions beside each other, or none that can be
-    read. Refused (``LibraryError``) by the library.
-    """
-    told = kept.history(subject)
-    if told.gone or told.head is None:
-        raise VisitError("This plan was deleted: bring it back first, in its history.")
-    if told.concurrent:
-        raise VisitError(
-            "Two revisions of this plan were made beside each other: settle in its history which one stands, "
-            "then record the visit."
-        )
-    if isinstance(told.head.body, Newer):
-        raise VisitError("A newer version of the program wrote this plan; update the program.")
-    try:
-        plan = kept.plan_of(told.head)
-        regimen = derive(plan, knowledge.rules, today)
-    except (FileError, CourseError) as error:
-        raise VisitError(f"This plan cannot be read: {error}") from error
-    visits = sorted((r.body for r in told.counting if isinstance(r.body, Visit)), key=lambda visit: visit.on)
-    numbers = [r.body.number for r in told.records if isinstance(r.body, Revision)]
-    return Followed(subject, told.head, regimen, tuple(visits), max(numbers))
 
 
 def begun(following: Followed, today: date, author: str) -> VisitDraft:

@@ -47,6 +47,7 @@ def decide(visit: VisitDesk, decision: str, **fields: Any) -> tuple[str, str]:
         ("step-back", {"days": 14}, "1.5 mg from today for 14 days, then up again",
          "3 mg from Tue 19 Jan 2027 · 4.5 mg from Tue 16 Feb 2027 · planned to Mon 15 Mar 2027, 21 days later"),
         ("pause", {"until": date(2027, 1, 12)}, "No dose from today to Mon 11 Jan 2027", "1.5 mg from Tue 12 Jan 2027"),
+        ("pause", {"until": date(2027, 1, 6)}, "No dose today", "1.5 mg from Wed 6 Jan 2027"),
         ("pause", {"endless": True}, "No dose from today, until the prescriber says so", ""),
         ("settle", {}, "Stay on 3 mg", "planned to"),
         ("stop", {}, "Stop: the last dose is that of Mon 4 Jan 2027", ""),

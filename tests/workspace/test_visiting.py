@@ -30,9 +30,10 @@ from ldn_desktop.domain.plan import OpioidUse, Override
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.library.bodies import DECISIONS, Deletion, Revision, SideEffect, Visit
 from ldn_desktop.workspace.adjusting import AdjustmentForm
+from ldn_desktop.workspace.followed import VisitError
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.visit_desk import VisitDesk
-from ldn_desktop.workspace.visiting import NOTHING_CHANGES, OvertakenError, VisitError, dated, decided_on
+from ldn_desktop.workspace.visiting import NOTHING_CHANGES, OvertakenError, dated, decided_on
 from tests.workspace.visits import KNOWLEDGE, MG, PLAN, START, TODAY, desk, kept_plan, library_in
 
 DAY = timedelta(days=1)

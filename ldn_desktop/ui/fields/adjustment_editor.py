@@ -63,6 +63,7 @@ class AdjustmentEditor(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
+        self._bare = bare
         self._rows: dict[str, tuple[QLabel, QWidget]] = {}
         for name, words, field in (
             ("action", "W&hat", self._action),
@@ -208,12 +209,18 @@ class AdjustmentEditor(QWidget):
     def _add_row(self, name: str, words: str, field: QWidget) -> None:
         label = FieldLabel(words, field)
         row = len(self._rows)
-        self._grid.addWidget(label, row, 0, BESIDE)
-        if field is self._endless:
+        if self._bare and field is self.days:
+            # Beside the day that they are counted from.
+            self._grid.addWidget(label, row - 1, 2, BESIDE)
+            self._grid.addWidget(field, row - 1, 3)
+        elif field is self._endless:
             # Its words say all, and are too long to stand beside a column of labels.
-            self._grid.addWidget(field, row, 0, 1, 2)
+            self._grid.addWidget(label, row, 0, BESIDE)
+            self._grid.addWidget(field, row, 0, 1, 4)
         else:
-            self._grid.addWidget(field, row, 1)
+            self._grid.addWidget(label, row, 0, BESIDE)
+            beside = self._bare and field is self._on
+            self._grid.addWidget(field, row, 1, 1, 1 if beside else 3)
         self._rows[name] = (label, field)
 
     def _action_chosen(self) -> None:

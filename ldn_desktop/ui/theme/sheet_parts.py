@@ -92,7 +92,7 @@ QPushButton[role="flat"]:disabled, QPushButton[role="link"]:disabled { color: $d
 QPushButton[role="repair"] { border-color: $accent; color: $accent; }
 QPushButton[role="repair"]:disabled { color: $disabled; border-color: $line; }
 QPushButton[role="toggle"]:checked { background: $soft; color: $on_soft; border-color: $accent; }
-QPushButton[role="flat"]:checked { background: $soft; color: $on_soft; }
+QPushButton[chosen="true"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 700; }
 QPushButton[role="field"] { border-radius: ${px4}; text-align: left; padding: 0 ${px24} 0 ${px8}; }
 QPushButton[role="field"]:hover { background: $panel; border-color: $text2; }
 QPushButton[role="toggle"]:checked, QPushButton[role="pill"]:checked { background: $soft; color: $on_soft;

@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QMenu, QPushButton
 
 from ldn_desktop.domain.adjustment import Pause, Resume
 from ldn_desktop.ui.fields.adjustment_editor import AdjustmentEditor
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Segmented
-from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.idle import show_text
-from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.adjusting import in_first_step, resumed_doses
 from ldn_desktop.workspace.visit_words import DECISION_KEYS, DECISION_WORDS
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.knowledge import Knowledge
     from ldn_desktop.workspace.visit_desk import VisitDesk
 
-_BESIDE = ("times", "formulations")
-"""Decisions that are rarer than those of the row, and stand below it."""
+_OTHER = {"times": "Time", "formulations": "Products"}
+"""Decisions that are rarer than those of the row, and stand in a list at its end: what it says while one is chosen."""
 
 
 class DecisionCard(Card):
@@ -43,31 +43,23 @@ class DecisionCard(Card):
         self._narrow = False
         self._choice: Segmented | None = None
         self._read: AdjustmentForm | None = None
-        self._more = {code: QPushButton(DECISION_WORDS[code]) for code in _BESIDE}
+        self._other = QPushButton()
+        self._other.setMenu(QMenu(self._other))
         self._editor = AdjustmentEditor(knowledge, bare=True)
         self.why = WholeLine()
         self.why.setAccessibleName("Why")
-        self.why.setPlaceholderText("the reason, in your words")
-        self._where = PlainLabel(
-            "Stands in the history and on the clinician record; no paper for the patient says it.",
-            role="caption",
-            wraps=True,
-        )
-        more = FlowLayout()
-        for button in self._more.values():
-            button.setProperty("role", "flat")
-            button.setCheckable(True)
-            button.clicked.connect(self._more_clicked)
-            more.addWidget(button)
+        self.why.setPlaceholderText("for the history and the record; no paper for the patient says it")
         why = QGridLayout()
         why.setColumnStretch(1, 1)
         why.addWidget(FieldLabel("Wh&y", self.why), 0, 0, BESIDE)
         why.addWidget(self.why, 0, 1)
-        why.addWidget(self._where, 1, 1)
-        self.body.addLayout(more)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.addWidget(self._other, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(self._row)
         self.body.addWidget(self._editor)
         self.body.addLayout(why)
         self.set_note("past days stay as they were")
+        self._other.menu().triggered.connect(self._other_chosen)
         self._editor.changed.connect(self._edited)
         self.why.textEdited.connect(self._why_typed)
 
@@ -129,10 +121,10 @@ class DecisionCard(Card):
             return
         self._offered = offered
         if self._choice is not None:
-            self.body.removeWidget(self._choice)
+            self._row.removeWidget(self._choice)
             self._choice.hide()
             self._choice.deleteLater()
-        rows = [(code, DECISION_WORDS[code]) for code in offered if code not in _BESIDE]
+        rows = [(code, DECISION_WORDS[code]) for code in offered if code not in _OTHER]
         self._choice = Segmented(rows, wraps=self._narrow)
         if not self._narrow:
             self._choice.spread()
@@ -144,17 +136,26 @@ class DecisionCard(Card):
                 button.setText(f"{told[:at]}&{told[at:]}")
         self._choice.chosen.connect(self.decide)
         self._choice.lettered.connect(self._lettered)
-        self.body.insertWidget(0, self._choice)
-        for code, button in self._more.items():
-            button.setVisible(code in offered)
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom if self._narrow else QBoxLayout.Direction.LeftToRight
+        )
+        self._row.insertWidget(0, self._choice, 1)
+        others = self._other.menu()
+        others.clear()
+        for code in _OTHER:
+            if code in offered:
+                others.addAction(DECISION_WORDS[code]).setData(code)
+        self._other.setVisible(not others.isEmpty())
 
     def _mark(self, decision: str) -> None:
-        if self._choice is not None and decision in _BESIDE:
+        if self._choice is not None and decision in _OTHER:
             self._choice.clear_choice()
         elif self._choice is not None:
             self._choice.set_current(decision)
-        for code, button in self._more.items():
-            button.setChecked(code == decision)
+        self._other.setText(_OTHER.get(decision, "Other"))
+        self._other.setAccessibleName(DECISION_WORDS[decision] if decision in _OTHER else "Other decisions")
+        self._other.setProperty("chosen", decision in _OTHER)
+        self._other.style().polish(self._other)
 
     def _lettered(self, letter: str) -> None:
         code = DECISION_KEYS.get(letter, "")
@@ -162,11 +163,8 @@ class DecisionCard(Card):
             self.decide(code)
             self.take_focus()
 
-    def _more_clicked(self) -> None:
-        button = self.sender()
-        for code, known in self._more.items():
-            if known is button:
-                self.decide(code)
+    def _other_chosen(self, action: QAction) -> None:
+        self.decide(str(action.data()))
 
     def _name_doses(self, desk: VisitDesk, words: DoseWords) -> None:
         """Name the dose of each way to go on after a pause."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from ldn_desktop.domain.plan import Override
 from ldn_desktop.library.errors import LibraryError
@@ -15,21 +15,17 @@ from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import GivenOut
 from ldn_desktop.ui.plans.room import Room
-from ldn_desktop.ui.plans.visit.decision_card import DecisionCard
-from ldn_desktop.ui.plans.visit.how_card import HowCard
 from ldn_desktop.ui.plans.visit.result_side import ResultSide
-from ldn_desktop.ui.plans.visit.visit_card import VisitCard
+from ldn_desktop.ui.plans.visit.visit_form import VisitForm
 from ldn_desktop.ui.plans.visit.visit_head import VisitHead
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
-from ldn_desktop.ui.widgets.form_undo import FormUndo
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.followed import VisitError
 from ldn_desktop.workspace.visit_desk import VisitDesk
-from ldn_desktop.workspace.visiting import OvertakenError, VisitDraft, VisitError
+from ldn_desktop.workspace.visiting import OvertakenError, VisitDraft
 
 if TYPE_CHECKING:
-    from ldn_desktop.ui.widgets.card import Card
     from ldn_desktop.ui.widgets.messages import MessageBar
     from ldn_desktop.ui.widgets.place_page import Supplies
 
@@ -60,14 +56,10 @@ class VisitRoom(Themed, Room):
         self._accepting = False
         self.head = VisitHead(supplies.icons)
         self.notices = Notices()
-        self.visit, self.how = VisitCard(), HowCard(supplies.knowledge)
-        self.decision = DecisionCard(supplies.knowledge)
+        self.form = VisitForm(supplies.knowledge)
         self.result = ResultSide(supplies.knowledge, supplies.icons)
-        self._cards: tuple[Card, ...] = (self.visit, self.how, self.decision)
-        self._narrow = False
-        self._form, self._splitter = FocusScroll(), QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_MS)
-        self._undo = FormUndo(self._form, self)
         self._lay_out()
         self._connect()
         self.apply_theme()
@@ -96,15 +88,15 @@ class VisitRoom(Themed, Room):
         except VisitError as error:
             raise LibraryError(str(error)) from error
         self._desk = desk
-        for part in (self._form, self.result):
+        for part in (self.form, self.result):
             part.setEnabled(True)
-        self._form.setEnabled(not desk.why_read_only)
+        self.form.setEnabled(not desk.why_read_only)
         self._tell_first(desk)
         self._show()
 
     def focus_first(self) -> None:
         """Put the keyboard on the day of the visit."""
-        self.visit.take_focus()
+        self.form.visit.take_focus()
 
     def may_leave(self) -> bool:
         """Seal the draft; nothing is lost by leaving."""
@@ -148,10 +140,7 @@ class VisitRoom(Themed, Room):
         return True
 
     def apply_theme(self) -> None:
-        """Fit margins to a theme."""
-        theme = self.theme
-        self._column.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
-        self._column.setSpacing(theme.px(8))
+        """Share the width anew."""
         self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -170,13 +159,7 @@ class VisitRoom(Themed, Room):
         self.seal()
 
     def _lay_out(self) -> None:
-        held = QWidget()
-        self._column = QVBoxLayout(held)
-        for card in self._cards:
-            self._column.addWidget(card)
-        self._column.addStretch(1)
-        self._form.setWidget(held)
-        self._splitter.addWidget(self._form)
+        self._splitter.addWidget(self.form)
         self._splitter.addWidget(self.result)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
@@ -188,9 +171,8 @@ class VisitRoom(Themed, Room):
         layout.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
-        for card in (self.visit, self.how, self.decision):
-            card.written.connect(self._written)
-            card.folded_changed.connect(self._folded)
+        self.form.written.connect(self._written)
+        self.form.choice_left.connect(self._end_typing)
         self.head.undo_wanted.connect(self._undo_one)
         self.head.redo_wanted.connect(self._redo_one)
         self.head.discard_wanted.connect(self._discard)
@@ -202,7 +184,6 @@ class VisitRoom(Themed, Room):
         self.result.papers.print_wanted.connect(self._accept_and_print)
         self.result.papers.preview_wanted.connect(self._preview)
         self._timer.timeout.connect(self.seal)
-        self._undo.choice_left.connect(self._end_typing)
         self._keeper.plans_changed.connect(self._plans_changed)
         self._keeper.state_changed.connect(self.seal)
         self._supplies.bridge.changed.connect(self._tell_open_plan)
@@ -219,7 +200,7 @@ class VisitRoom(Themed, Room):
 
     @property
     def _unread(self) -> str:
-        return self.visit.unread or self.how.unread or self.decision.unread
+        return self.form.unread
 
     def _written(self, draft: VisitDraft, label: str, typing: str) -> None:
         if self._desk is None:
@@ -237,9 +218,7 @@ class VisitRoom(Themed, Room):
         wording = self._supplies.bridge.wording
         words = wording.of(desk.following.regimen)
         self.head.show_desk(desk, self._supplies.knowledge.condition_name(desk.following.plan.condition))
-        self.visit.show_desk(desk)
-        self.how.show_desk(desk, words)
-        self.decision.show_desk(desk, words)
+        self.form.show_desk(desk, words)
         self.result.show_desk(desk, wording, self._unread)
         self._tell_open_plan()
 
@@ -271,9 +250,9 @@ class VisitRoom(Themed, Room):
 
     def _option_chosen(self, option: str) -> None:
         if option == "morning":
-            self.decision.move_to(("morning",))
+            self.form.decision.move_to(("morning",))
         else:
-            self.decision.decide(option.replace("_", "-"))
+            self.form.decision.decide(option.replace("_", "-"))
 
     def _overruled(self, code: str, reason: str) -> None:
         if self._desk is None:
@@ -365,25 +344,12 @@ class VisitRoom(Themed, Room):
         if single:
             self._show_side(self.head.side)
         else:
-            self._form.show()
+            self.form.show()
             self.result.show()
-        if narrow != self._narrow:
-            self._narrow = narrow
-            for part in (self.visit, self.how, self.decision):
-                part.set_narrow(narrow=narrow)
-            for card in self._cards[1:]:
-                card.set_folded(narrow)
+        self.form.set_narrow(narrow=narrow)
         left = self.theme.px(_LEFT[1] if narrow else _LEFT[0])
         self._splitter.setSizes([left, max(width - left, 1)])
 
     def _show_side(self, side: str) -> None:
-        self._form.setVisible(side == "form")
+        self.form.setVisible(side == "form")
         self.result.setVisible(side != "form")
-
-    def _folded(self, folded: bool) -> None:
-        """Keep one card open in a narrow window."""
-        if not folded and self._narrow:
-            opened = self.sender()
-            for card in self._cards:
-                if card is not opened:
-                    card.set_folded(True)

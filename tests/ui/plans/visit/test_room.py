@@ -33,7 +33,7 @@ def accept() -> None:
 
 
 def scores(room: VisitRoom) -> list[ScoreRow]:
-    return room.how.findChildren(ScoreRow)
+    return room.form.how.findChildren(ScoreRow)
 
 
 def test_three_visits_by_the_keyboard_lead_to_the_third_revision(qtbot: QtBot, tmp_path: Path) -> None:
@@ -49,18 +49,18 @@ def test_three_visits_by_the_keyboard_lead_to_the_third_revision(qtbot: QtBot, t
     with on(TODAY):
         room.open(subject)
         room.focus_first()
-        assert "7 on 10 Dec" in words(room.how)
+        assert "7 on 10 Dec" in words(room.form.how)
         tab_to(scores(room)[0])
         keys("6", Qt.Key.Key_Tab, "8", Qt.Key.Key_Tab, "x")
-        tab_to(room.how.effects)
+        tab_to(room.form.how.effects)
         keys("Vivid dreams, nightmares", Qt.Key.Key_Return, Qt.Key.Key_Right)
-        tab_to(room.decision)
-        room.decision.take_focus()
+        tab_to(room.form.decision)
+        room.form.decision.take_focus()
         keys("b")
-        tab_to(room.decision.days)
-        room.decision.days.select_all()
+        tab_to(room.form.decision.days)
+        room.form.decision.days.select_all()
         keys("14")
-        tab_to(room.decision.why)
+        tab_to(room.form.decision.why)
         keys("Poor sleep at 3 mg")
         assert words(room.result).startswith(
             "1.5 mg from today for 14 days, then up again 3 mg from Tue 19 Jan 2027"
@@ -68,10 +68,10 @@ def test_three_visits_by_the_keyboard_lead_to_the_third_revision(qtbot: QtBot, t
         accept()
     with on(date(2027, 1, 19)):
         room.open(subject)
-        room.decision.take_focus()
+        room.form.decision.take_focus()
         keys("h")
-        tab_to(room.decision.days)
-        room.decision.days.select_all()
+        tab_to(room.form.decision.days)
+        room.form.decision.days.select_all()
         keys("7")
         accept()
     kept = supplies.keeper.library.kept
@@ -124,9 +124,9 @@ def test_an_opioid_and_a_worse_mood_bring_their_question_and_finding(qtbot: QtBo
     with on(TODAY):
         room = shown(supplies, subject)
         qtbot.addWidget(room)
-        room.how.choose_opioid("yes")
-        room.how.choose_mood("worse")
-        told = words(room.how)
+        room.form.how.choose_opioid("yes")
+        room.form.how.choose_mood("worse")
+        told = words(room.form.how)
         questions = supplies.knowledge.content.screening.questions
         assert questions[codes.OPIOID_NOW].text in told
         assert questions[codes.MOOD].text in told
@@ -134,7 +134,7 @@ def test_an_opioid_and_a_worse_mood_bring_their_question_and_finding(qtbot: QtBo
         assert not room.accept()
         desk = room.desk
         assert desk is not None
-        room.how.set_opioids((OpioidUse("codeine", date(2027, 1, 4)),))
+        room.form.how.set_opioids((OpioidUse("codeine", date(2027, 1, 4)),))
         room.result.bars.overruled.emit(codes.OPIOID_FREE_INTERVAL, "agreed with the ward")
         assert desk.outcome.ready
         keys(Qt.Key.Key_Z, held=CONTROL)
@@ -159,7 +159,7 @@ def test_another_revision_meanwhile_is_shown_and_the_visit_stays(qtbot: QtBot, t
     with on(TODAY):
         room = shown(supplies, subject)
         qtbot.addWidget(room)
-        room.decision.decide("hold")
+        room.form.decision.decide("hold")
         kept = supplies.keeper.library.kept
         head = kept.history(subject).head
         assert head is not None
@@ -203,9 +203,9 @@ def test_in_a_narrow_window_one_card_is_open(qtbot: QtBot, tmp_path: Path) -> No
     with on(TODAY):
         room = shown(supplies, subject, (952, 640))
         qtbot.addWidget(room)
-        cards = (room.visit, room.how, room.decision)
+        cards = (room.form.visit, room.form.how, room.form.decision)
         assert [card.folded for card in cards] == [False, True, True]
-        room.how.set_folded(False)
+        room.form.how.set_folded(False)
         assert [card.folded for card in cards] == [True, False, True]
 
 
@@ -218,7 +218,7 @@ def test_the_papers_are_looked_at_and_printed_after_it_is_kept(qtbot: QtBot, tmp
         qtbot.addWidget(room)
         room.preview_wanted.connect(looked.append)
         room.papers_wanted.connect(printed.append)
-        room.decision.decide("hold")
+        room.form.decision.decide("hold")
         desk = room.desk
         assert desk is not None
         room.result.papers.preview_wanted.emit()
