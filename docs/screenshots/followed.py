@@ -1,4 +1,4 @@
-"""A library with one plan that was followed for weeks, and the pictures of its history."""
+"""A library with one plan that was followed for weeks, and the pictures of its history and of its next visit."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ from ldn_desktop.library.bodies import Paper, SideEffect, Visit
 from ldn_desktop.library.contract import Store
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.recovery_key import new_recovery_key
+from ldn_desktop.ui.plans.visit.room import VisitRoom
 from ldn_desktop.ui.shell.window import MainWindow
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.visiting import decided_on
 
 SENTENCE = "a sentence for the pictures"
 TODAY = datetime(2027, 2, 16, 10, 52, tzinfo=UTC)
@@ -34,6 +36,8 @@ SIZES = (
     ("history-font-200", "light", 200, (1440, 900)),
 )
 _SETTLE_MS = 150
+_NEXT = datetime(2027, 2, 18, 10, 52, tzinfo=UTC)
+"""Two days after the last visit of the story: somebody called."""
 
 
 def pictures(window: MainWindow, folder: Path, save: Callable[[QWidget, Path], None]) -> None:
@@ -51,6 +55,36 @@ def pictures(window: MainWindow, folder: Path, save: Callable[[QWidget, Path], N
             window.open_reference(f"plans:history:{subject}")
             QTest.qWait(_SETTLE_MS)
             save(window, folder / f"{name}.png")
+    with patch("ldn_desktop.workspace.clock.local_now", lambda: _NEXT):
+        _visit(window, folder, subject, save)
+
+
+def _visit(window: MainWindow, folder: Path, subject: str, save: Callable[[QWidget, Path], None]) -> None:
+    """Write a visit, and take its pictures; where there is little room those of its parts."""
+    window.open_reference(f"plans:visit:{subject}")
+    room = window.findChild(VisitRoom)
+    if room is None or room.desk is None:
+        raise SystemExit("the visit cannot be opened")
+    desk = room.desk
+    told = replace(
+        desk.draft.visit,
+        tolerability="poor",
+        scores=(("fatigue", 7), ("pain", 4), ("poor-sleep", 8)),
+        side_effects=(SideEffect("Poor sleep", "moderate", date(2027, 2, 17)),),
+        doses_missed=0,
+        opioid="no",
+        mood="as-before",
+        note="Wakes at three since the rise to 4.5 mg.",
+    )
+    draft = replace(desk.draft, visit=told, why="poor sleep at 4.5 mg")
+    room.form.written.emit(decided_on(draft, "step-back", desk.following), "the visit", "")
+    for name, theme, zoom, size in SIZES:
+        window.resize(*size)
+        window.show_state(theme, zoom)
+        window.open_reference(f"plans:visit:{subject}")
+        QTest.qWait(_SETTLE_MS)
+        save(window, folder / f"{name.replace('history', 'visit')}.png")
+    window.show_state("light", 100)
 
 
 class _Clock:

@@ -71,7 +71,7 @@ class HowCard(Card):
         self._remark.setTabChangesFocus(True)
         self._left_open = QPushButton("Count what is left over…")
         self._left_open.setProperty("role", "flat")
-        self._left = LeftRows()
+        self.left = LeftRows()
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._lay_out()
@@ -82,7 +82,7 @@ class HowCard(Card):
     @property
     def unread(self) -> str:
         """What cannot be read."""
-        return self._missed.error() or self.effects.unread or self._left.unread
+        return self._missed.error() or self.effects.unread or self.left.unread
 
     def apply_theme(self) -> None:
         """Give the note its lines."""
@@ -138,8 +138,8 @@ class HowCard(Card):
         if self._remark.toPlainText() != visit.note:
             with quiet(self._remark):
                 self._remark.setPlainText(visit.note)
-        self._show_left(self._left.isVisibleTo(self) or bool(visit.left_over))
-        self._left.show_left(visit.left_over, following.regimen, visit.on, words)
+        self._show_left(self.left.isVisibleTo(self) or bool(visit.left_over))
+        self.left.show_left(visit.left_over, following.regimen, visit.on, words)
         self.set_summary(self._told(visit))
         self.set_note("0 none, 10 worst · the bar marks the last visit" if last else "0 none, 10 worst")
         self.refit()
@@ -165,8 +165,8 @@ class HowCard(Card):
             elif key == "mood":
                 self._below(self._asked[codes.MOOD])
         self._add("Side effects", self.effects)
-        self._add("N&ote", self._remark)
-        self._add("Left over", self._left)
+        self._add("&Note", self._remark)
+        self._add("Left over", self.left)
         self._show_left(False)
 
     def _add(self, words: str, field: QWidget, key: str = "") -> None:
@@ -175,7 +175,7 @@ class HowCard(Card):
         self._grid.addWidget(label, row, 0, BESIDE)
         if not key:
             self._grid.addWidget(field, row, 1, 1, 2)
-            if field is self._left:
+            if field is self.left:
                 self._left_label = label
             return
         self._last[key] = PlainLabel(role="caption")
@@ -207,7 +207,8 @@ class HowCard(Card):
         self.effects.changed.connect(self._effects_changed)
         self._remark.textChanged.connect(self._note_edited)
         self._left_open.clicked.connect(self._open_left)
-        self._left.changed.connect(self._left_changed)
+        self.left.changed.connect(self._left_changed)
+        self.left.misread.connect(self._unread_changed)
 
     def _told(self, visit: Visit) -> str:
         scores = [
@@ -275,14 +276,14 @@ class HowCard(Card):
     def _open_left(self) -> None:
         self._show_left(True)
         self.refit()
-        self._left.focusNextChild()
+        self.left.focusNextChild()
 
     def _left_changed(self, counted: object) -> None:
         self._write("what is left over", "visit.left", left_over=counted)
 
     def _show_left(self, shown: bool) -> None:
         self._left_open.setVisible(not shown)
-        self._left.setVisible(shown)
+        self.left.setVisible(shown)
         self._left_label.setVisible(shown)
 
     def _unread_changed(self) -> None:

@@ -33,9 +33,13 @@ def _counted(text: str) -> str:
 
 
 class LeftRows(QWidget):
-    """``changed`` hands over what is counted of each product, by its id, as texts."""
+    """``changed`` hands over what is counted of each product, by its id, as texts.
+
+    ``misread`` tells of a text that is no number.
+    """
 
     changed = Signal(object)
+    misread = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +66,8 @@ class LeftRows(QWidget):
             planned.setdefault(share.quantity.formulation.id, []).append(amount_text(share.quantity, words))
         known = dict(counted)
         for name, field in self._fields.items():
-            field.show_value(known.get(name, ""))
+            if not field.error():
+                field.show_value(known.get(name, ""))
             told = " + ".join(planned.get(name, []))
             self._told[name].setText(f"the plan says {told}" if told else "the plan says none")
 
@@ -85,5 +90,8 @@ class LeftRows(QWidget):
             self._grid.addWidget(self._told[product.id], row, 2)
 
     def _edited(self) -> None:
-        texts = ((name, field.text().strip()) for name, field in self._fields.items() if not field.error())
+        if self.unread:
+            self.misread.emit()
+            return
+        texts = ((name, field.text().strip()) for name, field in self._fields.items())
         self.changed.emit(tuple(sorted((name, text) for name, text in texts if text)))

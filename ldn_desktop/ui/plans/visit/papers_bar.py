@@ -40,7 +40,7 @@ class PapersBar(Themed, QFrame):
         self._title = PlainLabel(role="strong")
         self._papers = {code: QPushButton(knowledge.paper_title(code)) for code in _SHOWN}
         self._told, self._why = PlainLabel(role="body-secondary", wraps=True), ""
-        self._preview, self._accept = QPushButton("Previe&w…"), QPushButton("&Accept")
+        self._preview, self._accept = QPushButton("Pre&view…"), QPushButton("&Accept")
         self._print = QPushButton("Accept and p&rint…")
         self._print.setProperty("role", "primary")
         self._accept.setToolTip("Keep the visit (Ctrl+Return)")

@@ -179,6 +179,7 @@ class VisitRoom(Themed, Room):
         self.head.side_chosen.connect(self._show_side)
         self.result.bars.decided.connect(self._option_chosen)
         self.result.bars.overruled.connect(self._overruled)
+        self.result.bars.link_wanted.connect(self.link_wanted)
         self.result.copied.connect(self._tell_copied)
         self.result.papers.accepted.connect(self._accept)
         self.result.papers.print_wanted.connect(self._accept_and_print)

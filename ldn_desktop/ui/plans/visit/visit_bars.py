@@ -11,6 +11,7 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import BLOCKING, SEVERITIES
 from ldn_desktop.library.bodies import SEVERITIES as EFFECT_SEVERITIES
 from ldn_desktop.reference.evidence.plain_words import line_in_words
+from ldn_desktop.reference.search.entries import EFFECTS_TOPIC
 from ldn_desktop.ui.fields.override_field import OverrideField
 from ldn_desktop.ui.widgets.messages import MessageBar
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.knowledge import Knowledge
     from ldn_desktop.workspace.visit_desk import VisitDesk
 
-OVERRIDE, RESTORE, DECIDE = "override:", "restore:", "decide:"
+OVERRIDE, RESTORE, DECIDE, WHY = "override:", "restore:", "decide:", "why:"
 _OPTIONS = {
     "hold": "Hold instead",
     "step_back": "Step back instead",
@@ -36,18 +37,19 @@ _MOST_ADVICE = 1
 class VisitBars(QWidget):
     """``decided`` asks for a decision by its code, ``overruled`` hands over a finding's code and a reason.
 
-    An empty reason takes it back.
+    An empty reason takes it back. ``link_wanted`` names what of the reference the person wants to read.
     """
 
     decided = Signal(str)
     overruled = Signal(str, str)
+    link_wanted = Signal(str)
 
     def __init__(self, knowledge: Knowledge) -> None:
         super().__init__()
         self._knowledge = knowledge
         self._shown: object = None
         self._bars: list[MessageBar] = []
-        self._told: dict[str, str] = {}
+        self._told: dict[Finding, str] = {}
         self._reason: OverrideField | None = None
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -78,8 +80,8 @@ class VisitBars(QWidget):
             bar.hide()
             bar.deleteLater()
         self._bars = []
-        self._told = {f.code: self._knowledge.sentence(f, made.after, wording) for f in findings}
-        if self._reason is not None and self._reason.code not in self._told:
+        self._told = {f: self._knowledge.sentence(f, made.after, wording) for f in findings}
+        if self._reason is not None and all(f.code != self._reason.code for f in findings):
             self._drop_reason()
         if problem:
             self._add(MessageBar(BLOCKING, problem, word="Not yet"))
@@ -105,7 +107,10 @@ class VisitBars(QWidget):
         elif held and codes.kind_of(finding.code).overridable:
             actions.append((f"{OVERRIDE}{finding.code}", "Override with a reason…", False))
         second = " · ".join(filter(None, lines))
-        return MessageBar(finding.severity, self._told[finding.code], second=second, actions=actions)
+        explained = knowledge.explanation(finding)
+        link = (f"{WHY}{explained}", "Why?") if explained else None
+        sentence = self._told[finding]
+        return MessageBar(finding.severity, sentence, second=second, link=link, actions=actions)
 
     def _advice(self, desk: VisitDesk) -> Iterator[MessageBar]:
         """Yield what the reference says to do about the side effects that were named by its words."""
@@ -121,12 +126,14 @@ class VisitBars(QWidget):
                 if ("times" if code == "morning" else code.replace("_", "-")) != decision
                 and desk.can_decide(code)
             ]
-            yield MessageBar(
-                "info", f"{effect.name}: {line_in_words(effect.advice, content.sources)}", actions=actions
-            )
+            told = f"{effect.name}: {line_in_words(effect.advice, content.sources)}"
+            link = (f"{WHY}topic:{EFFECTS_TOPIC}", "Why?")
+            yield MessageBar("info", told, link=link, actions=actions)
 
     def _taken(self, key: str) -> None:
-        if key.startswith(DECIDE):
+        if key.startswith(WHY):
+            self.link_wanted.emit(key.removeprefix(WHY))
+        elif key.startswith(DECIDE):
             self.decided.emit(key.removeprefix(DECIDE))
         elif key.startswith(RESTORE):
             self.overruled.emit(key.removeprefix(RESTORE), "")
@@ -135,7 +142,9 @@ class VisitBars(QWidget):
 
     def _ask_reason(self, code: str) -> None:
         self._drop_reason()
-        self._reason = OverrideField(code, self._told.get(code, ""))
+        # A reason overrules every finding of its code, so each of them is named.
+        told = " ".join(dict.fromkeys(told for finding, told in self._told.items() if finding.code == code))
+        self._reason = OverrideField(code, told)
         self._reason.given.connect(self._give)
         self._reason.cancelled.connect(self._drop_reason)
         self._list.addWidget(self._reason)

@@ -8,16 +8,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.adjustment import Hold, StepBack
+from ldn_desktop.domain.adjustment import ChangeTimes, Hold, StepBack
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.library.bodies import SideEffect, Visit
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.ui.plans.visit.room import VisitRoom
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
+from ldn_desktop.ui.widgets.labels import FieldLabel
 from ldn_desktop.workspace.draft import opened
 from ldn_desktop.workspace.intents import SetNotes
 from ldn_desktop.workspace.origin import Unsaved
@@ -30,6 +32,11 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def accept() -> None:
     keys(Qt.Key.Key_Return, held=CONTROL)
+
+
+def press(where: QWidget, text: str) -> None:
+    (button,) = (b for b in where.findChildren(QPushButton) if b.text().replace("&", "") == text)
+    button.click()
 
 
 def scores(room: VisitRoom) -> list[ScoreRow]:
@@ -109,8 +116,7 @@ def test_the_draft_is_there_again_after_leaving_and_locking(qtbot: QtBot, tmp_pa
         qtbot.addWidget(again)
         assert bars(again.notices) == ["Note: A visit that was begun before is here again."]
         assert scores(again)[0].score == 7
-        (discard,) = (b for b in again.head.findChildren(QPushButton) if b.text() == "Discard")
-        discard.click()
+        press(again.head, "Discard")
         assert scores(again)[0].score is None
         assert supplies.keeper.library.drafts.load(subject) is None
         keys(Qt.Key.Key_Z, held=CONTROL)
@@ -139,6 +145,97 @@ def test_an_opioid_and_a_worse_mood_bring_their_question_and_finding(qtbot: QtBo
         assert desk.outcome.ready
         keys(Qt.Key.Key_Z, held=CONTROL)
         assert not desk.outcome.ready
+
+
+def test_undo_is_the_visits_whatever_field_has_the_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        desk = room.desk
+        assert desk is not None
+        tab_to(room.form.decision.why)
+        keys("because")
+        keys(Qt.Key.Key_Z, held=CONTROL)
+        assert (desk.draft.why, room.form.decision.why.text()) == ("", "")
+        (note,) = room.form.how.findChildren(QPlainTextEdit)
+        tab_to(note)
+        keys("Wakes at three")
+        keys(Qt.Key.Key_Z, held=CONTROL)
+        assert (desk.draft.visit.note, note.toPlainText()) == ("", "")
+        keys(Qt.Key.Key_Y, held=CONTROL)
+        assert note.toPlainText() == "Wakes at three"
+
+
+def test_a_letter_with_alt_decides_from_anywhere_and_other_decisions_stand_in_a_list(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        desk = room.desk
+        assert desk is not None
+        QTest.keyClick(room, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+        # A button stays down for a moment before it does what it does.
+        qtbot.waitUntil(lambda: desk.draft.visit.decision == "settle")
+        tab_to(room.form.decision)
+        room.form.decision.take_focus()
+        keys("s")
+        assert desk.draft.visit.decision == "settle"
+        menus = room.form.decision.findChildren(QMenu)
+        (times,) = (action for menu in menus for action in menu.actions() if action.data() == "times")
+        times.trigger()
+        assert desk.draft.visit.decision == "times"
+        assert bars(room.result)[0].startswith("Not yet: It changes nothing")
+
+
+def test_each_letter_of_alt_is_one_fields(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.form.decision.decide("pause")
+        texts = [b.text() for b in room.findChildren(QAbstractButton) if b.isVisible()]
+        texts += [label.text() for label in room.findChildren(FieldLabel) if label.isVisible()]
+        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+        assert len(set(letters)) == len(letters) > 10
+        assert "s" not in letters
+
+
+def test_what_is_usually_tried_for_a_side_effect_is_offered(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        tab_to(room.form.how.effects)
+        keys("poor sleep", Qt.Key.Key_Return)
+        (told,) = bars(room.result)
+        assert told.startswith("Note: Poor sleep: Take it in the morning if it lasts more than 5 to 7 days")
+        press(room.result, "Move it to the morning instead")
+        desk = room.desk
+        assert desk is not None
+        (change,) = desk.outcome.plan.adjustments
+        assert change == ChangeTimes(TODAY, ("morning",), noted_on=TODAY)
+
+
+def test_what_was_counted_as_left_over_changes_no_fill(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        desk = room.desk
+        assert desk is not None
+        press(room.form, "Count what is left over…")
+        tab_to(room.form.how.left)
+        keys(Qt.Key.Key_Tab)
+        keys("19.5")
+        assert desk.draft.visit.left_over == (("c3", "19.5"),)
+        assert not desk.outcome.changed
+        keys("x")
+        assert not room.accept()
+        keys(Qt.Key.Key_Backspace)
+        assert room.accept()
 
 
 def test_what_cannot_be_read_is_not_accepted(qtbot: QtBot, tmp_path: Path) -> None:
