@@ -10,13 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton
 
+from ldn_desktop.library.keys import PASSPHRASE, Secret
+from ldn_desktop.library.opening import make_library
+from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.files.revision_note import RevisionNote
 from ldn_desktop.ui.plans.listing.plans_table import PlansTable
 from ldn_desktop.ui.shell.library_offer import LibraryOffer
+from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.plan_library import State
-from tests.journeys.desk import Desk, desk_on
+from tests.journeys.desk import Desk, desk_on, press, settle
 from tests.journeys.person import Person
-from tests.library.given import SENTENCE
+from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
+from tests.ui.plans.given import PLAN
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -121,3 +126,36 @@ def test_who_goes_on_without_a_library_is_offered_it_once(
         desk.window.actions_.save.trigger()
         assert len(offered) == 1
         assert desk.keeper.library.state is State.ABSENT
+
+
+def test_a_draft_of_a_plan_of_the_library_finds_its_place_again(tmp_path: Path, qapp: object) -> None:
+    make_library(find_places(tmp_path).library, SENTENCE, RECOVERY_TEXT, CHEAP)
+    with desk_on(tmp_path) as desk:
+        desk.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+        record = desk.keeper.library.kept.keep(PLAN, "A", "plan made")
+        desk.stack.kept_wanted.emit(record.subject)
+        desk.type_into(desk.name, "Anna Mueller")
+        desk.recovery.keep()
+        (kept,) = (tmp_path / "state" / "drafts").glob("*.draft")
+        data = kept.read_bytes()
+        desk.keeper.library.lock()
+    kept.write_bytes(data)
+    with desk_on(tmp_path) as desk:
+        assert not _offers(desk, "An unsaved draft was kept: Anna")
+        desk.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+        settle()
+        (bar,) = _offers(desk, "An unsaved draft was kept: Anna")
+        press(bar, "Open the draft")
+        origin = desk.session.origin
+        assert (origin.address, origin.known) == (f"library:{record.subject}", record.hash)
+        assert (desk.session.modified, desk.session.draft.plan.revision) == (True, 2)
+        desk.window.actions_.save.trigger()
+        _answer(desk, "her name", "")
+        told = desk.keeper.library.kept.history(record.subject)
+        assert [made.parents for made in told.records] == [(), (record.hash,)]
+        desk.keeper.library.lock()
+
+
+def _offers(desk: Desk, begins: str) -> list[MessageBar]:
+    bars = desk.window.findChildren(MessageBar)
+    return [bar for bar in bars if begins in bar.text() and not bar.isHidden()]

@@ -74,7 +74,6 @@ class Keeping(QObject):
         self._waiting: _Step | None = None
         self._openings = 0
         bridge.changed.connect(self._review)
-        keeper.state_changed.connect(self._drop_note)
 
     def place(self, subject: str) -> InLibrary:
         """Return the place of a plan of the library."""
