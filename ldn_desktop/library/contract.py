@@ -122,6 +122,10 @@ class Store(Protocol):
         """Yield what the list shows of every plan that has an entry of a maker, in no order; it may lack records."""
         ...
 
+    def entry(self, maker: int, subject: str) -> Told | None:
+        """Return the same of one plan, if it has such an entry."""
+        ...
+
     def search(self, text: str) -> Sequence[str]:
         """Return the subjects of which each word of a text begins a word, in no order: words need not be typed out.
 

@@ -141,6 +141,11 @@ class EmbeddedStore:
         found = self._all("SELECT subject, told FROM entries JOIN plans USING (plan) WHERE maker = ?", maker)
         return (Told(subject, told) for subject, told in found)
 
+    def entry(self, maker: int, subject: str) -> Told | None:
+        """Return what the list shows of one plan."""
+        query = "SELECT told FROM entries JOIN plans USING (plan) WHERE maker = ? AND subject = ?"
+        return next((Told(subject, told) for (told,) in self._all(query, maker, subject)), None)
+
     def search(self, text: str) -> Sequence[str]:
         """Return the subjects of which each word of a text begins a word."""
         words = folded(text)

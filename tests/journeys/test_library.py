@@ -96,6 +96,13 @@ def test_a_plan_is_kept_changed_and_gone_on_with_by_keyboard(
         assert desk.place == "planner"
         assert _chip(desk).startswith("In the library · revision 2")
         assert desk.name.text() == "Anna Berg"
+        desk.press(Qt.Key.Key_K, _CONTROL)
+        desk.search.warm()
+        QTest.keyClicks(desk.search, "anna be")
+        _grab(desk, "5-found")
+        QTest.keyClick(desk.search, Qt.Key.Key_Return)
+        assert desk.place == "plans", "its history was opened"
+        _grab(desk, "6-history")
         _grab(desk, "4-again")
         desk.window.actions_.recent.aboutToShow.emit()
         assert [action.text() for action in desk.window.actions_.recent.actions()] == ["No recent file"]

@@ -65,6 +65,9 @@ class PlainStore:
         self._refuse_if_read_only()
         self._state = _with_entries(self._state, entries)
 
+    def entry(self, maker: int, subject: str) -> Told | None:
+        return next((told for told in self.entries(maker) if told.subject == subject), None)
+
     def entries(self, maker: int) -> Iterator[Told]:
         return (Told(entry.subject, entry.told) for entry in self._state.entries if entry.maker == maker)
 

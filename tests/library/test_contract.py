@@ -80,6 +80,7 @@ def test_an_entry_is_kept_with_its_records_and_stale_after_the_next(store: Store
     first = revision(A)
     store.append([first, revision(B)], [entry(A, "Anna", told=b"[1]")])
     assert list(store.entries(1)) == [(A, b"[1]")]
+    assert (store.entry(1, A), store.entry(1, B), store.entry(2, A)) == ((A, b"[1]"), None, None)
     assert list(store.stale(1)) == [B]
     store.append([revision(A, first)])
     assert list(store.stale(1)) == [A, B]
@@ -224,6 +225,7 @@ class EnginesAgree(RuleBasedStateMachine):
             lambda store: list(store.after(0, 1000)),
             lambda store: sorted(store.subjects()),
             lambda store: sorted(store.entries(1)),
+            lambda store: [store.entry(1, subject) for subject in SUBJECTS],
             lambda store: sorted(store.stale(1)),
             lambda store: sorted(store.search("ann")),
             lambda store: [store.erased(subject) for subject in SUBJECTS],

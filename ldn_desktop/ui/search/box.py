@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.search.entry import Answer, Result
     from ldn_desktop.ui.search.popup import Popup
     from ldn_desktop.ui.theme.icons import IconSet
+    from ldn_desktop.workspace.plan_found import FoundPlan
 
+FindPlans: TypeAlias = "Callable[[str], Sequence[FoundPlan] | None]"
+"""Finds plans of the library by what is typed; ``None`` while none is open."""
 _WIDTH, _HEIGHT, _EMPTY_HEIGHT, _LEAST_HEIGHT = 1096, 660, 170, 160
 _BELOW, _MARGIN = 6, 16
 _PAGE = 5
@@ -32,12 +35,16 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.K
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
+def _no_plans(_text: str) -> None:
+    """Find nothing: there is no library."""
+
+
 class SearchBox(Themed, WholeLine):
-    """Searches the reference as one types.
+    """Searches the reference as one types, and with ``plans`` those of an open library.
 
     ``opened`` hands over kind, id, anchor (empty for the top of the page) and the folded words to highlight;
-    ``planned`` kind and id of what the planner shall use, a condition or an opioid; ``failed`` why nothing can be
-    searched. ``content`` gives the content when it is asked for. The index is made beside the window as soon as the
+    ``planned`` kind and id of what the planner shall use, a condition, an opioid or a plan; ``failed`` why nothing can
+    be searched. ``content`` gives the content when it is asked for. The index is made beside the window as soon as the
     field has the keys.
     """
 
@@ -45,8 +52,11 @@ class SearchBox(Themed, WholeLine):
     planned = Signal(str, str)
     failed = Signal(str)
 
-    def __init__(self, content: Content, icons: IconSet, today: Callable[[], date]) -> None:
+    def __init__(
+        self, content: Content, icons: IconSet, today: Callable[[], date], plans: FindPlans = _no_plans
+    ) -> None:
         super().__init__()
+        self._plans = plans
         self._content, self._icons, self._today = content, icons, today
         self._loader = FinderLoader(content, self)
         self._loader.ready.connect(self._ready)
@@ -96,6 +106,14 @@ class SearchBox(Themed, WholeLine):
         """Hide the results; what was typed stays."""
         if self._popup is not None:
             self._popup.hide()
+
+    def forget(self) -> None:
+        """Forget what was typed and found: it may be of a patient."""
+        self.clear()
+        if self._popup is not None:
+            self.window().removeEventFilter(self)
+            self._popup.deleteLater()
+            self._popup = self._host = None
 
     def showing(self) -> bool:
         """Tell whether results are on screen."""
@@ -176,7 +194,9 @@ class SearchBox(Themed, WholeLine):
         if finder is None:
             self._loader.start()
         else:
-            self._show(finder.search(self.text(), as_typed=as_typed))
+            plans = self._plans(self.text())
+            # Who is found by a name has not misspelt a word of the reference.
+            self._show(finder.search(self.text(), as_typed=as_typed or bool(plans)), plans)
 
     def _ready(self) -> None:
         """Answer what was typed while the index was made."""
@@ -187,9 +207,9 @@ class SearchBox(Themed, WholeLine):
         self._search(as_typed=True)
         self.setFocus()
 
-    def _show(self, answer: Answer) -> None:
+    def _show(self, answer: Answer, plans: Sequence[FoundPlan] | None) -> None:
         popup = self._made()
-        popup.show_answer(answer, of=self.text())
+        popup.show_answer(answer, plans, of=self.text())
         self._place()
         if not popup.isVisible():
             popup.show()

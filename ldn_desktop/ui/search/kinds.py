@@ -14,6 +14,8 @@ from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 
 ALL: Final = "all"
+PLAN: Final = "plan"
+"""Plans of the library, which there are while it is open."""
 KIND_WORDS: Final[Mapping[str, str]] = {
     "topic": "Topics",
     "condition": "Conditions",
@@ -23,6 +25,7 @@ KIND_WORDS: Final[Mapping[str, str]] = {
     "interaction": "Interactions",
     "glossary": "Glossary",
     "source": "Sources",
+    PLAN: "Plans",
 }
 _PAD = 8
 
@@ -92,6 +95,7 @@ class KindBar(QWidget):
         for chip in self._chips.values():
             chip.clicked.connect(self._clicked)
             rows.addWidget(chip)
+        self._chips[PLAN].hide()
         self._current = ALL
         self._chips[ALL].setChecked(True)
 
@@ -106,6 +110,10 @@ class KindBar(QWidget):
             chip.set_count(sum(counts.values()) if kind == ALL else counts.get(kind, 0))
         if self._current != ALL and not counts.get(self._current):
             self.choose(ALL)
+
+    def show_plans(self, *, shown: bool) -> None:
+        """Show that there are plans to be found, or nothing of them."""
+        self._chips[PLAN].setVisible(shown)
 
     def choose(self, kind: str) -> None:
         """Choose a kind."""

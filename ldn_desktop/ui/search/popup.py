@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,16 +14,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidg
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entry import Answer, Result
 from ldn_desktop.reference.search.finder import MOST_RESULTS
-from ldn_desktop.reference.search.preview import PLANNABLE, mark_of
+from ldn_desktop.reference.search.preview import mark_of
 from ldn_desktop.reference.words.english import counted
-from ldn_desktop.ui.search.kinds import KindBar
-from ldn_desktop.ui.search.preview_pane import PreviewPane
+from ldn_desktop.ui.search.kinds import PLAN, KindBar
+from ldn_desktop.ui.search.preview_pane import USES, PreviewPane
 from ldn_desktop.ui.search.row_painter import RowPainter
 from ldn_desktop.ui.search.rows import ResultRows, rows_of
 from ldn_desktop.ui.search.spelling_line import SpellingLine
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from ldn_desktop.workspace.plan_found import FoundPlan
 
 _PREVIEW = 400
 _PREVIEW_FROM, _HINT_FROM = 760, 880
@@ -52,6 +56,7 @@ class Popup(Themed, QFrame):
         super().__init__(parent)
         self._content = content
         self._answer = Answer((), "")
+        self._plans: Mapping[str, FoundPlan] = {}
         self.setObjectName("searchPopup")
         self.setAccessibleName("Search results")
         self._spelling, self._kinds = SpellingLine(), KindBar()
@@ -84,13 +89,21 @@ class Popup(Themed, QFrame):
         """The preview."""
         return self._preview
 
-    def show_answer(self, answer: Answer, *, of: str) -> None:
-        """Show an answer of what is typed, its best result chosen."""
-        self._answer = answer
+    def show_answer(self, answer: Answer, plans: Sequence[FoundPlan] | None = None, *, of: str) -> None:
+        """Show an answer of what is typed, its best result chosen, and plans of an open library with it.
+
+        Before all others stand plans whose patient is meant.
+        """
+        first = [plan.result for plan in plans or () if plan.named]
+        last = [plan.result for plan in plans or () if not plan.named]
+        found = len(answer.results)
+        answer = answer._replace(results=(*first, *answer.results, *last))
+        self._answer, self._plans = answer, {plan.result.id: plan for plan in plans or ()}
         self._spelling.show_correction(answer.typed, answer.corrected)
+        self._kinds.show_plans(shown=plans is not None)
         self._kinds.set_counts(Counter(result.kind for result in answer.results))
         count = len(answer.results)
-        told = f"the best {count}" if count == MOST_RESULTS else counted(count, "result")
+        told = f"the best {count}" if found == MOST_RESULTS else counted(count, "result")
         read = len(answer.typed)
         self._count.setText(f"{told} for the first {read} letters" if read < len(of) else told)
         self._refill()
@@ -114,7 +127,7 @@ class Popup(Themed, QFrame):
 
     def plan_chosen(self) -> None:
         """Ask to use the chosen result in the planner, where it can be used there."""
-        if self.chosen is not None and self.chosen.kind in PLANNABLE:
+        if self.chosen is not None and self.chosen.kind in USES:
             self.plan_wanted.emit(self.chosen)
 
     @property
@@ -210,7 +223,7 @@ class Popup(Themed, QFrame):
         self._choose(self._model.next_result(-1, 1))
 
     def _mark(self, kind: str, name: str) -> str:
-        return mark_of(self._content, kind, name)
+        return self._plans[name].mark if kind == PLAN else mark_of(self._content, kind, name)
 
     def _choose(self, number: int) -> None:
         index = self._model.index(number, 0)
@@ -220,11 +233,12 @@ class Popup(Themed, QFrame):
         if number == 1 and above.isValid():
             self._list.scrollTo(above)
         chosen = self.chosen
-        plannable = chosen is not None and chosen.kind in PLANNABLE
+        plannable = chosen is not None and chosen.kind in USES
         for at, part in enumerate(self._key_parts):
             part.setVisible(at == _CLOSE_KEY or (chosen is not None and (plannable or at != _PLAN_KEY)))
         if chosen is not None and self._roomy:
-            self._preview.show_result(chosen)
+            plan = self._plans.get(chosen.id) if chosen.kind == PLAN else None
+            self._preview.show_result(chosen, plan.preview if plan else None)
 
     def _clicked(self, index: QModelIndex) -> None:
         row = self._model.row(index.row())

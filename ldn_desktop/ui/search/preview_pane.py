@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSc
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entry import Result
-from ldn_desktop.reference.search.preview import PLANNABLE, preview_of
+from ldn_desktop.reference.search.preview import PLANNABLE, Preview, preview_of
+from ldn_desktop.ui.search.kinds import PLAN
 from ldn_desktop.ui.search.start_day import StartDay
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import PlainLabel
 
+USES = PLANNABLE | {PLAN: "Go on in the planner"}
+"""The kinds that the planner can use, and what it is asked to do."""
 _NAME_WIDTH = 96
 _SHORT = 22
 
@@ -47,9 +50,9 @@ class PreviewPane(Themed, QWidget):
         """The part that works out the earliest start, shown for opioids with an interval."""
         return self._start
 
-    def show_result(self, result: Result) -> None:
-        """Show another result."""
-        preview = preview_of(self._content, result)
+    def show_result(self, result: Result, plan: Preview | None = None) -> None:
+        """Show another result; of a plan of the library what is worth seeing is handed over."""
+        preview = plan or preview_of(self._content, result)
         for label, text in (
             (self._title, preview.title),
             (self._line, preview.line),
@@ -63,8 +66,8 @@ class PreviewPane(Themed, QWidget):
         self._show_rows(preview.rows)
         self._show_start(result)
         self._open.setText(_open_words(preview.title))
-        self._plan.setText(PLANNABLE.get(result.kind, ""))
-        self._plan.setVisible(result.kind in PLANNABLE)
+        self._plan.setText(USES.get(result.kind, ""))
+        self._plan.setVisible(result.kind in USES)
         self._scroll.verticalScrollBar().setValue(0)
 
     def apply_theme(self) -> None:

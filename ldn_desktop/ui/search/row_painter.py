@@ -25,6 +25,7 @@ KIND_ICONS: Final[Mapping[str, str]] = {
     "medicine": "tablets",
     "glossary": "list",
     "source": "file-text",
+    "plan": "archive",
 }
 _SIDE, _GAP, _ICON, _BAR, _GRADE = 16, 12, 18, 4, 18
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui import PLANNER
+from ldn_desktop.ui import PLANNER, PLANS
 from ldn_desktop.ui.shell.place_stack import PlaceStack
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.search.box import SearchBox
     from ldn_desktop.ui.shell.rail import Rail
     from ldn_desktop.workspace.session import Session
+
+
+_PLAN = "plan"
 
 
 class Ways(QObject):
@@ -104,12 +107,17 @@ class Ways(QObject):
         from ldn_desktop.reference.search.target import target_of
 
         self._search.close_results()
+        if kind == _PLAN:
+            self._places.open(f"{PLANS}:history:{name}")
+            return
         self._places.open(target_of(self._content, kind, name, anchor), words)
 
     def use_found(self, kind: str, name: str) -> None:
-        """Plan with a condition or an opioid that was found."""
+        """Plan with a condition or an opioid that was found, or go on with a plan."""
         self._search.close_results()
-        if kind == "condition":
+        if kind == _PLAN:
+            self._places.kept_wanted.emit(name)
+        elif kind == "condition":
             self.plan_for(name)
         else:
             self.add_opioid(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.fault_log import FaultLog
+from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.places import Places
 from ldn_desktop.storage.recent import RecentStore
 from ldn_desktop.storage.settings import Settings, fits_letterhead
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.shell.guide import Guide
     from ldn_desktop.ui.shell.locking import Locking
     from ldn_desktop.ui.startup.crash_care import CrashCare
+    from ldn_desktop.workspace.plan_found import FoundPlan
 
 _SLIM_BELOW = 1180
 _DAY_CHECK_MS = 60_000
@@ -128,7 +131,7 @@ class MainWindow(QMainWindow):
         self._supplies = Supplies(knowledge, places, icons, bridge, self._keeper, self._remembered)
         self._places_shown = PlaceStack(self._page, self._supplies)
         self._drops = FileDrops(self, self._places_shown.take_files)
-        self._search = SearchBox(knowledge.content, icons, local_today)
+        self._search = SearchBox(knowledge.content, icons, local_today, self._find_plans)
         self._top = TopBar(self._search, self.actions_)
         self._rail = Rail(icons, settings, self.actions_)
         self._day = local_today()
@@ -379,6 +382,7 @@ class MainWindow(QMainWindow):
         self.files.library_wanted.connect(self._offer_library)
         self.files.place_wanted.connect(self._places_shown.open)
         self._search.failed.connect(self.notices.tell_failure)
+        self._keeper.state_changed.connect(self._forget_found)
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
@@ -464,6 +468,21 @@ class MainWindow(QMainWindow):
 
     def _begin_like(self, subject: str) -> None:
         self._kept.use_as_template(subject)
+
+    def _find_plans(self, text: str) -> Sequence[FoundPlan] | None:
+        if not self._keeper.is_open:
+            return None
+        from ldn_desktop.workspace.plan_found import found_plans
+
+        try:
+            return found_plans(self._keeper.library.kept, text, local_today(), self._bridge.wording)
+        except StoreError as error:
+            self.notices.tell_failure(str(error))
+            return ()
+
+    def _forget_found(self) -> None:
+        if not self._keeper.is_open:
+            self._search.forget()
 
     def _offer_library(self) -> None:
         from ldn_desktop.ui.shell.library_offer import LibraryOffer

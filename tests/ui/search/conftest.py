@@ -14,6 +14,7 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.search.popup import Popup
 from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.workspace.plan_found import FoundPlan
 from tests.reference.search.sample import sample_content
 
 TODAY = date(2026, 11, 25)
@@ -34,6 +35,7 @@ class Desk:
     window: QMainWindow
     box: SearchBox
     field: QLineEdit
+    plans: list[FoundPlan]
     opened: list[tuple[object, ...]]
     planned: list[tuple[object, ...]]
 
@@ -60,7 +62,8 @@ def desk(qtbot: QtBot, themes: ThemeManager, sample: Content) -> Desk:
     window = QMainWindow()
     page = QWidget()
     column = QVBoxLayout(page)
-    box = SearchBox(sample, themes.icons, _today)
+    plans: list[FoundPlan] = []
+    box = SearchBox(sample, themes.icons, _today, lambda _text: plans or None)
     field = ClaimingEdit("the page below")
     column.addWidget(box)
     column.addWidget(field)
@@ -71,7 +74,7 @@ def desk(qtbot: QtBot, themes: ThemeManager, sample: Content) -> Desk:
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
-    made = Desk(window, box, field, [], [])
+    made = Desk(window, box, field, plans, [], [])
     box.opened.connect(made.note_opened)
     box.planned.connect(made.note_planned)
     box.warm()

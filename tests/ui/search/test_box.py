@@ -12,13 +12,24 @@ from PySide6.QtWidgets import QLabel, QListView, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.search.entry import Result
+from ldn_desktop.reference.search.preview import Preview
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.search.kinds import KindChip
 from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.workspace.plan_found import FoundPlan
 from tests.ui.search.conftest import Desk
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+ANNA = FoundPlan(
+    Result("a" * 32, "plan", "Anna Tramm", "Fibromyalgia", "born 1 May 1980", "", ("tram",)),
+    "3 mg",
+    Preview("Anna Tramm", answer="3 mg"),
+    named=True,
+)
 
 
 def ask(desk: Desk, text: str) -> None:
@@ -248,3 +259,25 @@ def test_damaged_content_is_told_each_time_and_nothing_breaks(
     box.setText("tramadl")
     assert not box.showing()
     assert [line[:34] for line in told] == 2 * ["The reference cannot be searched: "]
+
+
+def test_plans_of_an_open_library_are_found_and_nothing_is_left_of_them(desk: Desk) -> None:
+    ask(desk, "tram")
+    chip = next(chip for chip in desk.popup.findChildren(KindChip) if chip.kind == "plan")
+    assert chip.isHidden(), "no library is open"
+    desk.plans.append(ANNA)
+    QTest.keyClicks(desk.box, "a")
+    assert chosen(desk) == ("plan", ANNA.result.id), "who is meant stands first"
+    assert counts(desk)["plan"] == "Plans 1"
+    assert counts(desk)["opioid"] == "Opioids 4"
+    assert "3 mg" in words(desk)
+    press(desk, Qt.Key.Key_Return)
+    assert desk.opened[-1][:2] == ("plan", ANNA.result.id)
+    desk.box.begin()
+    press(desk, Qt.Key.Key_Return, CONTROL)
+    assert desk.planned == [("plan", ANNA.result.id)]
+    desk.plans[0] = ANNA._replace(named=False)
+    desk.box.begin()
+    assert chosen(desk)[0] == "opioid"
+    desk.box.forget()
+    assert (desk.box.text(), desk.box.popup, desk.box.showing()) == ("", None, False)

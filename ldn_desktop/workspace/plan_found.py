@@ -1,0 +1,113 @@
+"""Plans of the library as the search of the window finds them: a few, those whose patient is meant first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.library.folding import folded
+from ldn_desktop.library.index_row import MAKER, Row, on_day, read_row
+from ldn_desktop.reference.search.entry import Result
+from ldn_desktop.reference.search.preview import Preview
+from ldn_desktop.reference.words.english import full_date
+from ldn_desktop.workspace.kept_plans import KeptPlans, Listed
+from ldn_desktop.workspace.plan_list import Column, item_of
+from ldn_desktop.workspace.plan_list_words import STATUS_WORDS, Cell, ListWords
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.plan import Patient
+    from ldn_desktop.reference.words.wording import Wording
+
+PLAN = "plan"
+"""The kind of a result that is a plan; its id is the subject."""
+_MOST, _LOOKED_AT = 8, 200
+
+
+class FoundPlan(NamedTuple):
+    """A plan as a result, the few words at its end, and what is worth seeing of it; ``named`` where the patient is.
+
+    That is where what is typed begins words of the patient's name, birth date or number.
+    """
+
+    result: Result
+    mark: str
+    preview: Preview
+    named: bool
+
+
+def found_plans(kept: KeptPlans, text: str, day: date, wording: Wording) -> Sequence[FoundPlan]:
+    """Return the first plans that a text finds, deleted ones left out. Refused (``LibraryError``): by the store."""
+    words, typed = ListWords(day, wording), folded(text)
+    looked_at = list(kept.store.search(text))[:_LOOKED_AT]
+    found = [
+        (not _names(row, typed), folded(row.name), subject, row) for subject, row in _rows(kept, looked_at)
+    ]
+    return [
+        _found(Listed(subject, row, on_day(row, day)), typed, words, named=not other)
+        for other, _, subject, row in sorted(found)[:_MOST]
+    ]
+
+
+def same_patient(kept: KeptPlans, patient: Patient) -> Sequence[Listed]:
+    """Return the plans of the library whose patient has just a name and birth date; none where one is not known."""
+    name = folded(patient.name)
+    if not name or patient.birth_date is None:
+        return ()
+    day = patient.birth_date
+    subjects = kept.store.search(f"{patient.name} {day.isoformat()}")
+    same = (
+        (subject, row)
+        for subject, row in _rows(kept, subjects)
+        if (folded(row.name), row.born) == (name, patient.birth_date)
+    )
+    return [Listed(subject, row, on_day(row, day)) for subject, row in same]
+
+
+def _rows(kept: KeptPlans, subjects: Sequence[str]) -> Iterator[tuple[str, Row]]:
+    for subject in subjects:
+        told = kept.store.entry(MAKER, subject)
+        row = read_row(told.told) if told else None
+        if row is not None and not row.deleted:
+            yield subject, row
+
+
+def _names(row: Row, typed: Sequence[str]) -> bool:
+    """Tell whether all that is typed begins words of who the patient is."""
+    born = row.born.isoformat() if row.born else ""
+    known = folded(f"{row.name} {born} {row.identifier}")
+    return all(any(word.startswith(begun) for word in known) for begun in typed)
+
+
+def _found(listed: Listed, typed: Sequence[str], words: ListWords, *, named: bool) -> FoundPlan:
+    subject, row, today = listed
+    cells = words.cells(item_of(listed, words.day))
+    title, status = cells[Column.PATIENT].first, STATUS_WORDS[today.status]
+    born = f"born {full_date(row.born)}" if row.born else ""
+    who = ", ".join(filter(None, (born, row.identifier and f"number {row.identifier}")))
+    told = row.problem or status
+    result = Result(
+        subject, PLAN, title, row.condition, " · ".join(filter(None, (who, told))), "", tuple(typed)
+    )
+    shown = ((words_of, cells[column]) for words_of, column in _SHOWN)
+    preview = Preview(
+        title=title,
+        line=who,
+        label="" if row.problem else "Dose today",
+        answer="" if row.problem else cells[Column.DOSE].first,
+        reason=row.problem or cells[Column.DOSE].second,
+        rows=(
+            *((("Condition", row.condition),) if row.condition else ()),
+            ("Status", status),
+            *((name, _line(cell)) for name, cell in shown),
+            ("Revision", str(row.number)),
+        ),
+    )
+    return FoundPlan(result, "" if row.problem else cells[Column.DOSE].first, preview, named)
+
+
+_SHOWN = (("Next change", Column.CHANGE), ("Next fill", Column.FILL), ("Last visit", Column.VISIT))
+
+
+def _line(cell: Cell) -> str:
+    return ", ".join(filter(None, (cell.first, cell.second)))
