@@ -154,6 +154,19 @@ def with_key(folder: Path, keys: KeyFile, key: bytes) -> Opened:
     return opened
 
 
+@contextlib.contextmanager
+def beside(opened: Opened, why_read_only: str = "it is read beside the window") -> Iterator[Opened]:
+    """Open what is open a second time, for work on another thread; to be written too where no reason is given against.
+
+    The lock stays with whoever has it. Refused (``LibraryError``): what the disk refuses.
+    """
+    store = EmbeddedStore(opened.folder / DATABASE, opened.key, opened.store.why_read_only or why_read_only)
+    try:
+        yield opened._replace(store=store, lock=None)
+    finally:
+        store.close()
+
+
 def change_secret(opened: Opened, secret: Secret, cost: Cost = COST) -> Opened:
     """Have another passphrase, or another recovery key, open the library; the old one opens it no longer.
 

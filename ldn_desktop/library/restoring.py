@@ -6,85 +6,134 @@ and what the file says was erased goes here too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library import embedded
 from ldn_desktop.library.bodies import Erasure, Newer, Revision
-from ldn_desktop.library.contract import Store
+from ldn_desktop.library.contract import Kept, Store
 from ldn_desktop.library.embedded import EmbeddedStore
 from ldn_desktop.library.errors import DamagedError, LibraryError
+from ldn_desktop.library.history import history
 from ldn_desktop.library.keys import write_keys
 from ldn_desktop.library.opening import DATABASE, KEYS, being_made
 from ldn_desktop.library.record_reader import read_record
-from ldn_desktop.library.records import Record, hash_of
+from ldn_desktop.library.records import PRACTICE, Record, hash_of
 from ldn_desktop.library.sealed_file import Sealed, records_in
 from ldn_desktop.storage.files import StoreError, is_there, replace_atomically
 
 _BATCH = 200
 
 
+class PlanChange(NamedTuple):
+    """A plan that gets records: the last revision of it in the file, if any, how many records, and whether it is here.
+
+    ``beside`` says that revisions would stand beside each other afterwards, and somebody has to look.
+    """
+
+    subject: str
+    revision: Revision | None
+    records: int
+    here: bool
+    beside: bool
+
+
 class Changes(NamedTuple):
     """What taking a file in would do.
 
-    ``added`` counts records; ``new`` and ``revised`` name the plans that the library lacks, and those that get more
-    records, each with its last revision in the file (``None`` of a plan without one). ``kept`` counts records of both,
-    ``here`` those that the file lacks, which stay. ``refused`` counts records of plans that were erased here,
-    ``erases`` the plans here that the file says were erased. ``newer`` counts records of a newer program: they are
-    taken as they are.
+    ``added`` counts records, ``practice`` those of them that are of no plan; ``plans`` says of which plans the others
+    are. ``kept`` counts records of both, ``here`` those that the file lacks, which stay. ``refused`` names plans of the
+    file that were erased here, ``erases`` plans here that the file says were erased. ``newer`` counts records of a
+    newer program: they are taken as they are.
     """
 
     added: int
-    new: tuple[tuple[str, Revision | None], ...]
-    revised: tuple[tuple[str, Revision | None], ...]
+    practice: int
+    plans: tuple[PlanChange, ...]
     kept: int
     here: int
-    refused: int
-    erases: int
+    refused: tuple[str, ...]
+    erases: tuple[str, ...]
     newer: int
 
 
-def compare(store: Store, sealed: Sealed, key: bytes) -> Changes:
-    """Return what taking a file in would change, and change nothing.
+Watch = Callable[[int], None]
+"""Is told after some records each how many were done; what it raises stops the work."""
+
+
+def unwatched(_done: int) -> None:
+    """Look at nothing."""
+
+
+def compare(store: Store, sealed: Sealed, key: bytes, watch: Watch = unwatched) -> Changes:
+    """Return what taking a file in would change, and change nothing. ``watch`` is told up to the file's records.
 
     Refused (``DamagedError``): a key that does not open the file, any changed byte, a record that nobody wrote.
     """
     here = set(store.subjects())
     last: dict[str, Revision | None] = {}
-    added = kept = refused = newer = 0
-    erases: set[str] = set()
-    for data in records_in(sealed, key):
+    more: dict[str, list[Kept]] = {}
+    kept = newer = 0
+    many: dict[str, int] = {}
+    refused: dict[str, None] = {}
+    erases: dict[str, None] = {}
+    for at, data in enumerate(_watched(sealed, key, watch)):
         if store.find(hash_of(data)) is not None:
             kept += 1
             continue
         record = _read(data)
-        if store.erased(record.subject):
-            refused += 1
+        subject = record.subject
+        if store.erased(subject):
+            refused[subject] = None
             continue
-        added += 1
+        many[subject] = many.get(subject, 0) + 1
         newer += isinstance(record.body, Newer)
         if isinstance(record.body, Erasure):
-            erases |= here & set(record.body.subjects)
-        told = record.body if isinstance(record.body, Revision) else last.get(record.subject)
-        last[record.subject] = told
-    new = tuple((subject, told) for subject, told in last.items() if subject not in here)
-    revised = tuple((subject, told) for subject, told in last.items() if subject in here)
-    return Changes(added, new, revised, kept, _many(store) - kept, refused, len(erases), newer)
+            erases |= dict.fromkeys(gone for gone in record.body.subjects if gone in here)
+        last[subject] = record.body if isinstance(record.body, Revision) else last.get(subject)
+        if subject in here:
+            more.setdefault(subject, []).append(Kept(at, subject, record.hash, data))
+    plans = tuple(
+        PlanChange(
+            subject,
+            told,
+            many[subject],
+            subject in here,
+            subject in here and history([*store.of(subject), *more[subject]]).concurrent,
+        )
+        for subject, told in last.items()
+        if subject != PRACTICE and subject not in erases
+    )
+    return Changes(
+        sum(many.values()),
+        many.get(PRACTICE, 0),
+        plans,
+        kept,
+        _many(store) - kept,
+        tuple(refused),
+        tuple(erases),
+        newer,
+    )
 
 
-def take_in(store: Store, sealed: Sealed, key: bytes) -> int:
+def take_in(store: Store, sealed: Sealed, key: bytes, watch: Watch = unwatched) -> int:
     """Take in what a library lacks; return how many records were added. The index is then stale where it changed.
 
-    The file is read to its end before anything is written. A kill on the way leaves the library with some of the
-    records, whole, and taking the file in again adds the others. Refused: as by ``compare``, and what the disk refuses.
+    The file is read to its end before anything is written; ``watch`` is told up to twice the file's records. A kill on
+    the way, or a ``watch`` that raises, leaves the library with some of the records, whole, and taking the file in
+    again adds the others. Refused: as by ``compare``, and what the disk refuses.
     """
     before = store.count()
-    for _ in _lacking(store, sealed, key):
+    for _ in _lacking(store, sealed, key, watch):
         pass
     batch: list[Record] = []
-    for record in _lacking(store, sealed, key):
+
+    def second(done: int) -> None:
+        watch(sealed.head.records + done)
+
+    for record in _lacking(store, sealed, key, second):
         if store.erased(record.subject):
             continue
         if isinstance(record.body, Erasure):
@@ -100,9 +149,10 @@ def take_in(store: Store, sealed: Sealed, key: bytes) -> int:
     return _many(store, before)
 
 
-def restore_as(folder: Path, sealed: Sealed, key: bytes) -> None:
+def restore_as(folder: Path, sealed: Sealed, key: bytes, watch: Watch = unwatched) -> None:
     """Make the library of a file in a folder that is missing or empty; what opens the file opens it.
 
+    ``watch`` is told as by ``take_in``; where it raises, no library is made.
     Refused (``LibraryError``): a folder that holds anything, what the disk refuses, a damaged file; no folder is made.
     """
     keys = sealed.head.keys
@@ -110,7 +160,7 @@ def restore_as(folder: Path, sealed: Sealed, key: bytes) -> None:
         embedded.create(made / DATABASE, key, keys.library)
         store = EmbeddedStore(made / DATABASE, key)
         try:
-            take_in(store, sealed, key)
+            take_in(store, sealed, key, watch)
         finally:
             store.close()
         replace_atomically(made / KEYS, write_keys(keys))
@@ -134,8 +184,15 @@ def mend_keys(folder: Path, sealed: Sealed, key: bytes) -> None:
         raise LibraryError(str(error)) from error
 
 
-def _lacking(store: Store, sealed: Sealed, key: bytes) -> Iterator[Record]:
-    for data in records_in(sealed, key):
+def _watched(sealed: Sealed, key: bytes, watch: Watch) -> Iterator[bytes]:
+    for done, data in enumerate(records_in(sealed, key)):
+        if done % _BATCH == 0:
+            watch(done)
+        yield data
+
+
+def _lacking(store: Store, sealed: Sealed, key: bytes, watch: Watch) -> Iterator[Record]:
+    for data in _watched(sealed, key, watch):
         if store.find(hash_of(data)) is None:
             yield _read(data)
 

@@ -18,6 +18,7 @@ from ldn_desktop.storage.settings_members import (
     choice,
     flag,
     number_of,
+    path_text,
     percent,
     text_of,
 )
@@ -54,7 +55,8 @@ class Settings:
     ``letterhead`` fills a new plan's prescriber; ``micro_unit`` is how a dose below 0.1 mg is worded on screen and
     paper; ``code_on_papers`` is whether papers that may carry the plan do; ``name_in_files`` is whether the patient's
     name is in the name that is offered for a file; ``library_declined`` is whether a library was offered and not made;
-    ``lock_after_minutes`` is one of ``LOCK_AFTER``, 0 for never.
+    ``lock_after_minutes`` is one of ``LOCK_AFTER``, 0 for never; ``backup_folder`` is where backups of the library go,
+    empty where none are made, and ``backups_asked`` is whether somebody was asked for it.
     """
 
     theme: Theme = "system"
@@ -69,6 +71,8 @@ class Settings:
     name_in_files: bool = True
     library_declined: bool = False
     lock_after_minutes: int = 10
+    backup_folder: str = ""
+    backups_asked: bool = False
 
 
 def _letterhead(value: object) -> Prescriber:
@@ -104,6 +108,8 @@ _READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "name_in_files": flag,
         "library_declined": flag,
         "lock_after_minutes": number_of(*LOCK_AFTER),
+        "backup_folder": path_text,
+        "backups_asked": flag,
     }
 )
 """For each member what reads it, or raises ``BrokenError``."""

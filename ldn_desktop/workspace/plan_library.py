@@ -44,6 +44,7 @@ class PlanLibrary:
         self._drafts: SealedDrafts | None = None
         self._on_state: list[Callable[[], None]] = []
         self._on_plans: list[Callable[[Sequence[str]], None]] = []
+        self._on_leaving: list[Callable[[Opened], None]] = []
 
     @property
     def state(self) -> State:
@@ -97,6 +98,10 @@ class PlanLibrary:
         """Tell a viewer of which plans something was kept or removed; of no plan in particular where many may be."""
         self._on_plans.append(viewer)
 
+    def watch_leaving(self, viewer: Callable[[Opened], None]) -> None:
+        """Hand the open library to a viewer before it is locked; what it does with it, it does on another thread."""
+        self._on_leaving.append(viewer)
+
     def make(self, passphrase: str, recovery_key: str) -> None:
         """Make the library; may run beside the window. Refused: as by ``make_library``."""
         from ldn_desktop.library.opening import make_library
@@ -126,6 +131,8 @@ class PlanLibrary:
         """Let go of the open library and of its key; everything that was kept is on the disk already."""
         opened, self._opened, self._kept, self._drafts = self._opened, None, None, None
         if opened is not None:
+            for viewer in self._on_leaving:
+                viewer(opened)
             # What cannot be closed is closed by the end of the program; it is locked for whoever looks.
             with suppress(LibraryError):
                 opened.close()

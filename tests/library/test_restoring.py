@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ldn_desktop.library.bodies import Erasure
+from ldn_desktop.library.bodies import Erasure, Filters, Revision
 from ldn_desktop.library.errors import DamagedError, LibraryError
 from ldn_desktop.library.keys import new_keys
 from ldn_desktop.library.opening import DATABASE, KEYS
 from ldn_desktop.library.records import PRACTICE, Record, canonical, hash_of
-from ldn_desktop.library.restoring import compare, mend_keys, restore_as, take_in
+from ldn_desktop.library.restoring import PlanChange, compare, mend_keys, restore_as, take_in
 from ldn_desktop.library.sealed_file import Sealed, look, seal
 from tests.library.given import (
     CHEAP,
@@ -34,6 +34,11 @@ SECOND = revision(A, FIRST, number=2)
 OTHER = revision(B, name="Patient B")
 
 
+def told(record: Record) -> Revision:
+    assert isinstance(record.body, Revision)
+    return record.body
+
+
 def sealed(store: PlainStore) -> Sealed:
     return look(seal(store, FILE_KEYS, KEY))
 
@@ -49,8 +54,10 @@ def test_what_would_change_is_told_and_nothing_changed() -> None:
     here = store_of(FIRST, revision(C))
     changes = compare(here, file, KEY)
     assert (changes.added, changes.kept, changes.here) == (2, 1, 1)
-    assert changes.new == ((B, OTHER.body),)
-    assert changes.revised == ((A, SECOND.body),)
+    assert changes.plans == (
+        PlanChange(A, told(SECOND), 1, here=True, beside=False),
+        PlanChange(B, told(OTHER), 1, here=False, beside=False),
+    )
     assert here.count() == 2
 
 
@@ -64,11 +71,44 @@ def test_taking_in_adds_and_overwrites_nothing() -> None:
     assert compare(here, file, KEY).added == 0
 
 
+def test_revisions_that_would_stand_beside_each_other_are_told() -> None:
+    mine = revision(A, FIRST, number=2)
+    (plan,) = compare(store_of(FIRST, mine), sealed(store_of(FIRST, SECOND)), KEY).plans
+    assert plan.beside
+    settings_of_another = sealed(store_of(FIRST, made(Filters(()), PRACTICE)))
+    changes = compare(store_of(FIRST), settings_of_another, KEY)
+    assert (changes.added, changes.practice, changes.plans) == (1, 1, ())
+
+
+class _StopError(Exception):
+    pass
+
+
+def test_what_is_stopped_on_the_way_leaves_whole_records_and_goes_on_again(tmp_path: Path) -> None:
+    there = store_of(*(visit(B, note=str(at)) for at in range(450)))
+    told: list[int] = []
+
+    def stop(done: int) -> None:
+        told.append(done)
+        if done == 450 + 400:
+            raise _StopError
+
+    here = PlainStore()
+    with pytest.raises(_StopError):
+        take_in(here, sealed(there), KEY, stop)
+    assert told == [0, 200, 400, 450, 650, 850]
+    assert here.count() == 400
+    assert take_in(here, sealed(there), KEY) == 50
+    with pytest.raises(_StopError):
+        restore_as(tmp_path / "library", sealed(there), KEY, stop)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_was_erased_here_does_not_come_back() -> None:
     file = sealed(store_of(FIRST, OTHER))
     here = store_of(FIRST)
     here.erase([A], made(Erasure((A,), 1), PRACTICE))
-    assert compare(here, file, KEY).refused == 1
+    assert compare(here, file, KEY).refused == (A,)
     take_in(here, file, KEY)
     assert list(here.subjects()) == [PRACTICE, B]
 
@@ -77,7 +117,7 @@ def test_what_the_file_says_was_erased_goes_here_too() -> None:
     there = store_of(FIRST, OTHER)
     there.erase([A], made(Erasure((A,), 1), PRACTICE))
     here = store_of(FIRST)
-    assert compare(here, sealed(there), KEY).erases == 1
+    assert compare(here, sealed(there), KEY).erases == (A,)
     take_in(here, sealed(there), KEY)
     assert list(here.subjects()) == [B, PRACTICE]
     assert here.erased(A)

@@ -43,6 +43,8 @@ FULL = Settings(
     large_print=True,
     code_on_papers=True,
     name_in_files=False,
+    backup_folder="/media/stick/backups",
+    backups_asked=True,
 )
 SMALL_FUZZ = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -57,6 +57,7 @@ from ldn_desktop.workspace.plan_library import PlanLibrary, State
 from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
+    from ldn_desktop.ui.backing import Backing
     from ldn_desktop.ui.files.kept_opening import KeptOpening
     from ldn_desktop.ui.files.recovery import Recovery
     from ldn_desktop.ui.library.watch import Watch
@@ -128,7 +129,11 @@ class MainWindow(QMainWindow):
         self._papers = Papers(bridge, knowledge, self._remembered, self.files, self._leaving, self)
         self._exports = Exports(bridge, knowledge, self.files, self._leaving, self)
         self._comparing = Comparing(bridge, knowledge, self._remembered, self.files, self._leaving, self)
-        self._supplies = Supplies(knowledge, places, icons, bridge, self._keeper, self._remembered)
+        self._backing: Backing | None = None
+        self._keeper.state_changed.connect(self._care_for_backups)
+        self._supplies = Supplies(
+            knowledge, places, icons, bridge, self._keeper, self._remembered, self._get_backing
+        )
         self._places_shown = PlaceStack(self._page, self._supplies)
         self._drops = FileDrops(self, self._places_shown.take_files)
         self._search = SearchBox(knowledge.content, icons, local_today, self._find_plans)
@@ -277,6 +282,21 @@ class MainWindow(QMainWindow):
             self._locking.told.connect(self.notices.tell)
         return self._locking
 
+    def _care_for_backups(self) -> None:
+        if self._keeper.is_open:
+            self._get_backing()
+
+    def _get_backing(self) -> Backing:
+        """Return what makes backups; loaded when a library is first open."""
+        if self._backing is None:
+            from ldn_desktop.ui.backing import Backing
+            from ldn_desktop.ui.shell.backup_notices import BackupNotices
+
+            self._backing = Backing(self._keeper, self._remembered, self)
+            BackupNotices(self._backing, self.notices, self)
+            self._backing.begin()
+        return self._backing
+
     def _locked(self) -> None:
         self.actions_.recent.clear()
         self._follower.set_nameless(nameless=True)
@@ -307,6 +327,8 @@ class MainWindow(QMainWindow):
         if self._recovery is not None:
             self._recovery.end()
         self._remember_sizes()
+        # A last backup goes on beside, and the process waits for it.
+        self._keeper.library.lock()
         event.accept()
 
     def _close_locked(self, event: QCloseEvent) -> None:

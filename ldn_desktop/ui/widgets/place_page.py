@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from ldn_desktop.storage.places import Places
+    from ldn_desktop.ui.backing import Backing
     from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.ui.keeper import Keeper
     from ldn_desktop.ui.remembered import Remembered
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Supplies(NamedTuple):
-    """What a place may be made of: clinical knowledge, the library, how things are worded, what is remembered."""
+    """What a place may be made of: clinical knowledge, the library, how things are worded, what is remembered.
+
+    ``backing`` gives what makes backups.
+    """
 
     knowledge: Knowledge
     folders: Places
@@ -27,6 +31,7 @@ class Supplies(NamedTuple):
     bridge: Bridge
     keeper: Keeper
     remembered: Remembered
+    backing: Callable[[], Backing]
 
 
 class PlacePage(QWidget):

@@ -14,6 +14,7 @@ from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import make_library
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.storage.settings import Settings
+from ldn_desktop.ui.backing import Backing
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.keeper import Keeper
 from ldn_desktop.ui.remembered import Remembered
@@ -43,7 +44,10 @@ def supplies_in(folder: Path) -> Supplies:
     library = PlanLibrary(places.library, knowledge, lambda: NOW)
     keeper = Keeper(library, lambda: "Prescriber name")
     remembered = Remembered(places.settings_file, Settings(), keeper)
-    return Supplies(knowledge, places, IconSet(RESOURCES), Bridge(session), keeper, remembered)
+    backing = Backing(keeper, remembered)
+    return Supplies(
+        knowledge, places, IconSet(RESOURCES), Bridge(session), keeper, remembered, lambda: backing
+    )
 
 
 def make_cheap_library(supplies: Supplies) -> None:

@@ -1,0 +1,116 @@
+"""Backups that make themselves: after unlocking, before locking and quitting, and when somebody asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ldn_desktop.storage.files import StoreError
+from ldn_desktop.ui.beside import Beside, Watch
+from ldn_desktop.workspace.clock import local_today
+
+if TYPE_CHECKING:
+    from ldn_desktop.library.backups import Backup
+    from ldn_desktop.library.opening import Opened
+    from ldn_desktop.ui.keeper import Keeper
+    from ldn_desktop.ui.remembered import Remembered
+
+
+class Backing(QObject):
+    """``changed`` tells that a backup began, was made, or was not.
+
+    ``folder_wanted`` tells that a library is open and nobody was asked yet where its backups go. What went wrong stays
+    in ``problem`` until a backup is made.
+    """
+
+    changed = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self, keeper: Keeper, remembered: Remembered, parent: QObject | None = None) -> None:
+        super().__init__(parent or keeper)
+        self._keeper, self._remembered = keeper, remembered
+        self._beside = Beside(self)
+        self._again = False
+        self.problem = ""
+        self._beside.finished.connect(self._made)
+        self._beside.failed.connect(self._not_made)
+        keeper.state_changed.connect(self.begin)
+        keeper.library.watch_leaving(self._leave)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where backups go; ``None`` where nobody chose."""
+        name = self._remembered.settings.backup_folder
+        return Path(name) if name else None
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a backup is being made."""
+        return self._beside.is_working
+
+    def begin(self) -> None:
+        """Ask or back up where the library is open now, as whenever it is opened."""
+        if not self._keeper.is_open or self._keeper.library.why_read_only:
+            return
+        if self.folder is None:
+            if not self._remembered.settings.backups_asked:
+                self.folder_wanted.emit()
+        elif not self._beside.is_working:
+            self._begin(self._keeper.library.opened, unless_of_today=True)
+
+    def choose(self, folder: Path) -> None:
+        """Have backups go into a folder from now on, the first at once."""
+        self._remembered.change(backup_folder=str(folder), backups_asked=True)
+        self.problem = ""
+        self.back_up()
+
+    def put_off(self) -> None:
+        """Ask nobody again by itself where backups go."""
+        self._remembered.change(backups_asked=True)
+
+    def back_up(self) -> None:
+        """Make a backup now, or verify the one that holds all; while one is being made, another follows it."""
+        if self._beside.is_working:
+            self._again = True
+        elif self.folder is not None and self._keeper.is_open:
+            self._begin(self._keeper.library.opened, unless_of_today=False)
+
+    def _leave(self, opened: Opened) -> None:
+        if self.folder is not None and not opened.store.why_read_only and not self._beside.is_working:
+            self._begin(opened, unless_of_today=False)
+
+    def _begin(self, opened: Opened, *, unless_of_today: bool) -> None:
+        if self.folder is not None:
+            self._again = False
+            day = local_today()
+            self._beside.start(partial(_back_up, opened, self.folder, day, unless_of_today))
+            self.changed.emit()
+
+    def _made(self, _backup: object) -> None:
+        self.problem = ""
+        library, folder = self._keeper.library, self.folder
+        if self._keeper.is_open and folder is not None and not library.why_read_only:
+            from ldn_desktop.workspace.copies import note_backups
+
+            try:
+                note_backups(library.kept, library.opened, folder, self._keeper.author)
+            except StoreError as error:
+                self.problem = str(error)
+        if self._again:
+            self.back_up()
+        self.changed.emit()
+
+    def _not_made(self, sentence: str) -> None:
+        self._again = False
+        self.problem = sentence
+        self.changed.emit()
+
+
+def _back_up(opened: Opened, folder: Path, day: date, unless_of_today: bool, _watch: Watch) -> Backup:
+    from ldn_desktop.workspace.copies import make_backup
+
+    return make_backup(opened, folder, day, unless_of_today=unless_of_today)

@@ -1,0 +1,91 @@
+"""Copies of the open library: backups in a folder of choice, what lies there, everything as one file."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.library.backups import Backup, back_up, backups_in, export_all, read_sealed
+from ldn_desktop.library.bodies import Copied
+from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.library.opening import Opened, beside
+from ldn_desktop.library.record_reader import read_record
+from ldn_desktop.library.records import PRACTICE
+from ldn_desktop.library.sealed_file import records_in
+from ldn_desktop.storage.file_names import one_line
+
+if TYPE_CHECKING:
+    from ldn_desktop.workspace.kept_plans import KeptPlans
+
+BACKUP, EXPORT = "backup", "export"
+
+
+class ReadCopy(NamedTuple):
+    """What was found in a copy that was read to its end: whose plans, by their subjects, and its bytes.
+
+    ``why`` says why it cannot be read; empty where it is whole.
+    """
+
+    subjects: frozenset[str]
+    size: int
+    why: str
+
+
+def make_backup(opened: Opened, folder: Path, today: date, *, unless_of_today: bool = False) -> Backup:
+    """Back up into a folder that is there; may run beside the window.
+
+    ``unless_of_today`` leaves it at one that was made today. Refused (``LibraryError``): a folder that is away, and as
+    by ``back_up``.
+    """
+    refuse_if_away(folder)
+    mine = backups_in(folder, opened.keys.library)
+    if unless_of_today and mine and mine[-1].on == today:
+        return mine[-1]
+    with beside(opened) as reading:
+        return back_up(reading, folder, today)
+
+
+def refuse_if_away(folder: Path) -> None:
+    """Refuse (``LibraryError``) a folder that is not there: it is not made, for it may lie on a stick that is away."""
+    if not folder.is_dir():
+        raise LibraryError(
+            f"The folder {one_line(str(folder))} is not there; plug its disk in, or choose another folder."
+        )
+
+
+def export_everything(opened: Opened, path: Path) -> None:
+    """Write everything as one file; may run beside the window. Refused (``LibraryError``): as by ``export_all``."""
+    with beside(opened) as reading:
+        export_all(reading, path)
+
+
+def read_copy(opened: Opened, path: Path) -> ReadCopy:
+    """Open a copy of this library and read it to its end; may run beside the window. Never raises."""
+    try:
+        size = path.stat().st_size
+        records = records_in(read_sealed(path), opened.key)
+        subjects = frozenset(str(json.loads(data)["subject"]) for data in records)
+    except LibraryError as error:
+        return ReadCopy(frozenset(), 0, str(error))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ReadCopy(frozenset(), 0, "The file cannot be read.")
+    return ReadCopy(subjects - {PRACTICE}, size, "")
+
+
+def noted_copies(kept: KeptPlans) -> frozenset[str]:
+    """Return the places of all copies of everything that the library knows of."""
+    told = (read_record(entry.data).body for entry in kept.store.of(PRACTICE))
+    return frozenset(body.place for body in told if isinstance(body, Copied))
+
+
+def note_backups(kept: KeptPlans, opened: Opened, folder: Path, author: str) -> None:
+    """Keep of each backup in a folder that it was made, where nothing says so yet: one made at the end is told later.
+
+    Refused (``LibraryError``): what the store refuses.
+    """
+    known = noted_copies(kept)
+    for backup in backups_in(folder, opened.keys.library):
+        if str(backup.path) not in known:
+            kept.note_copy(BACKUP, backup.path, author)
