@@ -11,7 +11,10 @@ from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.notices import Notices
 
 _CHOOSE, _LATER, _AGAIN = "choose", "later", "again"
-WHERE = "Where shall backups of the plans go? Another disk or a stick is best; they are encrypted, and made by themselves."
+WHERE = (
+    "Where shall backups of the plans go? Another disk or a stick is best. They are encrypted, and make themselves "
+    "once a day."
+)
 
 
 class BackupNotices(QObject):
