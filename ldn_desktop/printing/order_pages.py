@@ -28,6 +28,8 @@ _TO = ((0.64, 0.36),)
 _WHO, _TERMS = ((0.5, 0.5), (0.58, 0.42), (0.42, 0.58)), ((0.46, 0.54), (0.54, 0.46), (0.38, 0.62))
 """Shares of the width for the sides of a box: the first that takes the fewest lines."""
 _EDGE = 2.4
+_BEGUN = 2
+"""Rows of a table that stand below its head at least, where it has as many before its last."""
 
 
 def order_pages(order: PharmacyOrder, paper: Paper) -> OrderPages:
@@ -104,8 +106,8 @@ class OrderPages(Flow):
         head, total = FillsHead(fills, looks, paper), FillLine.sum_of(fills, looks, paper)
         gap = Sentences([], paper, looks.gap)
         *rows, last = [FillLine.of(row, looks, paper) for row in fills.rows]
-        first = rows[0] if rows else last
-        if not self._fits(head.height + first.height):
+        begun = (rows or [last])[:_BEGUN]
+        if not self._fits(head.height + sum(row.height for row in begun)):
             self._turn()
         self._place_below(head, rows)
         kept: list[Block] = [last, total, gap, *end]

@@ -29,7 +29,7 @@ from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.letters import NotDrawnError
 from ldn_desktop.printing.order_blocks import ProductBlock
-from ldn_desktop.printing.order_pages import order_pages
+from ldn_desktop.printing.order_pages import OrderPages, order_pages
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.printing.signature import SignatureBlock
 from ldn_desktop.read_back.asked import Asked
@@ -410,6 +410,31 @@ def test_it_is_addressed_to_the_pharmacy_that_the_practice_names(
     check_pages(pages, KIND, asked)
     pages, _ = read(knowledge, family, regimen, practice=replace(ADDRESSED, order_to="Gone"))
     assert "Corner" not in pages[0]
+
+
+def test_of_a_table_of_fills_no_row_alone_stands_at_the_foot_of_a_page(
+    qapp: QApplication, knowledge: Knowledge, family: str
+) -> None:
+    fine = {**LIQUID, "graduation_ml": "0.05", "beyond_use_days": 60}
+    doses = ("1.35", "1.2", "1", "0.75", "0.5", "0.25")
+    ladder = [{"dose": f"{dose} mg", "days": 31} for dose in doses]
+    plan = {
+        "ladder": [*ladder, {"dose": "0.25 mg", "days": 30, "rhythm": {"every": 2}}],
+        "formulations": [fine],
+    }
+    sheets = (
+        Paper(name, large=False, family=family, typefaces=knowledge.typefaces) for name in ("a4", "letter")
+    )
+    for sheet in sheets:
+        for count in range(3, 8):
+            cut = {**plan, "ladder": plan["ladder"][-count:]}
+            pages = order_pages(
+                document_of(knowledge, regimen_of(knowledge, cut), practice=NO_PRACTICE), sheet
+            )
+            assert isinstance(pages, OrderPages)
+            for placed in pages.placed[:-1]:
+                kinds = [type(block) for _, block in placed]
+                assert kinds[-2:] != [FillsHead, FillLine], (sheet.name, count)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
