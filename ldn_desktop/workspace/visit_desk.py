@@ -155,20 +155,20 @@ class VisitDesk:
             self._kept = None
 
     def follow(self) -> bool:
-        """Look whether the plan has another revision; if so follow on that and tell so. Refused: as when made."""
-        now = followed(self._library.kept, self.subject, self._knowledge, self._today())
-        if now.head.hash == self.following.head.hash and now.visits == self.following.visits:
-            return False
-        other = now.head.hash != self.following.head.hash
-        self.following = now
-        self._begins = begun(now, self._today(), self._author)
-        self._steps, self._kept = Steps(), None
-        self._show(rebased(self.draft, now) if other else self.draft)
-        return other
+        """Compute anew against the plan as it stands, and on the day that it is; tell whether it has another revision.
 
-    def refresh(self) -> None:
-        """Compute anew, for the day may have changed."""
-        self._show(self.draft)
+        Refused: as when made.
+        """
+        now = followed(self._library.kept, self.subject, self._knowledge, self._today())
+        other = now.head.hash != self.following.head.hash
+        begins = begun(now, self._today(), self._author)
+        draft = self.draft if self.begun else begins
+        self.following, self._begins = now, begins
+        if other:
+            self._steps, self._kept = Steps(), None
+            draft = rebased(draft, now)
+        self._show(draft)
+        return other
 
     def accept(self) -> tuple[Record, ...]:
         """Keep the visit and what it makes; its draft goes.

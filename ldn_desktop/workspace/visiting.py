@@ -139,6 +139,7 @@ def outcome(
     plan = _decided(draft, following, knowledge)
     if plan == following.plan:
         return same
+    plan = _numbered(plan, following, given_out)
     try:
         check_sizes(plan)
         check_course(plan)
@@ -147,8 +148,7 @@ def outcome(
             codes_kept = {entry.code for entry in kept}
             others = tuple(entry for entry in plan.overrides if entry.code not in codes_kept)
             plan = replace(plan, overrides=(*others, *kept))
-        plan = _numbered(plan, following, given_out)
-        after = derive(plan, knowledge.rules, today)
+            after = derive(plan, knowledge.rules, today)
     except CourseError as error:
         return same._replace(problem=str(no_course(error, following.plan, plan)))
     told = difference(before, after)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan import OpioidUse, Override
 from ldn_desktop.library.bodies import DECISIONS, HOW, MOOD, OPIOID, SEVERITIES, TOLERABILITY, SideEffect
+from ldn_desktop.storage.given_out import GivenOut
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.visit_desk import VisitDesk
 from ldn_desktop.workspace.visit_file import read_visit, write_visit
@@ -96,9 +97,17 @@ def test_no_draft_stays_of_a_plan_that_is_erased(library: PlanLibrary) -> None:
 
 
 def test_another_day_is_computed_for(library: PlanLibrary) -> None:
-    days = [date(2027, 1, 4)]
-    visit = desk(library, kept_plan(library), days[0])
-    write(visit, on=TODAY)
+    subject, days = kept_plan(library), [date(2027, 1, 4)]
+    given_out = GivenOut(library.folder.parent / "given-out.json")
+    visit = VisitDesk(subject, library, KNOWLEDGE, given_out, lambda: days[0], "Prescriber name")
+    days[0] = TODAY
+    assert not visit.follow()
+    assert (visit.draft.visit.on, visit.begun) == (TODAY, False)
+    write(visit, note="Wakes")
+    days[0] = date(2027, 1, 6)
+    visit.follow()
+    assert (visit.draft.visit.on, visit.draft.visit.note) == (TODAY, "Wakes")
+    write(visit, on=date(2027, 1, 7))
     assert visit.outcome.problem.startswith("The visit is still to come")
 
 

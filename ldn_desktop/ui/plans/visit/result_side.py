@@ -20,10 +20,13 @@ from ldn_desktop.workspace.dose_chart import dose_chart
 from ldn_desktop.workspace.visit_words import DECISION_WORDS, told
 
 if TYPE_CHECKING:
-    from ldn_desktop.reference.words.wording import Wording
+    from datetime import date
+
+    from ldn_desktop.reference.words.wording import DoseWords, Wording
     from ldn_desktop.ui.theme.icons import IconSet
     from ldn_desktop.workspace.knowledge import Knowledge
     from ldn_desktop.workspace.visit_desk import VisitDesk
+    from ldn_desktop.workspace.visiting import Outcome
 
 _UNREAD = "Something typed at the left cannot be read yet."
 _HELD = "A finding holds it back."
@@ -37,6 +40,7 @@ class ResultSide(Themed, QWidget):
 
     def __init__(self, knowledge: Knowledge, icons: IconSet) -> None:
         super().__init__()
+        self._drawn: object = None
         self._strong = PlainLabel(role="headline", wraps=True)
         self._facts = PlainLabel(role="body-secondary", wraps=True)
         self.bars = VisitBars(knowledge)
@@ -79,14 +83,20 @@ class ResultSide(Themed, QWidget):
         self._facts.say("" if made.problem else said.facts)
         problem = made.problem or desk.why_read_only
         self.bars.show_desk(desk, problem, wording)
+        # What a note or a score says changes nothing here.
+        if (made, wording, today) != self._drawn:
+            self._drawn = made, wording, today
+            self._draw(made, words, today)
+        why = _UNREAD if unread else _PROBLEM if problem else _HELD if made.held_by else ""
+        self.papers.show_outcome(made, wording, ready=desk.ready and not unread, why=why)
+
+    def _draw(self, made: Outcome, words: DoseWords, today: date) -> None:
         before = made.before if made.changed else None
         self._chart.show_chart(dose_chart(made.after, words, before, today=made.on))
         self._stock.show_stock(made.after, made.on, today, words)
         self._table_title.setText("Old and new" if made.changed else "The plan as it stands")
         self._frozen.setText("days before the visit are frozen" if made.changed else "from the visit on")
         self.table.show_outcome(made, words)
-        why = _UNREAD if unread else _PROBLEM if problem else _HELD if made.held_by else ""
-        self.papers.show_outcome(made, wording, ready=desk.ready and not unread, why=why)
 
     def apply_theme(self) -> None:
         """Take margins from the theme."""

@@ -297,7 +297,6 @@ class VisitRoom(Themed, Room):
         except (VisitError, LibraryError) as error:
             self.failed.emit(str(error))
             return
-        desk.refresh()
         self._show()
 
     def _plans_changed(self, subjects: tuple[str, ...]) -> None:
