@@ -65,7 +65,7 @@ class PreviewPane(Themed, QWidget):
         self._answer_box.setVisible(bool(preview.label or preview.answer or preview.reason))
         self._show_rows(preview.rows)
         self._show_start(result)
-        self._open.setText(_open_words(preview.title))
+        self._open.setText("Open its history" if plan else _open_words(preview.title))
         self._plan.setText(USES.get(result.kind, ""))
         self._plan.setVisible(result.kind in USES)
         self._scroll.verticalScrollBar().setValue(0)

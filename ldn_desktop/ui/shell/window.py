@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.backing import Backing
     from ldn_desktop.ui.files.kept_opening import KeptOpening
     from ldn_desktop.ui.files.recovery import Recovery
+    from ldn_desktop.ui.files.same_patient import SamePatient
     from ldn_desktop.ui.library.watch import Watch
     from ldn_desktop.ui.shell.guide import Guide
     from ldn_desktop.ui.shell.locking import Locking
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self._remembered = Remembered(places.settings_file, settings, self)
         self._appearance = Appearance(themes, self._remembered, self)
         self._recovery: Recovery | None = None
+        self._same_patient: SamePatient | None = None
         self._guide: Guide | None = None
         self._locking: Locking | None = None
         self._watch: Watch | None = None
@@ -404,7 +406,7 @@ class MainWindow(QMainWindow):
         self.files.library_wanted.connect(self._offer_library)
         self.files.place_wanted.connect(self._places_shown.open)
         self._search.failed.connect(self.notices.tell_failure)
-        self._keeper.state_changed.connect(self._forget_found)
+        self._keeper.state_changed.connect(self._library_changed)
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
@@ -502,9 +504,15 @@ class MainWindow(QMainWindow):
             self.notices.tell_failure(str(error))
             return ()
 
-    def _forget_found(self) -> None:
+    def _library_changed(self) -> None:
+        """Look for plans of the same patient in an open library; forget what was found in one that is locked."""
         if not self._keeper.is_open:
             self._search.forget()
+        elif self._same_patient is None:
+            from ldn_desktop.ui.files.same_patient import SamePatient
+
+            self._same_patient = SamePatient(self._bridge, self._keeper, self.notices, self)
+            self._same_patient.place_wanted.connect(self._places_shown.open)
 
     def _offer_library(self) -> None:
         from ldn_desktop.ui.shell.library_offer import LibraryOffer
