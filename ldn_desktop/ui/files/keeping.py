@@ -45,13 +45,15 @@ class _Step(NamedTuple):
 class Keeping(QObject):
     """Asks above the page what must be known before a revision is kept, in a dialog where the plan is about to go.
 
-    ``message`` and ``failed`` tell what became of it, ``kept`` that it stands; ``file_wanted`` that a file is wanted
+    ``message`` and ``failed`` tell what became of it, ``kept`` that it stands, ``outdated`` that something else stands
+    now than what is open and unchanged; ``file_wanted`` that a file is wanted
     instead, ``place_wanted`` a place of the window; ``library_wanted`` asks for a library, and for an answer at once.
     """
 
     message = Signal(str)
     failed = Signal(str)
     kept = Signal()
+    outdated = Signal()
     file_wanted = Signal()
     place_wanted = Signal(str)
     library_wanted = Signal()
@@ -73,7 +75,9 @@ class Keeping(QObject):
         self._note: RevisionNote | None = None
         self._waiting: _Step | None = None
         self._openings = 0
+        self._at_work = False
         bridge.changed.connect(self._review)
+        keeper.plans_changed.connect(self._look_again)
 
     def place(self, subject: str) -> InLibrary:
         """Return the place of a plan of the library."""
@@ -265,6 +269,7 @@ class Keeping(QObject):
             renumbered = ask_numbers(self._session)
             draft = self._session.draft
             bytes_for(draft, self._knowledge.vocabulary, finished=True)
+            self._at_work = True
             record = plans.keep(draft.plan, author, reason, step.place.subject, step.follows)
         except (StoreError, PlanFileError, FileError) as error:
             self.failed.emit(f"Not saved. {error}")
@@ -272,6 +277,8 @@ class Keeping(QObject):
         except UnicodeEncodeError:
             self.failed.emit("Not saved. The reason or the name holds half a character; type it again.")
             return False
+        finally:
+            self._at_work = False
         self._note_saved(step.place, [record], draft)
         if renumbered:
             self.message.emit(renumbered)
@@ -295,6 +302,36 @@ class Keeping(QObject):
             replace(place, known=" ".join(record.hash for record in stands), owner=owner), draft
         )
         self.kept.emit()
+
+    def _look_again(self, subjects: object) -> None:
+        """Say where something else stands now of the open plan than what was opened; unchanged it is opened anew."""
+        from ldn_desktop.workspace.library_place import InLibrary, standing_words
+
+        origin = self._session.origin
+        if self._at_work or not isinstance(origin, InLibrary) or not isinstance(subjects, tuple):
+            return
+        if (subjects and origin.subject not in subjects) or not self._keeper.is_open:
+            return
+        try:
+            told = origin.history()
+        except StoreError as error:
+            self.failed.emit(f"{origin.name} cannot be looked at. {error}")
+            return
+        if told.gone or not told.heads:
+            self._offer(
+                "The plan that is open in the planner does not stand in the library any more. It is here until you "
+                "open another; save a file to keep it.",
+                [(FILE, "Save a file…", True)],
+            )
+        elif others := origin.others(told):
+            if not self._session.modified:
+                self.outdated.emit()
+                return
+            self._offer(
+                f"Of the plan that is open in the planner something else stands in the library now: "
+                f"{standing_words(others)}. Your changes are kept in the planner; saving asks how they go together.",
+                [(HISTORY, "Look at it", True)],
+            )
 
     def _review(self) -> None:
         """Ask nothing any more of a plan that is not open."""

@@ -100,6 +100,7 @@ class PlanFiles(QObject):
         made.message.connect(self.message)
         made.failed.connect(self.failed)
         made.kept.connect(self._note_kept)
+        made.outdated.connect(self._open_anew)
         made.file_wanted.connect(self.save_as)
         made.place_wanted.connect(self.place_wanted)
         made.library_wanted.connect(self.library_wanted)
@@ -211,6 +212,24 @@ class PlanFiles(QObject):
             data, draft.plan, "" if data is found else f"Taken from {origin.name}; not saved yet."
         )
         return True
+
+    def _open_anew(self) -> None:
+        """Open what stands in the library now of the open plan, which has no changes of its own."""
+        from ldn_desktop.workspace.contents import draft_in
+        from ldn_desktop.workspace.owner import Owner
+
+        origin = self._session.origin
+        try:
+            data = origin.read()
+            draft = draft_in(data, self._knowledge, finished=True)
+            place = replace(origin.read_as(data), owner=Owner(draft.plan.patient))
+            self._session.open(draft, place)
+        except (StoreError, FileError, ShowError, CourseError) as error:
+            self.failed.emit(f"{origin.name} was not opened anew. {error}")
+            return
+        self.message.emit(
+            f"The planner shows revision {draft.plan.revision}, which stands in the library now."
+        )
 
     def tell_what_was_read(self, data: bytes, read: Plan, told: str = "") -> None:
         """Tell where a plan was taken from, and what is otherwise than in the file that was read.

@@ -201,3 +201,18 @@ def test_another_patient_is_asked_about_as_in_a_file(hands: Hands) -> None:
     assert "The plan in the library holds the plan of Anna Müller" in hands.asked[0]
     assert len(hands.revisions(subject)) == 1
     assert len(hands.kept.store.subjects()) == 2
+
+
+def test_what_somebody_else_keeps_of_the_open_plan_is_shown_or_told_at_once(hands: Hands) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    assert hands.open(subject)
+    _beside(hands, subject, notes="theirs")
+    assert hands.session.draft.plan.notes == "theirs", "nothing was changed here, so nothing is lost"
+    assert not hands.session.modified
+    assert hands.told[-1] == "The planner shows revision 2, which stands in the library now."
+    hands.note("mine")
+    hands.kept.keep(replace(PLAN, revision=3), "Dr B", "again", subject, hands.revisions(subject)[1:])
+    assert hands.session.draft.plan.notes == "mine"
+    assert "something else stands in the library now: revision 3" in hands.above[-1]
+    hands.kept.note(Deletion(), subject, "A")
+    assert "does not stand in the library any more" in hands.above[-1]
