@@ -134,9 +134,12 @@ class PlanFollower(QObject):
 
     def _offer_unfinished(self, missing: str) -> None:
         """Say why the plan is not saved, and offer to save it unfinished."""
+        outside = (
+            " It is a file outside the library, and not encrypted." if self._session.origin.in_library else ""
+        )
         bar = self._notices.tell_with(
             f"Not saved yet: {missing} "
-            "It can be saved as an unfinished plan, which opens here again and prints nothing.",
+            f"It can be saved as an unfinished plan, which opens here again and prints nothing.{outside}",
             [("unfinished", "Save unfinished…", True)],
             lambda: self._files.missing() == missing,
         )
