@@ -55,6 +55,17 @@ def _garbage_between_tests() -> Iterator[None]:
     importlib.import_module("ldn_desktop.ui.startup.garbage").collect_what_is_due()
 
 
+@pytest.fixture(autouse=True)
+def _clipboard_without_plans() -> Iterator[None]:
+    """What a test copied of a plan goes with it, as it does when the program ends: Qt outlives the interpreter."""
+    yield
+    copying, qt = (
+        sys.modules.get(name) for name in ("ldn_desktop.ui.widgets.passing_copy", "PySide6.QtCore")
+    )
+    if copying is not None and qt is not None and qt.QCoreApplication.instance() is not None:
+        copying.clear_plan()
+
+
 @pytest.fixture
 def link() -> Callable[[Path, Path], None]:
     """Make a symbolic link to a target. Windows wants a right for it; Wine 8 says that it made one and makes none."""

@@ -88,7 +88,7 @@ def test_one_click_copies_the_record(desk: Desk, tmp_path: Path, person: Chooser
     desk.button("Copy for the record").click()
     text = QGuiApplication.clipboard().text()
     assert text.startswith("Clinician record\nAnna Muster · Plan revision 3 ·")
-    assert desk.notices[-1] == "Note: The record of revision 3 was copied as text; paste it where you write."
+    assert desk.notices[-1] == "Note: The record of revision 3 was copied as text; paste it within a minute."
     # The number is given out with it, as with a paper.
     desk.type_into(desk.name, "Anna Musterin")
     assert desk.session.draft.plan.revision == 4

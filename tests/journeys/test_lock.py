@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QClipboard, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import make_library
+from ldn_desktop.library.opening import unlock as unlock_library
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.library.unlock_panel import UnlockPanel
+from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from tests.journeys.desk import Desk, desk_on, settle
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
 
@@ -81,15 +85,11 @@ def ctrl_l() -> None:
     press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_locked_over_an_open_dialog_nothing_names_the_patient(
-    locked_desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_locked_over_an_open_dialog_nothing_names_the_patient(locked_desk: Desk) -> None:
     desk = locked_desk
-    # The platform of the tests does not say whose it is.
-    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
     desk.type_into(desk.name, NAME)
     desk.type_into(desk.dose("Start"), "1")
-    QGuiApplication.clipboard().setText(f"a record of {NAME}")
+    copy_of_plan(f"a record of {NAME}")
     assert NAME in said_to_readers()
     seen: list[str] = []
 
@@ -187,7 +187,24 @@ def test_the_reference_alone_is_opened_while_locked(locked_desk: Desk) -> None:
     desk.button("Open the reference only").click()
     settle()
     assert NAME not in said_to_readers()
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    desk.window.findChildren(ReferencePage)[-1].print_wanted.emit()
+    settle()
+    assert any("Unlock the program first" in text for text in desk.sentences)
     desk.button("Unlock…").click()
     settle()
     unlock()
     assert desk.name.text() == NAME
+
+
+def test_a_library_that_another_window_writes_is_open_to_read_and_says_so(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = find_places(tmp_path).library
+    make_library(folder, SENTENCE, RECOVERY_TEXT, CHEAP)
+    other = unlock_library(folder, Secret(PASSPHRASE, SENTENCE))
+    with desk_on(tmp_path) as desk:
+        desk.window.open_reference("plans")
+        unlock()
+        assert any("Another window has the library open" in text for text in desk.notices)
+    other.close()

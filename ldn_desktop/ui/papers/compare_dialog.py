@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.comparison import Compared
@@ -20,6 +20,7 @@ from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.workspace.comparing import Alternative, CompareError, Side
 
 _NOTHING = "Choose what the open plan is compared with, or another plan file."
@@ -160,7 +161,7 @@ class CompareDialog(QDialog):
         self._table.show_compared(compared)
 
     def _copy_table(self) -> None:
-        QApplication.clipboard().setText(self._table.rows.as_text())
+        copy_of_plan(self._table.rows.as_text())
         self.say("The table was copied as text.")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ldn_desktop.library.bodies import Exported
@@ -41,14 +40,15 @@ class Exports(QObject):
             return
         # What makes exports is loaded when it is first used, so that the window opens sooner.
         from ldn_desktop.exchange.record_text import record_text
+        from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 
         try:
             with self._leaving.giving_out(regimen.plan):
-                QGuiApplication.clipboard().setText(record_text(self._context(regimen)))
+                copy_of_plan(record_text(self._context(regimen)))
         except StoreError as error:
             self.failed.emit(f"The record was not copied. {error}")
             return
-        told = f"The record of revision {regimen.plan.revision} was copied as text; paste it where you write."
+        told = f"The record of revision {regimen.plan.revision} was copied as text; paste it within a minute."
         blocked = "It begins with NOT CLEARED, for a finding blocks the plan." if regimen.blocked else ""
         self.message.emit(" ".join(filter(None, (told, blocked, renumbered))))
 

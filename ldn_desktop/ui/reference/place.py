@@ -42,6 +42,9 @@ class _ReferencePlace(ReferencePage):
     def _put_on_paper(self, make: Callable[[QWidget, Article, Grades, str], Outcome]) -> None:
         if self.article is None:
             return
+        if self._supplies.for_reading:
+            self.message.emit("Unlock the program first: dialogs of files and printers show names.")
+            return
         outcome = make(
             self.window(),
             self.article,

@@ -14,6 +14,7 @@ from ldn_desktop.ui.shell.place_stack import PlaceStack
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.clock import local_today
 
@@ -31,18 +32,21 @@ class LockPage(QWidget):
         self.panel.say_more(more)
         front = middle(self.panel, PlainLabel(foot, role="caption"))
         # The place of the planner is the way out: where one would plan, one unlocks.
-        self._places = PlaceStack(front, supplies)
-        self._bar = _Bar(supplies, self._places)
+        self._places = PlaceStack(front, supplies._replace(for_reading=True))
+        self._bar, self._notices = _Bar(supplies, self._places), Notices()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
+        column.addWidget(self._notices)
         column.addWidget(self._places, 1)
         self._bar.hide()
         self._bar.search.opened.connect(self._open_found)
         self._bar.search.planned.connect(self._unlock_first)
         self._bar.unlock.clicked.connect(self._unlock_first)
         self._places.moved.connect(self._show_bar)
+        self._places.message.connect(self._notices.tell)
+        self._places.failed.connect(self._notices.tell_failure)
         self._places.plan_wanted.connect(self._unlock_first)
         self._places.opioid_wanted.connect(self._unlock_first)
         self.panel.reference_wanted.connect(self._open_reference)
@@ -68,6 +72,7 @@ class LockPage(QWidget):
         self.focus_first()
 
     def _show_bar(self) -> None:
+        self._notices.quieten()
         self._bar.setVisible(self._places.place != PLANNER)
         self._bar.show_ways()
 

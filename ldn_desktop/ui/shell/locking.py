@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QWidget
 
 from ldn_desktop import __version__
@@ -67,7 +66,6 @@ class Locking(QObject):
         foot = f"Locked at {local_now():%H:%M} {why} · {NAMELESS} {__version__}"
         self._page = LockPage(self._supplies, _KEPT if self._kept else _NOT_KEPT, foot)
         self._page.panel.told.connect(self.told)
-        self._clear_clipboard()
         self._close_passing()
         self.began.emit()
         for window in self._shown():
@@ -120,15 +118,6 @@ class Locking(QObject):
                 widget.close()
             elif type(widget).__module__.startswith("PySide6."):
                 widget.reject()
-
-    @staticmethod
-    def _clear_clipboard() -> None:
-        """Clear what this program put there and nobody has replaced."""
-        clipboard, modes = QGuiApplication.clipboard(), QClipboard.Mode
-        if clipboard.ownsClipboard():
-            clipboard.clear(modes.Clipboard)
-        if clipboard.ownsSelection():
-            clipboard.clear(modes.Selection)
 
     def _state_changed(self) -> None:
         if self.is_locked and self._keeper.is_open:

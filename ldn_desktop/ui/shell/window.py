@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.shell.guide import Guide
     from ldn_desktop.ui.shell.locking import Locking
     from ldn_desktop.ui.startup.crash_care import CrashCare
+    from ldn_desktop.ui.widgets.passing_copy import ClipboardCare
     from ldn_desktop.workspace.plan_found import FoundPlan
 
 _SLIM_BELOW = 1180
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self._guide: Guide | None = None
         self._locking: Locking | None = None
         self._watch: Watch | None = None
+        self._clipboard: ClipboardCare | None = None
         self._waiting: Path | None = None
         self._ready_to_go = False
         self._close_when_settled = False
@@ -201,7 +203,9 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Do what waits for the first paint: drafts of a crash, the plan named at the start, the first focus."""
         from ldn_desktop.ui.files.recovery import Recovery
+        from ldn_desktop.ui.widgets.passing_copy import ClipboardCare
 
+        self._clipboard = ClipboardCare(self)
         self._recovery = Recovery(
             self._bridge,
             self.knowledge,
@@ -260,6 +264,10 @@ class MainWindow(QMainWindow):
             self._watch.wanted.connect(self.locking.lock)
             self._rail.tell_idle(by_system=self._watch.by_system)
 
+    def _tell_read_only(self) -> None:
+        if why := self._keeper.library.why_read_only:
+            self.notices.tell(why)
+
     def _lock_after(self) -> int:
         return self._remembered.settings.lock_after_minutes
 
@@ -300,6 +308,8 @@ class MainWindow(QMainWindow):
         return self._backing
 
     def _locked(self) -> None:
+        if self._clipboard is not None:
+            self._clipboard.clear_own()
         self.actions_.recent.clear()
         self._follower.set_nameless(nameless=True)
         self._drops.set_taking(taking=False)
@@ -338,7 +348,14 @@ class MainWindow(QMainWindow):
         if self.locking.may_end and not self.files.is_busy:
             if self._recovery is not None:
                 self._recovery.leave()
-            event.accept()
+            self._accept_close(event)
+
+    def _accept_close(self, event: QCloseEvent) -> None:
+        if self._clipboard is not None:
+            from ldn_desktop.ui.widgets.passing_copy import clear_plan
+
+            clear_plan()
+        event.accept()
 
     def _remember_sizes(self) -> None:
         self._remembered.change(
@@ -412,6 +429,7 @@ class MainWindow(QMainWindow):
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
         self._rail.lock_after_chosen.connect(self._lock_after_chosen)
         self._keeper.state_changed.connect(self._watch_idleness)
+        self._keeper.state_changed.connect(self._tell_read_only)
         self._leaving.message.connect(self.notices.tell)
         for leaves in (self._papers, self._exports, self._comparing):
             leaves.message.connect(self.notices.tell)

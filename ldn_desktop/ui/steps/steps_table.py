@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QTableView,
 )
@@ -20,6 +19,7 @@ from ldn_desktop.ui.steps.steps_model import (
     StepsModel,
 )
 from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 
 _MOST_MEASURED = 60
 _LEAST_TAKE = 210
@@ -110,7 +110,7 @@ class StepsTable(Themed, QTableView):
 
     def copy(self) -> None:
         """Copy the whole table as text."""
-        QApplication.clipboard().setText(self.steps.as_text())
+        copy_of_plan(self.steps.as_text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with the usual keys."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Supplies(NamedTuple):
     """What a place may be made of: clinical knowledge, the library, how things are worded, what is remembered.
 
-    ``backing`` gives what makes backups.
+    ``backing`` gives what makes backups; ``for_reading`` is a place that is seen while the program is locked: nothing
+    is printed or saved there, for the dialogs of files and printers show names.
     """
 
     knowledge: Knowledge
@@ -32,6 +33,7 @@ class Supplies(NamedTuple):
     keeper: Keeper
     remembered: Remembered
     backing: Callable[[], Backing]
+    for_reading: bool = False
 
 
 class PlacePage(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
 from ldn_desktop.domain.difference import Proposal
 from ldn_desktop.domain.finding import SEVERITIES
@@ -24,6 +24,7 @@ from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.focus_scroll import LeastColumn
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.messages import MessageBar
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.dose_chart import dose_chart
@@ -248,4 +249,4 @@ class ResultView(Themed, QWidget):
 
     def _copy_table(self) -> None:
         shown = self._supply_model if self._tabs.currentIndex() == _SUPPLY else self._steps.table.steps
-        QApplication.clipboard().setText(shown.as_text())
+        copy_of_plan(shown.as_text())

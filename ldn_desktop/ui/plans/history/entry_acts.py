@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu
 
 from ldn_desktop.library.bodies import Deletion, Revision, Visit
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.workspace.plan_history import Kind, name_of
 
 if TYPE_CHECKING:
@@ -116,4 +117,4 @@ class EntryActs(QObject):
         elif entry is not None and action.objectName() == "left":
             self.left_chosen.emit(entry.key)
         elif entry is not None:
-            QGuiApplication.clipboard().setText(entry.text)
+            copy_of_plan(entry.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.decoding.strict import FileError
@@ -18,6 +18,7 @@ from ldn_desktop.ui.plans.history.sides import ResponseSide, TimelineSide
 from ldn_desktop.ui.plans.room import Room
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.messages import MessageBar
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.followed_plan import DifferenceError, FollowedPlan
@@ -289,7 +290,7 @@ class HistoryRoom(Themed, Room):
             case "save":
                 self._paper.save(followed)
             case "copy" if followed.chart is not None:
-                QGuiApplication.clipboard().setText(followed.chart.table.as_text())
+                copy_of_plan(followed.chart.table.as_text())
                 self.message.emit("The table was copied as text.")
 
     def _leave(self) -> None:

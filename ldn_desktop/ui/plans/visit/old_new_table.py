@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ldn_desktop.papers.drawings import drawing_levels
 from ldn_desktop.reference.words.english import times_text
@@ -15,6 +15,7 @@ from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.steps.step_delegate import StepDelegate
 from ldn_desktop.ui.steps.steps_model import PARTS_ROLE, TAG_ROLE, take_parts
 from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
 from ldn_desktop.workspace.old_and_new import Days, dose_text, old_and_new, tag_of
 
@@ -139,7 +140,7 @@ class OldNewTable(Themed, QTableView):
 
     def copy(self) -> None:
         """Copy the whole table as text."""
-        QApplication.clipboard().setText(self.days.as_text())
+        copy_of_plan(self.days.as_text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with the usual keys."""
