@@ -80,6 +80,13 @@ class VisitDesk:
         return self.draft != self._begins
 
     @property
+    def how_it_goes(self) -> bool:
+        """Whether anything is written of how it goes."""
+        seen = self.draft.visit
+        told = (seen.tolerability, seen.scores, seen.side_effects, seen.opioid, seen.mood, seen.note)
+        return any(told)
+
+    @property
     def unsealed(self) -> bool:
         """Whether something is written that is in no sealed draft yet."""
         return self.draft != (self._kept or self._begins)

@@ -13,17 +13,12 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.ui import PLANS
 from ldn_desktop.ui.library.door import Door
+from ldn_desktop.ui.plans import ROOMS
 from ldn_desktop.ui.widgets.place_page import PlacePage
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.plans.room import Room
     from ldn_desktop.ui.widgets.place_page import Supplies
-
-ROOMS = ("listing", "visit", "history", "copies")
-"""The rooms, each a folder with a module ``room`` that has ``make_room``; the first is opened where none is named.
-
-A target is ``plans``, or ``plans:`` with the room, and with another colon the plan's subject.
-"""
 
 
 def make_place(supplies: Supplies) -> PlansPlace:

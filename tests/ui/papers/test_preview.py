@@ -131,6 +131,22 @@ def test_a_paper_that_the_plan_has_no_use_for_cannot_be_chosen_and_says_why(
     dialog.close()
 
 
+def test_what_does_not_stand_yet_is_looked_at_and_does_not_leave(
+    qapp: QApplication, knowledge: Knowledge
+) -> None:
+    dialog = PreviewDialog(
+        regimen_of(knowledge), knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY, stands=False
+    )
+    dialog.show()
+    seen = {b.text().replace("&", "") for b in dialog.findChildren(QPushButton) if b.isVisible()}
+    assert "Close" in seen
+    assert not seen & {"Print…", "Save PDF…"}
+    assert dialog.windowTitle() == "Patient plan, not accepted yet"
+    QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert "printer" not in " ".join(words(dialog))
+    dialog.close()
+
+
 def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Knowledge) -> None:
     dialog = PreviewDialog(
         regimen_of(knowledge), knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY

@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.ui.plans.visit.decision_card import DecisionCard
 from ldn_desktop.ui.plans.visit.how_card import HowCard
 from ldn_desktop.ui.plans.visit.visit_card import VisitCard
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
 from ldn_desktop.ui.widgets.form_undo import FormUndo
+from ldn_desktop.ui.widgets.severity_mark import NONE
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import DoseWords
     from ldn_desktop.workspace.knowledge import Knowledge
     from ldn_desktop.workspace.visit_desk import VisitDesk
+
+
+_OK = "ok"
 
 
 class VisitForm(Themed, FocusScroll):
@@ -56,6 +61,9 @@ class VisitForm(Themed, FocusScroll):
         self.visit.show_desk(desk)
         self.how.show_desk(desk, words)
         self.decision.show_desk(desk, words)
+        done = {self.visit: True, self.how: desk.how_it_goes, self.decision: not desk.outcome.problem}
+        for card in self._cards:
+            card.set_state(BLOCKING if card.unread else _OK if done[card] else NONE)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Fold the cards but the first where there is little room, so that one is open."""

@@ -165,6 +165,8 @@ def test_undo_is_the_visits_whatever_field_has_the_keyboard(qtbot: QtBot, tmp_pa
         assert (desk.draft.visit.note, note.toPlainText()) == ("", "")
         keys(Qt.Key.Key_Y, held=CONTROL)
         assert note.toPlainText() == "Wakes at three"
+        accept()
+        assert room.desk is None
 
 
 def test_a_letter_with_alt_decides_from_anywhere_and_other_decisions_stand_in_a_list(
