@@ -240,6 +240,8 @@ class Keeping(QObject):
         self._note, self._waiting, self._openings = RevisionNote(wanted), step, self._session.openings
         self._note.given.connect(self._given)
         self._note.cancelled.connect(self._drop_note)
+        # What was told is answered by it.
+        self._notices.quieten()
         self._notices.put(self._note)
         self._note.take_focus()
 

@@ -50,7 +50,8 @@ class Noting(QObject):
             self.note_kept()
         elif self._session.origin.in_library:
             self._tell(
-                f"What left is revision {plan.revision}, which is not in the library yet: save the plan, and it is."
+                f"What left is of revision {plan.revision}, which is not in the library yet. Save the plan, and it is "
+                "noted there."
             )
 
     def note_kept(self) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.labels import PlainLabel
@@ -36,8 +36,10 @@ class RevisionNote(QFrame):
     def __init__(self, wanted: Wanted) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        # Between others it is never lower than what stands in it.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         asked = "why was it changed?" if wanted.reason is not None else "who keeps it?"
-        self._told = PlainLabel(f"Revision {wanted.number}: {asked}", wraps=True)
+        self._told = PlainLabel(f"Revision {wanted.number}: {asked}")
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._reason = _line(
             "Reason of the change", "A few words for the history; may stay empty", wanted.reason

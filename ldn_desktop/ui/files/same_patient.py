@@ -55,7 +55,7 @@ class SamePatient(QObject):
         def is_true() -> bool:
             return self._patient == known
 
-        told = f"The library has {plans} of {said} already."
+        told = f"The library already has {plans} of {said}."
         bar = self._notices.tell_with(told, [("look", "Look at it", True)], is_true)
         bar.action_triggered.connect(self._answered)
 

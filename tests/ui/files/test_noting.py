@@ -45,7 +45,7 @@ def test_a_paper_of_what_is_not_kept_is_told_and_noted_once_that_is_kept(hands: 
     with leaving.giving_out(plan, Paper("patient", "", 2, "en")):
         pass
     assert _left(hands, subject) == []
-    assert "What left is revision 2, which is not in the library yet" in hands.above[0]
+    assert "What left is of revision 2, which is not in the library yet" in hands.above[0]
     hands.files.save()
     hands.give("")
     assert _left(hands, subject) == [Paper("patient", hands.revisions(subject)[-1].hash, 2, "en")]

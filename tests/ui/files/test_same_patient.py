@@ -25,7 +25,7 @@ def test_it_is_told_while_it_is_so(hands: Hands, qtbot: QtBot) -> None:
     same = SamePatient(supplies.bridge, supplies.keeper, hands.notices, owner)
     name, born, _ = PLAN.patient
     assert _named(hands, Patient(name)) == []
-    told = ["Note: The library has a plan of Anna Müller, born 1 May 1980 already."]
+    told = ["Note: The library already has a plan of Anna Müller, born 1 May 1980."]
     assert _named(hands, Patient(name, born)) == told
     with qtbot.waitSignal(same.place_wanted) as wanted:
         hands.told_above().action_triggered.emit("look")
