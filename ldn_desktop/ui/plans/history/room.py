@@ -206,7 +206,8 @@ class HistoryRoom(Themed, Room):
     def _entry_chosen(self, key: str) -> None:
         followed = self._followed
         revised = followed.revised(key) if followed else None
-        if followed is not None and revised is not None and revised.plan is not None:
+        readable = revised is not None and revised.plan is not None
+        if followed is not None and readable and key != self._right_key:
             left = self._left_key if self._left_key != key else ""
             self._compare(followed.before(key) or left, key)
         else:
