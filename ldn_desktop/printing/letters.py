@@ -164,14 +164,16 @@ def fitted(
 ) -> Paragraph:
     """Return a person's text in the first style in which it takes no more lines than so many, else in the last.
 
-    Never cut.
+    Never cut; nor is a word broken that is whole in a later style.
     """
-    made = Paragraph(text, styles[0], width, ink)
-    for style in styles[1:]:
-        if len(made.lines) <= most:
-            break
+    ways = []
+    for style in styles:
         made = Paragraph(text, style, width, ink)
-    return made
+        if len(made.lines) <= most:
+            if len(made.lines) <= 1 or widest_word(text, style) <= width:
+                return made
+            ways.append(made)
+    return ways[0] if ways else made
 
 
 def unbroken(text: str, styles: tuple[Style, ...], width: float, ink: str = "#000000") -> Paragraph:

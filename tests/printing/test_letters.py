@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.printing.fonts import load_fonts
-from ldn_desktop.printing.letters import TENTHS, Paragraph, Style, text_width
+from ldn_desktop.printing.letters import TENTHS, Paragraph, Style, fitted, text_width
 from ldn_desktop.reference.words.bold import BOLD, bold, plain
 from tests.places import RESOURCES
 
@@ -62,3 +64,13 @@ def test_a_word_wider_than_the_line_is_cut_and_stays_whole(style: Style) -> None
     assert "".join(broken).replace(" ", "") == f"at{word}today"
     assert all(text_width(line, style) <= 90 * TENTHS for line in broken)
     assert len(broken) > 3
+
+
+def test_no_word_is_broken_that_is_whole_in_smaller_letters(style: Style) -> None:
+    large = replace(style, points=style.points * 1.5)
+    word = "Abcdefghijklmnopqrstuvwxyzabcdefghijklmn"
+    between = (text_width(word, style) + text_width(word, large)) / 2
+    assert [len(fitted(text, (large, style), between).lines) for text in (word, f"{word} {word}")] == [1, 2]
+    # Where no letters are small enough the first that take few lines stay.
+    narrow = text_width(word, style) / 2 + 100 * TENTHS
+    assert fitted(word, (large, style), narrow).line == large.line
