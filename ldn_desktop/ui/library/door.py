@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 
 class Door(QWidget):
-    """Offers to make the library, or to unlock it; who does not want one is told where plans are."""
+    """Offers to make the library, or to unlock it; who does not want one is told where plans are.
 
+    ``restore_wanted`` tells that a library is to be brought back from a backup.
+    """
+
+    restore_wanted = Signal()
     message = Signal(str)
     failed = Signal(str)
 
@@ -36,7 +40,15 @@ class Door(QWidget):
         self._again.clicked.connect(self._offer_again)
         files = PlainLabel("Plans are kept as files.", role="heading")
         self._files = middle(files, self._again)
-        self._stack = QStackedLayout(self)
+        self._stack = QStackedLayout()
+        restore = QPushButton("Restore from a backup…")
+        restore.setProperty("role", "link")
+        restore.setAutoDefault(False)
+        restore.clicked.connect(self.restore_wanted)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 8)
+        outer.addLayout(self._stack, 1)
+        outer.addWidget(restore, 0, Qt.AlignmentFlag.AlignHCenter)
         for page in (self._locked, self._files):
             self._stack.addWidget(page)
         self._keeper.state_changed.connect(self._forget_offer)

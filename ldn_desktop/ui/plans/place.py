@@ -17,8 +17,12 @@ from ldn_desktop.ui.plans import ROOMS
 from ldn_desktop.ui.widgets.place_page import PlacePage
 
 if TYPE_CHECKING:
+    from ldn_desktop.ui.plans.copies.restore_page import RestorePage
     from ldn_desktop.ui.plans.room import Room
     from ldn_desktop.ui.widgets.place_page import Supplies
+
+RESTORE = "plans:copies:restore"
+"""The one page that is there without an open library, too."""
 
 
 def make_place(supplies: Supplies) -> PlansPlace:
@@ -38,6 +42,8 @@ class PlansPlace(PlacePage):
         self._stack.addWidget(self._door)
         self._door.message.connect(self.message)
         self._door.failed.connect(self.failed)
+        self._door.restore_wanted.connect(self._restore)
+        self._restoring: RestorePage | None = None
         supplies.keeper.state_changed.connect(self._state_changed)
 
     @property
@@ -62,7 +68,10 @@ class PlansPlace(PlacePage):
 
     def focus_first(self) -> None:
         """Put the keyboard where one begins in what is shown."""
-        (self._shown or self._door).focus_first()
+        if self._restoring is not None and self._stack.currentWidget() is self._restoring:
+            self._restoring.focus_first()
+        else:
+            (self._shown or self._door).focus_first()
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Hand plan files that were dropped to the room that is shown."""
@@ -74,8 +83,11 @@ class PlansPlace(PlacePage):
 
     def _show(self) -> None:
         if not self._supplies.keeper.is_open:
-            self._door.refresh()
-            self._stack.setCurrentWidget(self._door)
+            if self._target == RESTORE:
+                self._stack.setCurrentWidget(self._page_to_restore())
+            else:
+                self._door.refresh()
+                self._stack.setCurrentWidget(self._door)
             return
         _, _, rest = self._target.partition(":")
         name, _, subject = rest.partition(":")
@@ -86,6 +98,29 @@ class PlansPlace(PlacePage):
             self.failed.emit(str(error))
             return
         self._stack.setCurrentWidget(room)
+
+    def _restore(self) -> None:
+        self._page_to_restore().begin()
+        self.open(RESTORE)
+        self._page_to_restore().focus_first()
+
+    def _page_to_restore(self) -> RestorePage:
+        """Return the page that brings a library back while none is open."""
+        if self._restoring is None:
+            from ldn_desktop.ui.plans.copies.restore_page import RestorePage
+
+            self._restoring = RestorePage(self._supplies)
+            self._restoring.begin()
+            self._restoring.message.connect(self.message)
+            for done in (self._restoring.left, self._restoring.restored):
+                done.connect(self._show_first)
+            self._stack.addWidget(self._restoring)
+        return self._restoring
+
+    def _show_first(self) -> None:
+        if self._restoring is None or not self._restoring.is_working:
+            self.open(PLANS)
+            self.focus_first()
 
     def _room(self, name: str) -> Room:
         if name not in self._rooms:

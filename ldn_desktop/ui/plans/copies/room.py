@@ -1,24 +1,153 @@
-"""The room itself."""
+"""The room of copies and keys: backups, restoring, everything as one file, erasing, what opens the library."""
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QStackedLayout
+
+from ldn_desktop.library.sealed_file import SUFFIX
+from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.storage.files import StoreError
+from ldn_desktop.ui import PLANS
+from ldn_desktop.ui.beside import Beside, Watch
+from ldn_desktop.ui.files.saving import FileKind, ask_where
+from ldn_desktop.ui.plans.copies.backups_section import BackupsSection
+from ldn_desktop.ui.plans.copies.erase_page import ErasePage
+from ldn_desktop.ui.plans.copies.keys_section import KeysSection
+from ldn_desktop.ui.plans.copies.page import CopiesPage, Section, small_button
+from ldn_desktop.ui.plans.copies.restore_page import RestorePage
 from ldn_desktop.ui.plans.room import Room
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.copies import EXPORT, export_everything
 
 if TYPE_CHECKING:
+    from ldn_desktop.library.opening import Opened
     from ldn_desktop.ui.widgets.place_page import Supplies
+
+COPIES = "plans:copies"
+RESTORE, ERASE = "restore", "erase"
+_EXPORTED = FileKind("Everything of a library", SUFFIX)
+_EXPORT_TOLD = (
+    "Every plan, revision and visit in one encrypted file, for another computer. It opens with the passphrase and the "
+    "recovery key of now."
+)
+_RESTORE_TOLD = "Takes in a backup or an export: first it says what would change."
+_LEAVING = "The restore is not done yet; stop it, or wait."
 
 
 def make_room(supplies: Supplies) -> Room:
     """Make the room."""
-    return _Room(supplies)
+    return CopiesRoom(supplies)
 
 
-class _Room(Room):
+class CopiesRoom(Room):
+    """A page with sections; ``restore`` and ``erase:SUBJECT`` in the target are pages of their own."""
+
     def __init__(self, supplies: Supplies) -> None:
         super().__init__()
-        self._keeper = supplies.keeper
+        self._supplies, self._keeper = supplies, supplies.keeper
+        self._home = CopiesPage("Copies and keys of the library", supplies.icons)
+        self.backups, self.keys = BackupsSection(supplies), KeysSection(supplies)
+        self.restoring, self.erasing = RestorePage(supplies), ErasePage(supplies)
+        self._beside, self._exported = Beside(self), Path()
+        self._export = small_button("Export everything…")
+        restore = small_button("Restore or take in a file…")
+        moving = Section("Restore, export, import")
+        moving.row(restore)
+        moving.say(_RESTORE_TOLD)
+        moving.row(self._export)
+        moving.say(_EXPORT_TOLD)
+        for section in (self.backups, moving, self.keys):
+            self._home.add(section)
+        self._stack = QStackedLayout(self)
+        for page in (self._home, self.restoring, self.erasing):
+            self._stack.addWidget(page)
+        self._home.left.connect(self._leave)
+        self.erasing.left.connect(self._leave)
+        self.restoring.left.connect(self._to_home)
+        for page in (self.restoring, self.erasing):
+            page.message.connect(self.message)
+        self.restoring.restored.connect(self._leave)
+        self.backups.restore_wanted.connect(self._restore)
+        restore.clicked.connect(self._restore_any)
+        self._export.clicked.connect(self._ask_where)
+        self._beside.finished.connect(self._note_export)
+        self._beside.failed.connect(self._not_exported)
 
     def open(self, subject: str) -> None:
-        """Show nothing yet."""
+        """Show the sections, or the page that is named. Refused: as by ``ErasePage.begin``."""
+        what, _, plan = subject.partition(":")
+        if what == ERASE:
+            self.erasing.begin(plan)
+            self._stack.setCurrentWidget(self.erasing)
+        elif what == RESTORE:
+            if self._stack.currentWidget() is not self.restoring:
+                self.restoring.begin()
+            self._stack.setCurrentWidget(self.restoring)
+        else:
+            self.backups.refresh()
+            self.keys.refresh()
+            self._stack.setCurrentWidget(self._home)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one begins."""
+        shown = self._stack.currentWidget()
+        if shown is self._home:
+            self.backups.focus_first()
+        elif isinstance(shown, CopiesPage):
+            shown.focus_first()
+
+    def may_leave(self) -> bool:
+        """Tell whether nothing is being restored."""
+        if self.restoring.is_working:
+            self.message.emit(_LEAVING)
+            return False
+        return True
+
+    def _leave(self) -> None:
+        self.go.emit(PLANS)
+
+    def _to_home(self) -> None:
+        self.go.emit(COPIES)
+
+    def _restore_any(self) -> None:
+        self.go.emit(f"{COPIES}:{RESTORE}")
+
+    def _restore(self, path: object) -> None:
+        if isinstance(path, Path):
+            self.go.emit(f"{COPIES}:{RESTORE}")
+            self.restoring.begin(path)
+
+    def _ask_where(self) -> None:
+        offered = f"plans-{local_today().isoformat()}{SUFFIX}"
+        path = ask_where(self, "Export everything", offered, _EXPORTED)
+        if path is not None:
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Write everything into a file, beside the window."""
+        if not self._beside.is_working:
+            self._exported = path
+            self._export.setEnabled(False)
+            self._beside.start(partial(_export, self._keeper.library.opened, path))
+
+    def _note_export(self, _result: object) -> None:
+        self._export.setEnabled(True)
+        path = self._exported
+        self.message.emit(f"Everything is in {one_line(str(path))}. It was read again to its end.")
+        if self._keeper.is_open and not self._keeper.library.why_read_only:
+            try:
+                self._keeper.library.kept.note_copy(EXPORT, path, self._keeper.author)
+            except StoreError as error:
+                self.failed.emit(f"That the file was made is not kept in the library. {error}")
+
+    def _not_exported(self, sentence: str) -> None:
+        self._export.setEnabled(True)
+        self.failed.emit(f"Not exported. {sentence}")
+
+
+def _export(opened: Opened, path: Path, _watch: Watch) -> None:
+    export_everything(opened, path)

@@ -1,0 +1,234 @@
+"""A plan is erased for good: what goes, what still holds it elsewhere, why, and the name typed to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
+
+from ldn_desktop.library.bodies import Revision
+from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.library.history import copies_holding
+from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.ui.beside import Beside, Watch
+from ldn_desktop.ui.library.state_line import StateLine
+from ldn_desktop.ui.plans.copies.page import CopiesPage, Section, small_button
+from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
+from ldn_desktop.workspace.erasing import (
+    WORD,
+    Holding,
+    confirms,
+    holding,
+    named_in,
+    remove_copies,
+    what_goes,
+)
+from ldn_desktop.workspace.plan_rows import text_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ldn_desktop.library.opening import Opened
+    from ldn_desktop.ui.widgets.place_page import Supplies
+
+_GOES = (
+    "All of it is removed from the library, and cannot be brought back. Deleting in the list only hides a plan; this "
+    "is for a patient's right to be forgotten."
+)
+_NO_COPIES = "No backup or export that is known here holds it."
+_ELSEWHERE = (
+    "Papers, and copies that somebody made in another way or on another computer, are not known here."
+)
+_WAITS = "A backup is being made. Erase when it is done."
+
+
+class ErasePage(CopiesPage):
+    """``message`` says what was done."""
+
+    message = Signal(str)
+
+    def __init__(self, supplies: Supplies) -> None:
+        super().__init__("Erase for good", supplies.icons)
+        self._keeper, self._backing = supplies.keeper, supplies.backing()
+        self._subject = self._patient = self._number = self._looked = ""
+        self._held: Sequence[Holding] = ()
+        self._known = self._done = self._removing = False
+        self._boxes: list[tuple[QCheckBox, Path]] = []
+        self._beside = Beside(self)
+        self._lay_out()
+        self._beside.finished.connect(self._found)
+        self._backing.changed.connect(self._backed_up)
+
+    def begin(self, subject: str) -> None:
+        """Ask about a plan. Refused (``LibraryError``, ``FileError``): one that is not there or cannot be read."""
+        if self._done and subject == self._subject:
+            return
+        library = self._keeper.library
+        history = library.kept.history(subject)
+        if not history.records:
+            raise LibraryError("There is no such plan in the library any more.")
+        body = history.head.body if history.head is not None else None
+        plan = body.plan if isinstance(body, Revision) else b""
+        self._subject, self._done, self._known, self._removing = subject, False, False, False
+        self._patient = text_in(plan, "patient", "name")
+        self._number = text_in(plan, "patient", "identifier")
+        self._who.setText(one_line(self._patient) or "A plan without a name")
+        self._what.setText(f"{what_goes(history)}.")
+        word = "the patient's name" if self._patient.strip() else f"the word {WORD}"
+        self._confirm_label.setText(f"To confirm, type {word}")
+        for part in (self._reason, self._confirm):
+            part.clear()
+        self._wrong.say("blocking", "")
+        for section in (self._goes, self._why):
+            section.show()
+        self._tidy.hide()
+        self._show_copies("Looking which copies hold it…")
+        if not self._beside.is_working:
+            self._look()
+        self._review()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the reason, or where one goes on."""
+        (self.inner.back if self._done else self._reason).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self._goes = Section("What goes")
+        self._who, self._what = self._goes.say(role="lead"), self._goes.say(role="")
+        self._goes.say(_GOES)
+        self._copies = Section("What still holds it")
+        self._list = QVBoxLayout()
+        self._copies.body.addLayout(self._list)
+        self._copies.say(_ELSEWHERE, "caption")
+        self._tidy = small_button("Make a new backup, then remove those that are ticked", primary=True)
+        self._copies.row(self._tidy)
+        self._why = Section("Why, and for sure")
+        self._reason, self._confirm = QLineEdit(), QLineEdit()
+        self._why.body.addWidget(
+            FieldLabel("&Reason; it stays in the library, so it names nobody", self._reason)
+        )
+        self._reason.setAccessibleName("Reason; it stays in the library, so it names nobody")
+        self._why.body.addWidget(self._reason)
+        self._confirm_label = FieldLabel("", self._confirm)
+        self._confirm.setAccessibleName("Confirm by the patient's name, or the word")
+        self._why.body.addWidget(self._confirm_label)
+        self._why.body.addWidget(self._confirm)
+        self._erase, cancel = small_button("Erase for good"), small_button("Cancel")
+        self._why.row(self._erase, cancel)
+        self._wrong = StateLine()
+        for part in (self._goes, self._copies, self._why, self._wrong):
+            self.add(part)
+        cancel.clicked.connect(self.left)
+        self._erase.clicked.connect(self._do)
+        self._tidy.clicked.connect(self._renew_backups)
+        for edit in (self._reason, self._confirm):
+            edit.textChanged.connect(self._review)
+
+    def _look(self) -> None:
+        library, folder, self._looked = self._keeper.library, self._backing.folder, self._subject
+        places = copies_holding(library.kept.store, [self._subject])
+        self._beside.start(partial(_holding, library.opened, places, folder, self._subject))
+
+    def _found(self, held: object) -> None:
+        if self._looked != self._subject:
+            self._look()
+        elif isinstance(held, list):
+            self._held, self._known = held, True
+            self._show_copies("")
+            self._review()
+
+    def _show_copies(self, instead: str) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._boxes = []
+        if instead or not self._held:
+            self._list.addWidget(PlainLabel(instead or _NO_COPIES, wraps=True))
+            return
+        for held in self._held:
+            if self._done and held.ours and held.there:
+                box = QCheckBox(f"Backup {one_line(held.path.name)} in {one_line(str(held.path.parent))}")
+                box.setChecked(True)
+                self._boxes.append((box, held.path))
+                self._list.addWidget(box)
+            else:
+                self._list.addWidget(PlainLabel(held.words, wraps=True))
+
+    def _review(self) -> None:
+        if self._done:
+            return
+        why_not = self._keeper.library.why_read_only
+        said = named_in(self._reason.text(), self._patient, self._number)
+        if said:
+            why_not = f"The reason stays, so it must not name anybody: leave out “{said}”."
+        elif self._backing.is_working:
+            why_not = _WAITS
+        self._wrong.say("caution", why_not, worded=False)
+        ready = bool(self._reason.text().strip()) and confirms(self._confirm.text(), self._patient)
+        self._erase.setEnabled(ready and not why_not and self._known)
+
+    def _do(self) -> None:
+        keeper = self._keeper
+        try:
+            keeper.library.kept.erase([self._subject], keeper.author, self._reason.text().strip())
+        except LibraryError as error:
+            self._wrong.say("blocking", f"Nothing was erased. {error}", worded=False)
+            return
+        self._done, self._patient = True, ""
+        for edit in (self._reason, self._confirm):
+            edit.clear()
+        for section in (self._goes, self._why):
+            section.hide()
+        self._show_copies("")
+        self._tidy.setVisible(bool(self._boxes))
+        left = "The copies below still hold it." if self._held else "No copy that is known here holds it."
+        self._wrong.say("ok", f"Erased for good. {left}", worded=False)
+        self.message.emit("The plan is erased for good.")
+        self.focus_first()
+
+    def _renew_backups(self) -> None:
+        self._removing = True
+        self._tidy.setEnabled(False)
+        self._wrong.say(
+            "info", "A new backup is being made; the others go once it was read again.", worded=False
+        )
+        self._backing.back_up()
+
+    def _backed_up(self) -> None:
+        """Remove what was ticked once a backup without the plan is there; nothing where none was made."""
+        if not self._removing:
+            if self._subject and self._keeper.is_open:
+                self._review()
+            return
+        if self._backing.is_working:
+            return
+        self._removing = False
+        self._tidy.setEnabled(True)
+        if self._backing.problem:
+            self._wrong.say(
+                "caution", f"Nothing was removed, as no new backup was made. {self._backing.problem}"
+            )
+            return
+        gone = [path for box, path in self._boxes if box.isChecked()]
+        left = remove_copies(gone)
+        self._held = [
+            held for held in self._held if held.path not in gone or one_line(str(held.path)) in left
+        ]
+        self._show_copies("")
+        self._tidy.setVisible(bool(self._boxes))
+        told = (
+            f"Not removed: {'; '.join(left)}."
+            if left
+            else "A new backup is made, and the older ones are removed."
+        )
+        self._wrong.say("caution" if left else "ok", told, worded=False)
+
+
+def _holding(
+    opened: Opened, places: Sequence[str], folder: Path | None, subject: str, _watch: Watch
+) -> list[Holding]:
+    return holding(opened, places, folder, subject)

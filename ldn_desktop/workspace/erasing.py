@@ -1,0 +1,97 @@
+"""A plan is erased for good: what goes, what still holds it elsewhere, and what has to be said first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ldn_desktop.library.backups import backups_in
+from ldn_desktop.library.bodies import Exported, Handed, Paper, Revision, Visit
+from ldn_desktop.library.folding import folded
+from ldn_desktop.library.history import History
+from ldn_desktop.library.opening import Opened
+from ldn_desktop.library.sealed_file import SUFFIX
+from ldn_desktop.reference.words.english import counted
+from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.storage.files import is_there
+from ldn_desktop.workspace.copies import read_copy
+
+WORD = "erase"
+"""What is typed to confirm, where the patient has no name."""
+_SHORTEST_NAME = 3
+_KINDS = (
+    (Revision, "revision", "revisions"),
+    (Visit, "visit", "visits"),
+    (Handed, "fill handed out", "fills handed out"),
+    (Paper, "note of a paper", "notes of papers"),
+    (Exported, "note of a file", "notes of files"),
+)
+
+
+class Holding(NamedTuple):
+    """A copy that holds a plan, or may. ``there`` is whether it lies where it was made, ``holds`` whether it was seen.
+
+    ``ours`` says that it is a backup of this library in the folder of backups, which may be removed from here.
+    """
+
+    path: Path
+    there: bool
+    holds: bool
+    ours: bool
+
+    @property
+    def words(self) -> str:
+        """What is known of it."""
+        place = one_line(str(self.path))
+        if not self.there:
+            return f"{place}: not there now; may still hold it"
+        return f"{place}: is there, and holds it" if self.holds else f"{place}: is there; may hold it"
+
+
+def what_goes(history: History) -> str:
+    """Return what is removed, counted by its kind."""
+    many = Counter(type(record.body) for record in history.records)
+    told = [counted(many[kind], one, more) for kind, one, more in _KINDS if many[kind]]
+    return ", ".join(told) or counted(len(history.records), "record", "records")
+
+
+def confirms(typed: str, name: str) -> bool:
+    """Tell whether what was typed is the patient's name, or the word where there is none."""
+    return folded(typed) == (folded(name) or folded(WORD))
+
+
+def named_in(reason: str, name: str, identifier: str) -> str:
+    """Return what of a patient stands in a reason, which stays after all else is gone; empty where nothing does."""
+    said = folded(reason)
+    telling = (word for word in f"{name} {identifier}".split() if len(word) >= _SHORTEST_NAME)
+    return next((word for word in telling if any(part in said for part in folded(word))), "")
+
+
+def holding(opened: Opened, places: Sequence[str], folder: Path | None, subject: str) -> list[Holding]:
+    """Return the copies that hold a plan, or may: those that the library knows of, and what lies in a folder.
+
+    A copy of this library that is there is read to its end, so this may take long; may run beside the window.
+    """
+    ours = [backup.path for backup in backups_in(folder, opened.keys.library)] if folder is not None else []
+    found = []
+    for path in dict.fromkeys([*ours, *map(Path, places)]):
+        there = is_there(path)
+        told = read_copy(opened, path) if there and path.name.endswith(SUFFIX) else None
+        if told is not None and not told.why and subject not in told.subjects:
+            continue
+        holds = told is None or not told.why
+        found.append(Holding(path, there, there and holds, path in ours))
+    return found
+
+
+def remove_copies(paths: Sequence[Path]) -> list[str]:
+    """Remove files; return what could not be removed, in words."""
+    left = []
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            left.append(one_line(str(path)))
+    return left

@@ -1,0 +1,175 @@
+"""A backup or export is taken in: what opens it, what it would change here, and what it brings where nothing is."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from ldn_desktop.library import restoring
+from ldn_desktop.library.bodies import Filters, Settings
+from ldn_desktop.library.contract import Store
+from ldn_desktop.library.embedded import EmbeddedStore
+from ldn_desktop.library.errors import DamagedError, LibraryError, NewerError, WrongKeyError
+from ldn_desktop.library.history import standing
+from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret, data_key
+from ldn_desktop.library.opening import DATABASE, Opened, beside, is_library, keys_in
+from ldn_desktop.library.recovery_key import RecoveryKeyError, read_recovery_key
+from ldn_desktop.library.restoring import Changes, Watch, mend_keys, restore_as
+from ldn_desktop.library.sealed_drafts import FOLDER as DRAFTS
+from ldn_desktop.library.sealed_file import Sealed
+from ldn_desktop.storage.disk_errors import why_unwritable
+from ldn_desktop.storage.files import is_there
+from ldn_desktop.workspace.kept_plans import KeptPlans
+
+_SLICE = 5
+
+
+class Way(StrEnum):
+    """What a copy can do where no library is open: make one, put back its keys, or stand in for a damaged one."""
+
+    MAKE = "make"
+    MEND = "mend"
+    REPLACE = "replace"
+
+
+def key_by(sealed: Sealed, typed: str) -> bytes:
+    """Return the key that a typed passphrase or recovery key opens; takes its time, may run beside the window.
+
+    Refused (``WrongKeyError``): what is neither.
+    """
+    secrets = [Secret(PASSPHRASE, typed)]
+    try:
+        read_recovery_key(typed)
+        secrets.insert(0, Secret(RECOVERY, typed))
+    except RecoveryKeyError:
+        pass
+    for secret in secrets:
+        try:
+            return data_key(sealed.head.keys, secret)
+        except WrongKeyError:
+            continue
+    raise WrongKeyError("That is neither the passphrase nor the recovery key of this file. Try again.")
+
+
+def opens_by_itself(opened: Opened, sealed: Sealed) -> bool:
+    """Tell whether a file is a copy of the open library, so that its key opens it."""
+    return sealed.head.keys.library == opened.keys.library
+
+
+def compare_beside(opened: Opened, sealed: Sealed, key: bytes, watch: Watch) -> Changes:
+    """Return what taking a file into the open library would change; may run beside the window. Refused: as there."""
+    with beside(opened) as reading:
+        return restoring.compare(reading.store, sealed, key, watch)
+
+
+def take_in_beside(opened: Opened, sealed: Sealed, key: bytes, watch: Watch) -> int:
+    """Take a file into the open library; may run beside the window. Return how many records were added."""
+    with beside(opened, "") as writing:
+        return restoring.take_in(writing.store, sealed, key, watch)
+
+
+def renewing(kept: KeptPlans) -> tuple[int, Iterator[int]]:
+    """Return how many plans have no row that is up to date, and the work that makes them, a few at a time."""
+    subjects = kept.stale()
+
+    def steps() -> Iterator[int]:
+        for at in range(0, len(subjects), _SLICE):
+            kept.renew(subjects[at : at + _SLICE])
+            yield min(at + _SLICE, len(subjects))
+
+    return len(subjects), steps()
+
+
+def beside_each_other(store: Store) -> list[str]:
+    """Say what of the practice was changed on two computers, and what stands."""
+    kinds = (
+        ("saved filters", Filters, "save one"),
+        ("settings of the practice", Settings, "keep them once more"),
+    )
+    return [
+        f"The {name} were changed on two computers. Those that were changed more often stand; {settle} to settle it."
+        for name, kind, settle in kinds
+        if len(standing(store, kind).heads) > 1
+    ]
+
+
+def way_here(folder: Path, sealed: Sealed, key: bytes) -> Way:
+    """Return what a copy can do for the folder of the library, none of which is open.
+
+    Refused (``LibraryError``): where a library lies there that is whole, another one, a newer one, or away.
+    """
+    if not is_library(folder):
+        return Way.MAKE
+    has_keys = _has_keys(folder, sealed)
+    if not is_there(folder / DATABASE):
+        return Way.REPLACE
+    try:
+        store = EmbeddedStore(folder / DATABASE, key, "it is looked at")
+    except DamagedError:
+        return Way.REPLACE
+    library = store.id
+    store.close()
+    if has_keys and library == sealed.head.keys.library:
+        raise LibraryError("The library here is whole. Unlock it first, then restore from its menu Library.")
+    return Way.MEND
+
+
+def _has_keys(folder: Path, sealed: Sealed) -> bool:
+    try:
+        keys = keys_in(folder)
+    except NewerError:
+        raise
+    except DamagedError:
+        return False
+    if keys.library != sealed.head.keys.library:
+        raise LibraryError(
+            "The library here is another one. Unlock it first, then take the file in from its menu Library."
+        )
+    return True
+
+
+def bring_back(folder: Path, sealed: Sealed, key: bytes, watch: Watch) -> Path | None:
+    """Make or mend the library of a folder by a copy; may run beside the window.
+
+    Return the folder in which a damaged library lies from now on: nothing of it is removed; ``None`` where there was
+    none. Refused (``LibraryError``): as by ``way_here``, what the disk refuses; then all is as before.
+    """
+    match way_here(folder, sealed, key):
+        case Way.MAKE:
+            restore_as(folder, sealed, key, watch)
+        case Way.MEND:
+            mend_keys(folder, sealed, key)
+        case Way.REPLACE:
+            return _replace(folder, sealed, key, watch)
+    return None
+
+
+def _replace(folder: Path, sealed: Sealed, key: bytes, watch: Watch) -> Path:
+    made, aside = _free(folder, "restored"), _free(folder, "damaged")
+    restore_as(made, sealed, key, watch)
+    try:
+        if (folder / DRAFTS).is_dir():
+            # What was being written when it broke opens with the same key.
+            shutil.copytree(folder / DRAFTS, made / DRAFTS)
+        folder.rename(aside)
+        try:
+            made.rename(folder)
+        except OSError:
+            aside.rename(folder)
+            raise
+    except OSError as error:
+        shutil.rmtree(made, ignore_errors=True)
+        raise LibraryError(
+            f"The damaged library cannot be set aside: {why_unwritable(error, folder)}"
+        ) from error
+    return aside
+
+
+def _free(folder: Path, what: str) -> Path:
+    number, path = 1, folder.with_name(f"{folder.name}-{what}")
+    while is_there(path):
+        number += 1
+        path = folder.with_name(f"{folder.name}-{what}-{number}")
+    return path

@@ -1,0 +1,94 @@
+"""What taking a copy in would change, in words and a row for each plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ldn_desktop.library.bodies import Revision
+from ldn_desktop.library.restoring import Changes, PlanChange
+from ldn_desktop.reference.words.english import counted
+from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.workspace.kept_plans import KeptPlans
+from ldn_desktop.workspace.plan_rows import text_in
+
+NO_NAME = "no name"
+
+
+class ChangeRow(NamedTuple):
+    """A plan, by its patient's name, and what would become of it."""
+
+    name: str
+    what: str
+
+
+def sentences(changes: Changes) -> list[str]:
+    """Say what would change, most of all first; that nothing would where it is so."""
+    return list(_sentences(changes))
+
+
+def rows(changes: Changes, kept: KeptPlans | None) -> list[ChangeRow]:
+    """Return a row for each plan that changes, those first that somebody has to look at; ``kept`` is what is here."""
+    goes = [
+        ChangeRow(_name(kept, subject), "is removed: the file says it was erased")
+        for subject in changes.erases
+    ]
+    ranked = sorted(changes.plans, key=_rank)
+    told = [ChangeRow(_plan_name(plan, kept), _what(plan)) for plan in ranked]
+    stays = len(changes.refused)
+    out = [ChangeRow(counted(stays, "plan", "plans"), "stays out: erased for good here")] if stays else []
+    return [*goes, *told, *out]
+
+
+def name_of(plan: bytes) -> str:
+    """Return the patient's name in the bytes of a plan, in one line."""
+    return one_line(text_in(plan, "patient", "name")) or NO_NAME
+
+
+def _sentences(changes: Changes) -> Iterator[str]:
+    new = sum(not plan.here for plan in changes.plans)
+    more = sum(plan.here for plan in changes.plans)
+    beside = sum(plan.beside for plan in changes.plans)
+    if not changes.added:
+        yield "Nothing would change: the library holds all that is in the file."
+    if new:
+        yield f"{counted(new, 'plan', 'plans')} would be added."
+    if more:
+        yield f"{counted(more, 'plan', 'plans')} that are here would get more records."
+    if beside:
+        yield (
+            f"In {counted(beside, 'plan', 'plans')} of them a revision would stand beside another: both stay, and the "
+            "list asks you to look."
+        )
+    if changes.erases:
+        yield f"{counted(len(changes.erases), 'plan', 'plans')} would be removed: the file says they were erased."
+    if changes.refused:
+        yield f"{counted(len(changes.refused), 'plan', 'plans')} of the file stay out: they were erased for good here."
+    if changes.practice:
+        many = counted(changes.practice, "record", "records")
+        yield f"{many} of the practice would be added: saved filters, settings, where copies are."
+    if changes.newer:
+        many = counted(changes.newer, "record", "records")
+        yield f"{many} of a newer version of the program would be kept as they are."
+    if changes.here:
+        yield f"{counted(changes.here, 'record', 'records')} that the file lacks stay. Nothing is overwritten."
+
+
+def _rank(plan: PlanChange) -> tuple[bool, bool]:
+    return not plan.beside, plan.here
+
+
+def _what(plan: PlanChange) -> str:
+    if not plan.here:
+        return f"is added, with {counted(plan.records, 'record', 'records')}"
+    more = f"gets {counted(plan.records, 'record', 'records')} more"
+    return f"{more}; revisions stand beside each other" if plan.beside else more
+
+
+def _plan_name(plan: PlanChange, kept: KeptPlans | None) -> str:
+    return name_of(plan.revision.plan) if plan.revision is not None else _name(kept, plan.subject)
+
+
+def _name(kept: KeptPlans | None, subject: str) -> str:
+    head = kept.history(subject).head if kept is not None else None
+    return name_of(head.body.plan) if head is not None and isinstance(head.body, Revision) else NO_NAME

@@ -1,0 +1,230 @@
+"""One computer's copies and another's: backed up, erased, restored, by what is seen and pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.library import keys
+from ldn_desktop.library.backups import backups_in
+from ldn_desktop.library.errors import WrongKeyError
+from ldn_desktop.library.keys import PASSPHRASE, Secret
+from ldn_desktop.library.opening import DATABASE
+from ldn_desktop.ui.plans.copies.erase_page import ErasePage
+from ldn_desktop.ui.plans.copies.restore_page import RestorePage
+from ldn_desktop.ui.plans.copies.room import CopiesRoom
+from ldn_desktop.ui.plans.place import PlansPlace, make_place
+from ldn_desktop.ui.widgets.place_page import Supplies
+from tests.library.given import CHEAP, SENTENCE
+from tests.ui.plans.given import named, open_library, supplies_in
+
+ERASED, STAYS = "Erika Erased", "Stefan Stays"
+
+
+@pytest.fixture
+def supplies(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Supplies]:
+    monkeypatch.setattr(keys.rewrapped, "__defaults__", (CHEAP,))
+    supplies = supplies_in(tmp_path / "here")
+    (tmp_path / "stick").mkdir()
+    yield supplies
+    end(supplies, qtbot)
+
+
+def end(supplies: Supplies, qtbot: QtBot) -> None:
+    settle(supplies, qtbot)
+    supplies.keeper.library.lock()
+    settle(supplies, qtbot)
+
+
+def settle(supplies: Supplies, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not supplies.backing().is_working)
+
+
+def shown(supplies: Supplies, target: str, qtbot: QtBot) -> PlansPlace:
+    place = make_place(supplies)
+    qtbot.addWidget(place)
+    place.resize(1000, 800)
+    place.open(target)
+    place.show()
+    return place
+
+
+def press(page: QWidget, words: str) -> None:
+    (button,) = [b for b in page.findChildren(QPushButton) if b.text() == words and b.isVisible()]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def says(page: QWidget) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def cells(page: QWidget) -> list[list[str]]:
+    (table,) = [view for view in page.findChildren(QTableView) if view.isVisible()]
+    model = table.model()
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def typed(page: QWidget, name: str, words: str) -> None:
+    (edit,) = [
+        e for e in page.findChildren(QLineEdit) if e.accessibleName().startswith(name) and e.isVisible()
+    ]
+    edit.setText(words)
+
+
+def test_what_is_erased_stays_out_of_another_computer(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Backed up with both, one erased, backed up anew, the old backup removed by name; restored elsewhere."""
+    erased, stays = open_library(supplies, [named(ERASED), named(STAYS)])
+    supplies.backing().choose(tmp_path / "stick")
+    settle(supplies, qtbot)
+    library = supplies.keeper.library
+    (old,) = backups_in(tmp_path / "stick", library.opened.keys.library)
+    place = shown(supplies, "plans:copies", qtbot)
+    room = place.findChild(CopiesRoom)
+    assert room is not None
+    qtbot.waitUntil(lambda: cells(room)[0][3].startswith("whole"))
+    assert cells(room)[0][1] == "2"
+
+    place.open(f"plans:copies:erase:{erased}")
+    page = place.findChild(ErasePage)
+    assert page is not None
+    qtbot.waitUntil(lambda: str(old.path) in says(page))
+    assert "1 revision." in says(page)
+    typed(page, "Reason", "Erika asked for it")
+    typed(page, "Confirm", ERASED.lower())
+    assert "leave out" in says(page)
+    typed(page, "Reason", "the patient asked for it")
+    press(page, "Erase for good")
+    assert library.kept.store.erased(erased)
+    assert "copies below still hold it" in says(page)
+    (box,) = page.findChildren(QCheckBox)
+    assert old.path.name in box.text()
+    press(page, "Make a new backup, then remove those that are ticked")
+    qtbot.waitUntil(lambda: not old.path.exists())
+    (new,) = backups_in(tmp_path / "stick", library.opened.keys.library)
+
+    elsewhere = supplies_in(tmp_path / "there")
+    other = shown(elsewhere, "plans", qtbot)
+    press(other, "Restore from a backup…")
+    wizard = other.findChild(RestorePage)
+    assert wizard is not None
+    wizard.begin(new.path)
+    qtbot.waitUntil(lambda: "What opens it" in says(wizard))
+    typed(wizard, "Passphrase", "not the passphrase")
+    press(wizard, "Open")
+    qtbot.waitUntil(lambda: "neither the passphrase" in says(wizard))
+    typed(wizard, "Passphrase", SENTENCE)
+    press(wizard, "Open")
+    qtbot.waitUntil(lambda: "A library would be made here" in says(wizard))
+    assert not elsewhere.folders.library.exists()
+    with qtbot.waitSignal(other.message):
+        press(wizard, "Restore")
+    kept = elsewhere.keeper.library.kept
+    assert kept.store.erased(erased)
+    assert kept.history(stays).head is not None
+    assert other.target == "plans"
+    end(elsewhere, qtbot)
+
+
+def test_an_export_of_another_computer_is_taken_in_after_it_was_told(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_library(supplies, [named(STAYS)])
+    elsewhere = supplies_in(tmp_path / "there")
+    open_library(elsewhere, [named("Only There")])
+    there = shown(elsewhere, "plans:copies", qtbot)
+    theirs = there.findChild(CopiesRoom)
+    assert theirs is not None
+    with qtbot.waitSignal(theirs.message):
+        theirs.export_to(tmp_path / "all.ldnlibrary")
+    place = shown(supplies, "plans:copies:restore", qtbot)
+    page = place.findChild(RestorePage)
+    assert page is not None
+    page.begin(tmp_path / "all.ldnlibrary")
+    qtbot.waitUntil(lambda: "What opens it" in says(page))
+    typed(page, "Passphrase", SENTENCE)
+    press(page, "Open")
+    qtbot.waitUntil(lambda: "1 plan would be added." in says(page))
+    assert cells(page) == [["Only There", "is added, with 1 record"]]
+    kept = supplies.keeper.library.kept
+    before = kept.store.count()
+    assert before == 1
+    with qtbot.waitSignal(place.message):
+        press(page, "Restore")
+    assert list(kept.store.search("only")) != []
+    assert kept.stale() == []
+    end(elsewhere, qtbot)
+
+
+def test_a_file_that_is_damaged_changes_nothing(supplies: Supplies, qtbot: QtBot, tmp_path: Path) -> None:
+    open_library(supplies, [named(STAYS)])
+    supplies.backing().choose(tmp_path / "stick")
+    settle(supplies, qtbot)
+    (path,) = (tmp_path / "stick").iterdir()
+    path.write_bytes(path.read_bytes()[:-3])
+    place = shown(supplies, "plans:copies", qtbot)
+    room, page = place.findChild(CopiesRoom), place.findChild(RestorePage)
+    assert room is not None
+    assert page is not None
+    qtbot.waitUntil(lambda: cells(room)[0][3].startswith("Damaged"))
+    count = supplies.keeper.library.kept.store.count()
+    press(room, "Restore from this one…")
+    qtbot.waitUntil(lambda: "is damaged, or not all" in says(page))
+    assert supplies.keeper.library.kept.store.count() == count
+    press(page, "Back")
+    assert place.target == "plans:copies"
+
+
+def test_a_damaged_library_is_set_aside_from_its_door(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (subject,) = open_library(supplies, [named(STAYS)])
+    supplies.backing().choose(tmp_path / "stick")
+    settle(supplies, qtbot)
+    (path,) = (tmp_path / "stick").iterdir()
+    end(supplies, qtbot)
+    (supplies.folders.library / DATABASE).write_bytes(b"\0" * 8192)
+    place = shown(supplies, "plans", qtbot)
+    press(place, "Restore from a backup…")
+    page = place.findChild(RestorePage)
+    assert page is not None
+    page.begin(path)
+    qtbot.waitUntil(lambda: "What opens it" in says(page))
+    typed(page, "Passphrase", SENTENCE)
+    press(page, "Open")
+    qtbot.waitUntil(lambda: "set aside" in says(page))
+    with qtbot.waitSignal(place.message) as told:
+        press(page, "Restore")
+    assert "library-damaged" in told.args[0]
+    assert supplies.keeper.library.kept.history(subject).head is not None
+
+
+def test_another_passphrase_opens_the_library_from_now_on(supplies: Supplies, qtbot: QtBot) -> None:
+    open_library(supplies)
+    place = shown(supplies, "plans:copies", qtbot)
+    room = place.findChild(CopiesRoom)
+    assert room is not None
+    typed(room, "Passphrase of now", "not the passphrase")
+    for name in ("Passphrase again",):
+        typed(room, name, "another sentence")
+    first = next(e for e in room.findChildren(QLineEdit) if e.accessibleName() == "Passphrase")
+    first.setText("another sentence")
+    press(room, "Change the passphrase")
+    assert "not the passphrase" in says(room)
+    typed(room, "Passphrase of now", SENTENCE)
+    press(room, "Change the passphrase")
+    assert "open with the old one" in says(room)
+    library = supplies.keeper.library
+    assert library.derived(Secret(PASSPHRASE, "another sentence")) == library.opened.key
+    with pytest.raises(WrongKeyError):
+        library.derived(Secret(PASSPHRASE, SENTENCE))
