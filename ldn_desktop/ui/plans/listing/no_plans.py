@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -64,9 +66,10 @@ class NoPlans(Themed, QWidget):
         outer.addStretch(2)
         self.apply_theme()
 
-    def say_where(self, words: str) -> None:
-        """Say where the library is, and when it locks."""
-        self._where.say(words)
+    def say_where(self, folder: Path, minutes: int) -> None:
+        """Say where the library is, and after how many minutes without use it locks, 0 for never."""
+        locks = f"It locks after {minutes} minutes without use" if minutes else "It locks by hand alone"
+        self._where.setText(f"The library is on this computer, encrypted: {folder}. {locks} (Settings).")
 
     def focus_first(self) -> None:
         """Put the keyboard on a new plan."""

@@ -4,35 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
-from ldn_desktop.domain.amount import NG_PER_MG
 from ldn_desktop.reference.words.english import full_date
-from ldn_desktop.ui.plans.listing.plan_delegate import PlanDelegate, paint_focus
+from ldn_desktop.ui.plans.listing.columns import WIDE, fitted, of_small_doses
 from ldn_desktop.ui.plans.listing.plans_model import PlansModel
+from ldn_desktop.ui.plans.listing.row_painter import Place, RowPainter, paint_focus
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Line, Order
 from ldn_desktop.workspace.plan_list_words import ListWords
 
-_WIDE = {
-    Column.PATIENT: 118,
-    Column.CONDITION: 150,
-    Column.DOSE: 136,
-    Column.STATUS: 138,
-    Column.CHANGE: 156,
-    Column.FILL: 112,
-    Column.VISIT: 100,
-    Column.REVISION: 58,
-}
-"""How wide the columns are at 100 %, in pixels; the first two share what is left."""
-_FIRST_TO_GO = (Column.VISIT, Column.CONDITION, Column.REVISION, Column.FILL, Column.STATUS)
-"""What goes where there is no room; the summary tells it."""
 _ROW, _HEADING, _TITLE = 40, 26, 28
-_SMALL = NG_PER_MG // 10
-"""Nanograms below which a dose is told in both units."""
 
 
 class PlansTable(Themed, QTableView):
@@ -54,8 +39,8 @@ class PlansTable(Themed, QTableView):
         self.setAccessibleName("Plans")
         self.plans = PlansModel(words, self)
         self.setModel(self.plans)
-        self._delegate = PlanDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self._painter = RowPainter(self.theme, self.devicePixelRatioF())
+        self._hovered = -1
         self._kept, self._laying = "", False
         self._low: list[int] = []
         self._small: list[Item] = []
@@ -119,13 +104,7 @@ class PlansTable(Themed, QTableView):
 
     def make_room(self, items: Iterable[Item]) -> None:
         """Make the columns of doses as wide as the doses in two units among some plans."""
-        small = [
-            item for item in items if _is_small(item.today.dose_ng) or _is_small(item.today.next_dose_ng)
-        ]
-        self._small = [
-            *{item.today.dose_ng: item for item in small}.values(),
-            *{(item.today.status, item.today.next_dose_ng): item for item in small}.values(),
-        ]
+        self._small = of_small_doses(items)
         self._fit_columns()
 
     def choose(self, subject: str) -> None:
@@ -178,25 +157,52 @@ class PlansTable(Themed, QTableView):
             self.folding.emit(line.group, not line.folded)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, and the ring of the keyboard inside the current one."""
-        super().paintEvent(event)
-        current = self.currentIndex()
-        if not current.isValid() or not (self.hasFocus() or self.theme.high_contrast):
-            return
-        top, high = self.rowViewportPosition(current.row()), self.rowHeight(current.row())
+        """Paint the rows that are seen, and the ring of the keyboard inside the current one."""
+        selected = self.selectionModel()
+        places = tuple(
+            Place(column, self.columnViewportPosition(column), self.columnWidth(column))
+            for column in Column
+            if not self.isColumnHidden(column)
+        )
         painter = QPainter(self.viewport())
-        ink = self.theme.color("focus" if self.hasFocus() else "accent")
-        paint_focus(painter, QRect(0, top, self.viewport().width(), high - 1), ink)
+        row = max(self.rowAt(event.rect().top()), 0)
+        while (line := self.plans.line(row)) is not None:
+            box = self._row_rect(row)
+            if box.top() > event.rect().bottom():
+                break
+            chosen = selected.isRowSelected(row)
+            if isinstance(line, Item):
+                cells = self.plans.cells(line)
+                hovered = row == self._hovered
+                self._painter.paint_plan(painter, box, line, cells, places, chosen=chosen, hovered=hovered)
+            else:
+                told = self.plans.words.heading(line)
+                self._painter.paint_heading(painter, box, line, told, chosen=chosen)
+            row += 1
+        current = self.currentIndex().row()
+        if current >= 0 and (self.hasFocus() or self.theme.high_contrast):
+            ink = self.theme.color("focus" if self.hasFocus() else "accent")
+            paint_focus(painter, self._row_rect(current).adjusted(0, 0, 0, -1), ink)
         painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark the row under the pointer."""
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(int(event.position().y())))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Mark no row."""
+        super().leaveEvent(event)
+        self._hover(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
         super().resizeEvent(event)
         self._fit_columns()
 
-    def viewportEvent(self, event: QHelpEvent) -> bool:  # type: ignore[override]  # Qt hands over any event
+    def viewportEvent(self, event: QEvent) -> bool:
         """Tell the year and the whole condition of what the pointer rests on."""
-        if event.type() == QHelpEvent.Type.ToolTip:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
             line = self.plans.line(index.row())
             if isinstance(line, Item):
@@ -206,7 +212,7 @@ class PlansTable(Themed, QTableView):
 
     def apply_theme(self) -> None:
         """Take heights and widths from the theme."""
-        self._delegate.apply_theme()
+        self._painter = RowPainter(self.theme, self.devicePixelRatioF())
         line, small = self.theme.line("body"), self.theme.line("small")
         # As drawn at 100 %: 40 for two lines of 18 and 16 pixels.
         self.verticalHeader().setDefaultSectionSize(line + small + self.theme.px(_ROW - 34))
@@ -228,28 +234,23 @@ class PlansTable(Themed, QTableView):
             self.setSpan(row, 0, 1, len(Column))
 
     def _fit_columns(self) -> None:
-        wide = {column: self.theme.px(pixels) for column, pixels in _WIDE.items()}
+        wide = {column: self.theme.px(pixels) for column, pixels in WIDE.items()}
         for item in self._small:
             for column in (Column.DOSE, Column.CHANGE):
-                told = self._delegate.width(self.plans.cells(item)[column])
-                wide[column] = max(wide[column], told)
-        room = self.viewport().width()
-        hidden: set[Column] = set()
-        for column in _FIRST_TO_GO:
-            if sum(wide.values()) <= room:
-                break
-            del wide[column]
-            hidden.add(column)
-        rest = max(room - sum(wide.values()), 0)
-        sharing = [column for column in (Column.PATIENT, Column.CONDITION) if column in wide]
-        for column in sharing:
-            wide[column] += rest // len(sharing)
-        last = max(wide)
-        wide[last] += room - sum(wide.values()) if room > sum(wide.values()) else 0
+                wide[column] = max(wide[column], self._painter.width(self.plans.cells(item)[column]))
+        shown = fitted(wide, self.viewport().width())
         for column in Column:
-            self.setColumnHidden(column, column in hidden)
-            if column in wide:
-                self.setColumnWidth(column, wide[column])
+            self.setColumnHidden(column, column not in shown)
+            if column in shown:
+                self.setColumnWidth(column, shown[column])
+
+    def _row_rect(self, row: int) -> QRect:
+        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
+    def _hover(self, row: int) -> None:
+        for other in (self._hovered, row):
+            self.viewport().update(self._row_rect(other))
+        self._hovered = row
 
     def _select(self, subjects: Sequence[str], row: int) -> None:
         model, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
@@ -291,7 +292,3 @@ class PlansTable(Themed, QTableView):
         if (day := days.get(column)) is not None and not cell.waits:
             told.append(full_date(day))
         return "\n".join(filter(None, told))
-
-
-def _is_small(dose_ng: int | None) -> bool:
-    return dose_ng is not None and 0 < dose_ng < _SMALL

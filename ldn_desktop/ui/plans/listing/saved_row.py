@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -41,6 +41,8 @@ class SavedRow(Themed, QWidget):
         self._icons = icons
         self._saved: list[tuple[str, Filter]] = [ALL]
         self._wanted, self._narrow = Filter(), False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._arrange)
         self._chips: list[QPushButton] = []
         self._flow = FlowLayout()
         self._title = PlainLabel("Saved filters", role="secondary")
@@ -142,7 +144,8 @@ class SavedRow(Themed, QWidget):
         """Show the saved filters as one menu, where there is little room."""
         if narrow != self._narrow:
             self._narrow = narrow
-            self._arrange()
+            # A resize that leads here is to end first.
+            self._soon.start()
 
     def apply_theme(self) -> None:
         """Take distances and icons from the theme."""

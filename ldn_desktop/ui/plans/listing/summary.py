@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.reference.words.wording import NARROW
 from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.plans.listing.drawn_take import DrawnTake
+from ldn_desktop.ui.plans.listing.summary_rows import Section, dated, row_of, rule
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.tokens import STATE_WORDS
@@ -79,7 +80,7 @@ class SummaryPane(Themed, QFrame):
         self._drawn, self._taken = DrawnTake(), PlainLabel(wraps=True)
         self.chart = ChartWidget()
         self.chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._ahead, self._papers, self._minded = _Section("What is next"), _Section("Papers"), _Section("")
+        self._ahead, self._papers, self._minded = Section("What is next"), Section("Papers"), Section("")
         self._seen = PlainLabel(role="body-secondary", wraps=True)
         self._problem = PlainLabel(wraps=True)
         self._none = PlainLabel("No plan is chosen.", role="body-secondary")
@@ -120,7 +121,7 @@ class SummaryPane(Themed, QFrame):
         self.chart.show_chart(told.chart)
         self.chart.select(told.phase)
         self._problem.say(told.problem)
-        self._ahead.show_rows([_dated(day, words) for day, words in told.ahead])
+        self._ahead.show_rows([dated(day, words) for day, words in told.ahead])
         self._papers.show_rows([self._paper(paper.title, paper.on, old=paper.old) for paper in told.papers])
         self._seen.say(told.seen)
         self._colour()
@@ -192,7 +193,7 @@ class SummaryPane(Themed, QFrame):
         self._rows = QVBoxLayout(self._body)
         self._rows.setContentsMargins(0, 0, 0, 0)
         parts: Sequence[QWidget | QLayout] = (
-            tags, self._facts, _rule(), self._today, take, self._problem, self.chart,
+            tags, self._facts, rule(), self._today, take, self._problem, self.chart,
             self._ahead, self._papers, self._minded, self._seen,
         )  # fmt: skip
         for part in parts:
@@ -240,7 +241,7 @@ class SummaryPane(Themed, QFrame):
         again.setAccessibleName(f"Print again: {title}")
         again.clicked.connect(self._clicked)
         when = PlainLabel(f"{'an earlier revision, ' if old else ''}printed {on}", role="caption")
-        return _row(ElideLabel(title), when, again)
+        return row_of(ElideLabel(title), when, again)
 
     def _finding(self, minded: Minded) -> QWidget:
         link = f' <a href="{escape(minded.explained)}">Why?</a>' if minded.explained else ""
@@ -255,62 +256,3 @@ class SummaryPane(Themed, QFrame):
         row.addWidget(SeverityMark(minded.severity, 14), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label, 1)
         return holder
-
-
-class _Section(QWidget):
-    """A rule, a title and rows below it; hidden without rows."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(3)
-        self._rows.addWidget(_rule())
-        label = PlainLabel(title, role="section")
-        label.setVisible(bool(title))
-        self._rows.addWidget(label)
-        self._shown: list[QWidget] = []
-
-    def show_rows(self, rows: Sequence[QWidget]) -> None:
-        """Show other rows."""
-        for row in self._shown:
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._shown = list(rows)
-        for row in rows:
-            self._rows.addWidget(row)
-            # Not a moment later, when Qt would show it.
-            row.show()
-        self.setVisible(bool(rows))
-
-
-def _rule() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "line")
-    line.setFixedHeight(1)
-    return line
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    for at, widget in enumerate(widgets):
-        row.addWidget(widget, int(at == 0))
-    return holder
-
-
-def _dated(day: str, words: str) -> QWidget:
-    on = PlainLabel(day, role="strong")
-    on.setMinimumWidth(on.fontMetrics().horizontalAdvance("Wed 30 Mmm 0"))
-    return _row_of_date(on, PlainLabel(words, wraps=True))
-
-
-def _row_of_date(on: QWidget, words: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(on, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(words, 1)
-    return holder

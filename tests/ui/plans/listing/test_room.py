@@ -106,7 +106,7 @@ def test_typing_finds_by_name_and_condition_and_keeps_what_is_chosen(qtbot: QtBo
     assert room.table.subject == anna
     room.bar.search.setText("nobody")
     assert names(room) == []
-    assert room.no_match.isVisible()
+    assert room.list.no_match.isVisible()
 
 
 def test_keys_of_the_list_ask_for_what_is_done_with_a_plan(qtbot: QtBot, room: ListingRoom) -> None:
@@ -160,7 +160,9 @@ def test_an_order_by_a_column_has_no_groups(room: ListingRoom) -> None:
 def test_a_filter_is_saved_by_its_name_and_found_again(
     qtbot: QtBot, room: ListingRoom, supplies: Supplies
 ) -> None:
-    room.bar.ask_for(Filter(condition=room.table.plans.line(3).row.condition))  # type: ignore[union-attr]
+    carla = room.table.plans.line(3)
+    assert isinstance(carla, Item)
+    room.bar.ask_for(Filter(condition=carla.row.condition))
     room.bar.saved.save_wanted.emit("Long COVID & more")
     room.bar.ask_for(Filter())
     QTest.keyClick(room, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
@@ -287,7 +289,7 @@ def test_what_cannot_be_read_waits_and_says_why(qtbot: QtBot, room: ListingRoom,
 def test_more_filters_narrow_and_all_is_one_click_away(room: ListingRoom) -> None:
     room.bar.ask_for(Filter(statuses=(Status.WAITING,), text="anna"))
     assert names(room) == []
-    assert room.no_match.isVisible()
-    room.no_match.all_wanted.emit()
+    assert room.list.no_match.isVisible()
+    room.list.no_match.all_wanted.emit()
     assert names(room) == ["[next week]", "Anna Müller"]
     assert room.bar.search.text() == "anna"

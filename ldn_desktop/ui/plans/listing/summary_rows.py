@@ -1,0 +1,68 @@
+"""The parts that the summary of a plan is made of: a rule, a title with rows, a day with words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ldn_desktop.ui.widgets.labels import PlainLabel
+
+
+class Section(QWidget):
+    """A rule, a title and rows below it; hidden without rows."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(3)
+        self._rows.addWidget(rule())
+        label = PlainLabel(title, role="section")
+        label.setVisible(bool(title))
+        self._rows.addWidget(label)
+        self._shown: list[QWidget] = []
+
+    def show_rows(self, rows: Sequence[QWidget]) -> None:
+        """Show other rows."""
+        for row in self._shown:
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._shown = list(rows)
+        for row in rows:
+            self._rows.addWidget(row)
+            # Not a moment later, when Qt would show it.
+            row.show()
+        self.setVisible(bool(rows))
+
+
+def rule() -> QFrame:
+    """Return a line across."""
+    line = QFrame()
+    line.setProperty("role", "line")
+    line.setFixedHeight(1)
+    return line
+
+
+def row_of(*widgets: QWidget) -> QWidget:
+    """Return widgets in a row, the first with what room is left."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    for at, widget in enumerate(widgets):
+        row.addWidget(widget, int(at == 0))
+    return holder
+
+
+def dated(day: str, words: str) -> QWidget:
+    """Return a day and what is on it."""
+    on = PlainLabel(day, role="strong")
+    on.setMinimumWidth(on.fontMetrics().horizontalAdvance("Wed 30 Mmm 0"))
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(on, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(PlainLabel(words, wraps=True), 1)
+    return holder
