@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
         self._remember_sizes()
         # A last backup goes on beside, and the process waits for it.
         self._keeper.library.lock()
-        event.accept()
+        self._accept_close(event)
 
     def _close_locked(self, event: QCloseEvent) -> None:
         """Ask nothing, which would name somebody: the draft that was kept is offered at the next start."""
