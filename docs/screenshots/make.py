@@ -21,6 +21,7 @@ from unittest.mock import patch
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import followed
+import locked
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -383,7 +384,9 @@ def main() -> int:
             pack(window, folder)
             practice(window, folder)
             comparison(window, folder)
+            locked.offered(window, folder, save)
             followed.pictures(window, folder, save)
+            locked.pictures(window, folder, save)
     return 0
 
 

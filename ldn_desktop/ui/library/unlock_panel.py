@@ -117,7 +117,6 @@ class UnlockPanel(Themed, QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._secret, 1)
-        row.addWidget(self._typed, 1)
         row.addStretch()
         row.addWidget(self._unlock, 0, Qt.AlignmentFlag.AlignBottom)
         line = QFrame()
@@ -130,7 +129,7 @@ class UnlockPanel(Themed, QFrame):
         foot.addStretch(1)
         foot.addWidget(self._reference)
         self._outer.addLayout(head)
-        for part in (self._gap, self._label, self._new):
+        for part in (self._gap, self._label, self._typed, self._new):
             self._outer.addWidget(part)
         self._outer.addLayout(row)
         for part in (self._caps, self._wrong):
