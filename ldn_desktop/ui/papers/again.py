@@ -45,7 +45,14 @@ class PapersAgain(QObject):
         self._window = window
 
     def preview(self, subject: str) -> None:
-        """Show the papers of the revision that stands."""
+        """Show the papers of the revision that stands, one at a time."""
+        self._show(subject, Papers.preview)
+
+    def pack(self, subject: str) -> None:
+        """Show all of them, to take those in one go that the practice takes."""
+        self._show(subject, Papers.pack)
+
+    def _show(self, subject: str, how: Callable[[Papers], None]) -> None:
         bridge = Bridge(self._bridge.session.beside(self._blank()))
         bridge.word(self._bridge.wording)
         files = PlanFiles(
@@ -66,6 +73,6 @@ class PapersAgain(QObject):
         papers.failed.connect(self.failed)
         papers.held_back.connect(self.held_back)
         if files.open_from(files.keeping.place(subject), asked=True):
-            papers.preview()
+            how(papers)
         for part in (papers, files):
             part.deleteLater()

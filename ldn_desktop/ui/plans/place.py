@@ -136,6 +136,7 @@ class PlansPlace(PlacePage):
                 "kept_wanted",
                 "template_wanted",
                 "papers_wanted",
+                "pack_wanted",
                 "preview_wanted",
             ):
                 getattr(room, signal).connect(getattr(self, signal))

@@ -23,6 +23,7 @@ class Room(QWidget):
     kept_wanted = Signal(str)
     template_wanted = Signal(str)
     papers_wanted = Signal(str)
+    pack_wanted = Signal(str)
     preview_wanted = Signal(object)
 
     def open(self, subject: str) -> None:

@@ -34,6 +34,7 @@ class PlaceStack(QStackedWidget):
     kept_wanted = Signal(str)
     template_wanted = Signal(str)
     papers_wanted = Signal(str)
+    pack_wanted = Signal(str)
     preview_wanted = Signal(object)
 
     def __init__(self, planner: QWidget, supplies: Supplies) -> None:
@@ -112,6 +113,7 @@ class PlaceStack(QStackedWidget):
         page.kept_wanted.connect(self.kept_wanted)
         page.template_wanted.connect(self.template_wanted)
         page.papers_wanted.connect(self.papers_wanted)
+        page.pack_wanted.connect(self.pack_wanted)
         page.preview_wanted.connect(self.preview_wanted)
         return True
 

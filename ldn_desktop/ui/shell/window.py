@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.files.recovery import Recovery
     from ldn_desktop.ui.files.same_patient import SamePatient
     from ldn_desktop.ui.library.watch import Watch
+    from ldn_desktop.ui.papers.again import PapersAgain
     from ldn_desktop.ui.shell.guide import Guide
     from ldn_desktop.ui.shell.locking import Locking
     from ldn_desktop.ui.startup.crash_care import CrashCare
@@ -420,6 +421,7 @@ class MainWindow(QMainWindow):
         self._places_shown.kept_wanted.connect(self._open_kept)
         self._places_shown.template_wanted.connect(self._begin_like)
         self._places_shown.papers_wanted.connect(self._print_again)
+        self._places_shown.pack_wanted.connect(self._print_together)
         self.files.library_wanted.connect(self._offer_library)
         self.files.place_wanted.connect(self._places_shown.open)
         self._search.failed.connect(self.notices.tell_failure)
@@ -541,6 +543,17 @@ class MainWindow(QMainWindow):
 
     def _print_again(self, subject: str) -> None:
         """Show the papers of a plan of the library; the open plan stays as it is."""
+        again = self._papers_again()
+        again.preview(subject)
+        again.deleteLater()
+
+    def _print_together(self, subject: str) -> None:
+        """Show the papers of a plan of the library to be taken in one go."""
+        again = self._papers_again()
+        again.pack(subject)
+        again.deleteLater()
+
+    def _papers_again(self) -> PapersAgain:
         from ldn_desktop.ui.papers.again import PapersAgain
 
         again = PapersAgain(
@@ -556,8 +569,7 @@ class MainWindow(QMainWindow):
         again.message.connect(self.notices.tell)
         again.failed.connect(self.notices.tell_failure)
         again.held_back.connect(self._faults.keep_paper)
-        again.preview(subject)
-        again.deleteLater()
+        return again
 
     def _name_in_files_chosen(self, named: bool) -> None:
         self._remembered.change(name_in_files=named)

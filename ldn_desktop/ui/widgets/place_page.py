@@ -43,6 +43,7 @@ class PlacePage(QWidget):
     opioid's id, last dose and use for the plan, ``message`` a sentence for the person, ``failed`` one on what was not
     done. ``kept_wanted`` asks for a plan of the library, by its subject, in the planner;
     ``template_wanted`` for a new plan like it, ``papers_wanted`` for the papers of the revision that stands,
+    ``pack_wanted`` for several of them in one go,
     ``preview_wanted`` to look at those of a computed plan that does not stand yet. What is
     open is a target: the place's name, or one that begins with it and a colon; the reference has
     those of its own kinds.
@@ -56,6 +57,7 @@ class PlacePage(QWidget):
     kept_wanted = Signal(str)
     template_wanted = Signal(str)
     papers_wanted = Signal(str)
+    pack_wanted = Signal(str)
     preview_wanted = Signal(object)
     message = Signal(str)
     failed = Signal(str)

@@ -10,11 +10,48 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.library.bodies import Paper
 from ldn_desktop.ui.papers.again import PapersAgain
+from ldn_desktop.ui.papers.pack_dialog import PackDialog
+from ldn_desktop.ui.papers.pack_list import PackList
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.widgets.notices import Notices
+from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.draft import blank
 from ldn_desktop.workspace.intents import SetNotes
+from ldn_desktop.workspace.pack import keep_taken
 from tests.ui.plans.given import TODAY, named, open_library, supplies_in
+
+
+def test_papers_of_the_revision_that_stands_are_taken_in_one_go(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supplies, window = supplies_in(tmp_path), QWidget()
+    qtbot.addWidget(window)
+    (subject,) = open_library(supplies, [named("Ben")])
+    keep_taken(supplies.knowledge, ("patient", "diary"))
+    shown: list[str] = []
+
+    def exec_(dialog: PackDialog) -> int:
+        shown.extend(kind for papers in dialog.findChildren(PackList) for kind in papers.ticked)
+        return 0
+
+    monkeypatch.setattr(PackDialog, "exec", exec_)
+    again = again_of(supplies, tmp_path, window)
+    again.pack(subject)
+    assert shown == ["patient", "diary"]
+    supplies.keeper.library.lock()
+
+
+def again_of(supplies: Supplies, folder: Path, window: QWidget) -> PapersAgain:
+    return PapersAgain(
+        supplies.bridge,
+        supplies.knowledge,
+        lambda: blank(TODAY, "new"),
+        lambda: str(folder),
+        supplies.remembered,
+        supplies.keeper,
+        Notices(),
+        window,
+    )
 
 
 def test_the_revision_that_stands_is_printed_again_and_the_open_plan_stays(
@@ -34,16 +71,7 @@ def test_the_revision_that_stands_is_printed_again_and_the_open_plan_stays(
 
     monkeypatch.setattr(PreviewDialog, "exec", exec_)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "again.pdf"), ""))
-    again = PapersAgain(
-        supplies.bridge,
-        supplies.knowledge,
-        lambda: blank(TODAY, "new"),
-        lambda: str(tmp_path),
-        supplies.remembered,
-        supplies.keeper,
-        Notices(),
-        window,
-    )
+    again = again_of(supplies, tmp_path, window)
     told: list[str] = []
     again.failed.connect(told.append)
     again.preview(subject)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from shiboken6 import isValid
 
 from ldn_desktop.domain.plan import Override
 from ldn_desktop.library.errors import LibraryError
@@ -19,6 +21,7 @@ from ldn_desktop.ui.plans.visit.result_side import ResultSide
 from ldn_desktop.ui.plans.visit.visit_form import VisitForm
 from ldn_desktop.ui.plans.visit.visit_head import VisitHead
 from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.theme.tokens import STATES
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.followed import VisitError
@@ -207,6 +210,8 @@ class VisitRoom(Themed, Room):
         if self._desk is None:
             return
         if label:
+            # What was told of the draft as it was found is no longer about what stands there.
+            self._quieten({"info"})
             self._desk.put(draft, label, typing)
         if self._desk.unsealed and not self._timer.isActive():
             self._timer.start()
@@ -276,7 +281,7 @@ class VisitRoom(Themed, Room):
         except StoreError as error:
             self.failed.emit(str(error))
         self.go.emit("plans")
-        self.papers_wanted.emit(desk.subject)
+        self.pack_wanted.emit(desk.subject)
 
     def _preview(self) -> None:
         if self._desk is not None:
@@ -331,11 +336,14 @@ class VisitRoom(Themed, Room):
         self._told.append(bar)
         return bar
 
-    def _quieten(self) -> None:
-        for bar in self._told:
+    def _quieten(self, severities: AbstractSet[str] = frozenset(STATES)) -> None:
+        # One that was closed is deleted by who showed it.
+        there = [bar for bar in self._told if isValid(bar)]
+        self._told = [bar for bar in there if bar.severity not in severities]
+        for bar in [bar for bar in there if bar.severity in severities]:
             self.notices.offers.removeWidget(bar)
             bar.hide()
-        self._told = []
+            bar.deleteLater()
 
     def _fit(self, width: int) -> None:
         wide = width / self.theme.scale

@@ -316,7 +316,7 @@ def test_the_papers_are_looked_at_and_printed_after_it_is_kept(qtbot: QtBot, tmp
         room = shown(supplies, subject)
         qtbot.addWidget(room)
         room.preview_wanted.connect(looked.append)
-        room.papers_wanted.connect(printed.append)
+        room.pack_wanted.connect(printed.append)
         room.form.decision.decide("hold")
         desk = room.desk
         assert desk is not None
