@@ -132,9 +132,11 @@ class KeptPlans:
         self.append({subject: [record]})
         return record
 
-    def note_all(self, events: Sequence[Paper | Exported], subject: str, author: str) -> None:
+    def note_all(
+        self, events: Sequence[Paper | Exported], subject: str, author: str, reason: str = ""
+    ) -> None:
         """Keep that papers or files left together; all or none."""
-        self.append({subject: [self._made(event, subject, author, "") for event in events]})
+        self.append({subject: [self._made(event, subject, author, reason) for event in events]})
 
     def keep_for_practice(self, body: Settings | Filters, author: str) -> None:
         """Keep settings or saved filters of the practice, following on those before, which stay as records."""

@@ -151,7 +151,7 @@ def last_number(told: History) -> int:
 
 
 def subject_of(kept: KeptPlans, plan_id: str) -> str:
-    """Return the subject of the plan with an id, that is not deleted; empty where there is none, or no id."""
+    """Return the subject of the plan with an id, a deleted one's where no other has it; empty where there is none."""
     from ldn_desktop.library.index_row import MAKER, read_row
     from ldn_desktop.workspace.kept_plans import BATCH
 
@@ -164,4 +164,5 @@ def subject_of(kept: KeptPlans, plan_id: str) -> str:
     named = plan_id.encode()
     found = ((subject, told) for subject, told in kept.store.entries(MAKER) if named in told)
     rows = ((subject, read_row(told)) for subject, told in found)
-    return next((subject for subject, row in rows if row.plan_id == plan_id and not row.deleted), "")
+    own = [(row.deleted, subject) for subject, row in rows if row.plan_id == plan_id]
+    return min(own)[1] if own else ""

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.files.kept_notices import KeptNotices
 from ldn_desktop.ui.files.questions import ask
+from ldn_desktop.ui.files.revision_asking import RevisionAsking
 from ldn_desktop.ui.files.whose import Whose
 from ldn_desktop.ui.keeper import Keeper
 from ldn_desktop.ui.remembered import Remembered
@@ -24,22 +26,30 @@ if TYPE_CHECKING:
 
     from ldn_desktop.library.history import History
     from ldn_desktop.library.records import Record
-    from ldn_desktop.ui.files.revision_note import RevisionNote, Wanted
     from ldn_desktop.workspace.draft import Draft
     from ldn_desktop.workspace.library_place import InLibrary
 
 MADE = "plan made"
-FILE, DOOR, SETTLE, HISTORY = "file", "door", "settle", "history"
-"""What can be done where a plan is not kept, or stands twice: save a file, open the library, keep it, look."""
-_LOCKED = "The library is locked, so the plan is not saved yet: unlock it, then save again, or save a file."
 
 
 class _Step(NamedTuple):
-    """The place where a plan is kept next, what was there before, and what the revision follows on."""
+    """The place where a plan is kept next, what was there before, and what the revision follows on.
+
+    ``stands`` tells that there is nothing new to keep.
+    """
 
     place: InLibrary
     told: History
     follows: tuple[Record, ...]
+    stands: bool
+
+
+class _Given(NamedTuple):
+    """What was given above the page, and for which step."""
+
+    step: _Step
+    reason: str
+    author: str
 
 
 class Keeping(QObject):
@@ -47,7 +57,8 @@ class Keeping(QObject):
 
     ``message`` and ``failed`` tell what became of it, ``kept`` that it stands, ``outdated`` that something else stands
     now than what is open and unchanged; ``file_wanted`` that a file is wanted
-    instead, ``place_wanted`` a place of the window; ``library_wanted`` asks for a library, and for an answer at once.
+    instead, ``place_wanted`` a place of the window; ``library_wanted`` asks for a library, and for an answer at once;
+    ``save_wanted`` that the plan is saved now that it is known why.
     """
 
     message = Signal(str)
@@ -57,6 +68,7 @@ class Keeping(QObject):
     file_wanted = Signal()
     place_wanted = Signal(str)
     library_wanted = Signal()
+    save_wanted = Signal()
 
     def __init__(
         self,
@@ -70,11 +82,17 @@ class Keeping(QObject):
     ) -> None:
         super().__init__(window)
         self._session, self._knowledge = bridge.session, knowledge
-        self._keeper, self._remembered, self._notices = keeper, remembered, notices
+        self._keeper, self._remembered = keeper, remembered
         self._whose, self._window = whose, window
-        self._note: RevisionNote | None = None
+        self.notices = KeptNotices(bridge.session, notices, self)
+        self.notices.file_wanted.connect(self.file_wanted)
+        self.notices.place_wanted.connect(self.place_wanted)
+        self.notices.settle_wanted.connect(self._settle)
+        self._asking = RevisionAsking(bridge, notices, window)
+        self._asking.given.connect(self._take_given)
         self._waiting: _Step | None = None
-        self._openings = 0
+        self._given: _Given | None = None
+        self._openings = bridge.session.openings
         self._at_work = False
         bridge.changed.connect(self._review)
         keeper.plans_changed.connect(self._look_again)
@@ -114,46 +132,30 @@ class Keeping(QObject):
 
     def save(self, *, leaving: bool) -> bool:
         """Keep the open plan; tell whether it stands. Where something is asked above the page first it does not yet."""
-        step = self._next_step()
+        given, self._given = self._given, None
+        step = self._next_step(given)
         if step is None:
             return False
-        if self._stands(step):
+        if step.stands:
             # A revision says something new.
             self._note_saved(step.place, step.told.heads, self._session.draft)
             return True
+        if given is not None:
+            return self._keep(step, given.reason, given.author)
         return self._go_on(step, leaving=leaving)
-
-    def tell_beside(self, heads: Sequence[Record]) -> None:
-        """Tell of revisions of the open plan that stand beside each other, and offer to look or to settle it."""
-        from ldn_desktop.workspace.library_place import standing_words
-
-        self._offer(
-            f"Revisions of this plan stand beside each other: {standing_words(heads)}. The last named is open. "
-            "What is saved next follows on all of them.",
-            [(HISTORY, "Look at them", True), (SETTLE, "Keep the open one", False)],
-        )
 
     def _is_writable(self) -> bool:
         """Say why nothing can be kept now, and what can be done instead."""
         if not self._keeper.is_open:
-            self._offer(_LOCKED, [(DOOR, "Unlock…", True), (FILE, "Save a file…", False)])
+            self.notices.tell_locked()
         elif why := self._keeper.library.why_read_only:
-            self._offer(f"Not saved. {why}", [(FILE, "Save a file…", True)])
-        else:
-            return True
-        return False
+            self.notices.tell_read_only(why)
+        return self.can_keep
 
-    def _stands(self, step: _Step) -> bool:
-        """Tell whether the plan stands in the library as it is, and alone."""
-        heads = step.told.heads
-        if len(heads) != 1:
-            return bool(step.place.known) and not self._session.modified and {*heads} == {*step.follows}
-        return self._keeper.library.kept.plan_of(heads[0]) == self._session.draft.plan
-
-    def _next_step(self, waiting: _Step | None = None) -> _Step | None:
+    def _next_step(self, given: _Given | None = None) -> _Step | None:
         """Ask where something stands in the library that was not seen; ``None`` where the plan is not kept.
 
-        What was asked for the step that is ``waiting`` is asked again only where something else stands by now.
+        What was asked before reason and name were ``given`` is asked again only where something else stands by now.
         """
         if not self._is_writable():
             return None
@@ -168,13 +170,11 @@ class Keeping(QObject):
                     self.place(subject_of(kept, plan.id) or new_subject()), owner=self._session.origin.owner
                 )
             told = origin.history()
-            if waiting is not None and waiting.place.history() == waiting.told:
-                return waiting
+            before = given.step if given else None
+            if before is not None and before.place.history() == before.told:
+                return before
             if told.gone:
-                self._offer(
-                    "Not saved: this plan was deleted in the library. Bring it back in Plans, or save a file.",
-                    [(FILE, "Save a file…", True)],
-                )
+                self.notices.tell_deleted()
                 return None
             return self._asked(origin, told)
         except (StoreError, FileError) as error:
@@ -184,11 +184,9 @@ class Keeping(QObject):
     def _asked(self, place: InLibrary, told: History) -> _Step | None:
         from ldn_desktop.workspace.library_place import standing_words
 
-        follows, others = place.followed(told), place.others(told)
-        same = (
-            len(told.heads) == 1
-            and self._keeper.library.kept.plan_of(told.heads[0]) == self._session.draft.plan
-        )
+        draft, follows, others = self._session.draft, place.followed(told), place.others(told)
+        alone = len(told.heads) == 1
+        same = alone and self._keeper.library.kept.plan_of(told.heads[0]) == draft.plan
         if others and not same:
             answers = {"Ignore": "Keep both"} if follows else {}
             answer = ask(
@@ -203,28 +201,27 @@ class Keeping(QObject):
             if answer == "Cancel":
                 return None
             follows = (*follows, *others) if answer == "Save" else follows
-        return _Step(place, told, follows)
+        # Revisions beside each other stay as they are until there is something new, or it is said which stands.
+        unchanged = bool(place.known) and not others and not self._session.modified
+        return _Step(place, told, follows, same or unchanged)
 
     def _go_on(self, step: _Step, *, leaving: bool) -> bool:
         """Ask for reason and name where they are not known, else keep the plan at once."""
-        from ldn_desktop.ui.files.revision_note import RevisionDialog, Wanted
+        from ldn_desktop.ui.files.revision_note import Wanted
         from ldn_desktop.workspace.library_place import last_number
 
         author = self._keeper.author
         reason = None if step.told.head is None else self._proposed_reason()
         if author and reason is None:
-            return self._keep(step, MADE, author)
+            return self._keep(step, "", author)
         plan, last = self._session.draft.plan, last_number(step.told)
         wanted = Wanted(max(plan.revision, last + 1), reason, None if author else plan.prescriber.name)
         if not leaving:
-            self._ask_above(wanted, step)
+            self._waiting = step
+            self._asking.ask_above(wanted)
             return False
-        dialog = RevisionDialog(wanted, self._window)
-        given = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return given and self._keep(
-            step, dialog.reason or ("" if step.told.head else MADE), self._named(dialog.author)
-        )
+        given = self._asking.ask_at_once(wanted)
+        return given is not None and self._keep(step, *given)
 
     def _proposed_reason(self) -> str:
         """Return what is noted of the last change that the saved plan has not."""
@@ -233,25 +230,12 @@ class Keeping(QObject):
         new = [change.note for change in self._session.draft.plan.adjustments if change not in before]
         return new[-1] if new else ""
 
-    def _ask_above(self, wanted: Wanted, step: _Step) -> None:
-        from ldn_desktop.ui.files.revision_note import RevisionNote
-
-        self._drop_note()
-        self._note, self._waiting, self._openings = RevisionNote(wanted), step, self._session.openings
-        self._note.given.connect(self._given)
-        self._note.cancelled.connect(self._drop_note)
-        # What was told is answered by it.
-        self._notices.quieten()
-        self._notices.put(self._note)
-        self._note.take_focus()
-
-    def _given(self, reason: str, author: str) -> None:
-        """Keep the plan as it now is, which may have changed since it was asked; so may what stands in the library."""
-        waiting = self._waiting
-        self._drop_note()
-        step = self._next_step(waiting)
-        if step is not None:
-            self._keep(step, reason or ("" if step.told.head else MADE), self._named(author))
+    def _take_given(self, reason: str, author: str) -> None:
+        """Have the plan saved as it now is: it may have changed since it was asked, so all is asked again of it."""
+        if self._waiting is not None:
+            self._given = _Given(self._waiting, reason, author)
+            self.save_wanted.emit()
+            self._given = None
 
     def _named(self, author: str) -> str:
         """Return who keeps the plan; a name that was asked for is remembered."""
@@ -262,6 +246,7 @@ class Keeping(QObject):
         return author
 
     def _keep(self, step: _Step, reason: str, author: str) -> bool:
+        """Keep the plan, for ``MADE`` at first."""
         from ldn_desktop.workspace.contents import PlanFileError, bytes_for
         from ldn_desktop.workspace.number_words import ask_numbers
 
@@ -272,7 +257,9 @@ class Keeping(QObject):
             draft = self._session.draft
             bytes_for(draft, self._knowledge.vocabulary, finished=True)
             self._at_work = True
-            record = plans.keep(draft.plan, author, reason, step.place.subject, step.follows)
+            reason = reason or ("" if step.told.head else MADE)
+            named = self._named(author)
+            record = plans.keep(draft.plan, named, reason, step.place.subject, step.follows)
         except (StoreError, PlanFileError, FileError) as error:
             self.failed.emit(f"Not saved. {error}")
             return False
@@ -307,7 +294,7 @@ class Keeping(QObject):
 
     def _look_again(self, subjects: object) -> None:
         """Say where something else stands now of the open plan than what was opened; unchanged it is opened anew."""
-        from ldn_desktop.workspace.library_place import InLibrary, standing_words
+        from ldn_desktop.workspace.library_place import InLibrary
 
         origin = self._session.origin
         if self._at_work or not isinstance(origin, InLibrary) or not isinstance(subjects, tuple):
@@ -320,43 +307,21 @@ class Keeping(QObject):
             self.failed.emit(f"{origin.name} cannot be looked at. {error}")
             return
         if told.gone or not told.heads:
-            self._offer(
-                "The plan that is open in the planner does not stand in the library any more. It is here until you "
-                "open another; save a file to keep it.",
-                [(FILE, "Save a file…", True)],
-            )
+            self.notices.tell_gone()
         elif others := origin.others(told):
             if not self._session.modified:
                 self.outdated.emit()
                 return
-            self._offer(
-                f"Of the plan that is open in the planner something else stands in the library now: "
-                f"{standing_words(others)}. Your changes are kept in the planner; saving asks how they go together.",
-                [(HISTORY, "Look at it", True)],
-            )
+            self.notices.tell_other(others)
 
     def _review(self) -> None:
-        """Ask nothing any more of a plan that is not open."""
+        """Forget what was given for a plan that is not open any more."""
         if self._session.openings != self._openings:
-            self._drop_note()
+            self._openings = self._session.openings
+            self._given = self._waiting = None
 
-    def _drop_note(self) -> None:
-        if self._note is not None:
-            self._notices.take(self._note)
-            self._note = self._waiting = None
-
-    def _offer(self, sentence: str, actions: list[tuple[str, str, bool]]) -> None:
-        self._notices.tell_with(sentence, actions).action_triggered.connect(self._take_answer)
-
-    def _take_answer(self, key: str) -> None:
-        from ldn_desktop.ui import PLANS
-
-        if key == FILE:
-            self.file_wanted.emit()
-        elif key == DOOR:
-            self.place_wanted.emit(PLANS)
-        elif key == HISTORY:
-            subject = self._session.origin.address.partition(":")[2]
-            self.place_wanted.emit(f"{PLANS}:history:{subject}")
-        elif key == SETTLE and (step := self._next_step()) is not None:
-            self._go_on(step, leaving=False)
+    def _settle(self) -> None:
+        """Keep the revision that is open as the one that follows on all that stand beside it."""
+        step = self._next_step()
+        if step is not None:
+            self._go_on(step._replace(stands=False), leaving=False)

@@ -46,7 +46,7 @@ class KeptOpening(QObject):
             return False
         heads = place.history().heads
         if len(heads) > 1:
-            self._files.keeping.tell_beside(heads)
+            self._files.keeping.notices.tell_beside(heads)
         return True
 
     def use_as_template(self, subject: str) -> None:

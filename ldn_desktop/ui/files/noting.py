@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,8 +30,13 @@ def paper_left(code: str, pages: Printable) -> Paper:
     return Paper(code, "", pages.count, languages_of(pages)[0][0])
 
 
+_CHANGED = "with changes that were not kept yet"
+
+
 class Noting(QObject):
     """A paper is noted as one of a revision: of what is not kept yet once it is, if it still says the same.
+
+    A file is noted at once, so that it is known where it lies, with the revision that it was made from.
 
     Until then it is told above the page that the library does not hold what the paper says.
     """
@@ -45,10 +51,15 @@ class Noting(QObject):
     def note(self, plan: Plan, left: tuple[Left, ...]) -> None:
         """Note what left of a plan, now or when the plan is kept."""
         self.review()
+        kept = self._session.saved_plan == plan
+        if self._session.origin.in_library and not kept:
+            # Where a file lies is known at once: who erases the plan is told.
+            self._keep([each for each in left if isinstance(each, Exported)], _CHANGED)
+            left = tuple(each for each in left if not isinstance(each, Exported))
         self._waiting += [(plan, each) for each in left]
-        if self._session.saved_plan == plan:
+        if kept:
             self.note_kept()
-        elif self._session.origin.in_library:
+        elif left and self._session.origin.in_library:
             self._tell(
                 f"What left is of revision {plan.revision}, which is not in the library yet. Save the plan, and it is "
                 "noted there."
@@ -60,16 +71,20 @@ class Noting(QObject):
         waiting, self._waiting = self._waiting, []
         self._drop_bar()
         origin, kept = self._session.origin, self._session.saved_plan
-        of_kept = [left for plan, left in waiting if plan == kept]
-        if not (of_kept and origin.in_library):
+        if origin.in_library:
+            self._keep([left for plan, left in waiting if plan == kept])
+
+    def _keep(self, left: Sequence[Left], reason: str = "") -> None:
+        """Note what left with the revision that is open, and what was said of it."""
+        if not left:
             return
+        origin = self._session.origin
         # Of revisions that stand beside each other the last is the one that is open.
         revision, subject = origin.known.split()[-1], origin.address.partition(":")[2]
         try:
             plans = self._keeper.library.kept
-            plans.note_all(
-                [replace(left, revision=revision) for left in of_kept], subject, self._keeper.author
-            )
+            events = [replace(each, revision=revision) for each in left]
+            plans.note_all(events, subject, self._keeper.author, reason)
         except StoreError as error:
             self._tell(f"What left is not noted in the library. {error}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -102,6 +103,7 @@ class PlanFiles(QObject):
         made.kept.connect(self._note_kept)
         made.outdated.connect(self._open_anew)
         made.file_wanted.connect(self.save_as)
+        made.save_wanted.connect(self.save)
         made.place_wanted.connect(self.place_wanted)
         made.library_wanted.connect(self.library_wanted)
         return made
@@ -403,10 +405,13 @@ class PlanFiles(QObject):
         from ldn_desktop.workspace.contents import PlanFileError, bytes_for
 
         draft = self._session.draft
+        # Of what is not kept yet the number stands for what the file says from now on.
+        leaving = self._session.giving_out(draft.plan) if self._session.modified else nullcontext()
         try:
             data = bytes_for(draft, self._knowledge.vocabulary, finished=True)
             self.begun.emit(file.recent)
-            parted = self._aside(file, partial(file.write, data), self.saving.emit)
+            with leaving:
+                parted = self._aside(file, partial(file.write, data), self.saving.emit)
         except (StoreError, PlanFileError) as error:
             self.failed.emit(f"Not saved. {error}")
             return False

@@ -216,3 +216,28 @@ def test_what_somebody_else_keeps_of_the_open_plan_is_shown_or_told_at_once(hand
     assert "something else stands in the library now: revision 3" in hands.above[-1]
     hands.kept.note(Deletion(), subject, "A")
     assert "does not stand in the library any more" in hands.above[-1]
+
+
+def test_what_was_changed_since_it_was_asked_why_is_asked_about_too(hands: Hands) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    assert hands.open(subject)
+    hands.note("seen")
+    assert not hands.files.save()
+    other = PLAN.patient._replace(name="Bernd Rot", birth_date=None)
+    hands.supplies.bridge.do(SetPatient(other), "patient")
+    hands.answers = [_BUTTONS.Cancel]
+    hands.give("why")
+    assert len(hands.revisions(subject)) == 1, "it is nobody else's plan unasked"
+    hands.answers = [_BUTTONS.Save]
+    assert hands.files.save(), "a new plan is kept as one"
+    assert len(hands.revisions(subject)) == 1
+    assert len(hands.kept.store.subjects()) == 2
+
+
+def test_a_deleted_plan_is_not_kept_under_another_subject(hands: Hands) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    hands.kept.note(Deletion(), subject, "A")
+    hands.begin(replace(PLAN, notes="from a paper"))
+    assert not hands.files.save()
+    assert "Bring it back in Plans" in hands.above[-1]
+    assert hands.kept.store.subjects() == [subject]

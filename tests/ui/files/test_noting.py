@@ -80,3 +80,18 @@ def test_a_file_of_a_plan_of_the_library_is_a_copy_that_is_noted(hands: Hands, t
     hands.files.save_as()
     assert not hands.session.origin.in_library, "while the library is locked the plan goes on in its file"
     assert replace(PLAN, revision=2, notes="seen") == hands.session.saved_plan
+
+
+def test_a_copy_of_what_is_not_kept_has_its_number_for_itself(hands: Hands) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    assert hands.open(subject)
+    hands.note("seen")
+    hands.files.save_as()
+    (copy,) = _left(hands, subject)
+    first, noted = hands.kept.history(subject).records
+    assert (copy.revision, noted.reason) == (first.hash, "with changes that were not kept yet")
+    hands.note("seen again")
+    hands.files.save()
+    hands.give("")
+    assert _left(hands, subject) == [copy]
+    assert hands.kept.plan_of(hands.revisions(subject)[-1]).revision == 3
