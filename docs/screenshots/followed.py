@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ldn_desktop.domain.adjustment import Hold, StepBack
 from ldn_desktop.domain.formulation import Capsule
@@ -43,11 +43,7 @@ _NEXT = datetime(2027, 2, 18, 10, 52, tzinfo=UTC)
 def pictures(window: MainWindow, folder: Path, save: Callable[[QWidget, Path], None]) -> None:
     """Make the library, keep the plan with its visits, and take the pictures."""
     with patch("ldn_desktop.workspace.clock.local_now", lambda: TODAY):
-        keeper = window.keeper
-        keeper.make(SENTENCE, new_recovery_key())
-        if not keeper.is_open:
-            keeper.unlock(Secret(PASSPHRASE, SENTENCE))
-        subject = keep_story(keeper.library.opened.store, window.knowledge)
+        subject = _kept_in(window)
         for name, theme, zoom, size in SIZES:
             window.resize(*size)
             window.show_state(theme, zoom)
@@ -85,6 +81,30 @@ def _visit(window: MainWindow, folder: Path, subject: str, save: Callable[[QWidg
         QTest.qWait(_SETTLE_MS)
         save(window, folder / f"{name.replace('history', 'visit')}.png")
     window.show_state("light", 100)
+
+
+def guide_picture(window: MainWindow, folder: Path, save: Callable[[QWidget, Path], None]) -> None:
+    """Take the picture of the guide's chapter on plans."""
+    with patch("ldn_desktop.workspace.clock.local_now", lambda: TODAY):
+        subject = _kept_in(window)
+        window.resize(1200, 780)
+        window.open_reference(f"plans:history:{subject}")
+        QTest.qWait(_SETTLE_MS)
+        # What asks where backups go stands above every page of a new library.
+        for button in window.findChildren(QPushButton):
+            if button.text() == "Not now" and button.isVisible():
+                button.click()
+        QTest.qWait(_SETTLE_MS)
+        save(window, folder / "plans.png")
+
+
+def _kept_in(window: MainWindow) -> str:
+    """Make the library of a window, open it and keep the story; return the plan's subject."""
+    keeper = window.keeper
+    keeper.make(SENTENCE, new_recovery_key())
+    if not keeper.is_open:
+        keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    return keep_story(keeper.library.opened.store, window.knowledge)
 
 
 class _Clock:

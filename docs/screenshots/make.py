@@ -378,7 +378,9 @@ def main() -> int:
     with open_window() as window:
         for shot in GUIDE if guide else SHOTS:
             take(window, shot, folder)
-        if not guide:
+        if guide:
+            followed.guide_picture(window, folder, save)
+        else:
             papers(window, folder)
             in_other_languages(window, folder)
             pack(window, folder)
