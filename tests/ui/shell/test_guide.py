@@ -44,6 +44,7 @@ def test_every_chapter_is_shown(qtbot: QtBot) -> None:
 
 
 OTHERS = [
+    *("0 to 9", "X", "G", "H", "B", "P", "E"),
     "Alt+1 to Alt+9",
     "Alt+Down",
     "Alt+Up",

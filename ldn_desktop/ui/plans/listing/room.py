@@ -121,14 +121,10 @@ class ListingRoom(Themed, Room):
             button.setAutoDefault(False)
             self._head.addWidget(button)
         self._read_only = MessageBar("info", self._keeper.library.why_read_only, word="Read only")
-        self._read_only.setVisible(bool(self._keeper.library.why_read_only))
         self._body = QWidget()
         self._columns = QHBoxLayout(self._body)
         self._columns.addWidget(self.list, 1)
         self._columns.addWidget(self.summary)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._body)
-        self._stack.addWidget(self.empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -137,7 +133,12 @@ class ListingRoom(Themed, Room):
         for told in (self._read_only, self.notices, self.stepwise):
             self._told.addWidget(told)
         outer.addLayout(self._told)
+        self._read_only.setVisible(bool(self._keeper.library.why_read_only))
+        # Of a layout that stands nowhere yet the first widget would be shown as a window.
+        self._stack = QStackedLayout()
         outer.addLayout(self._stack, 1)
+        self._stack.addWidget(self._body)
+        self._stack.addWidget(self.empty)
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_wanted)

@@ -19,9 +19,8 @@ class Section(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(3)
         self._rows.addWidget(rule())
-        label = PlainLabel(title, role="section")
-        label.setVisible(bool(title))
-        self._rows.addWidget(label)
+        if title:
+            self._rows.addWidget(PlainLabel(title, role="section"))
         self._shown: list[QWidget] = []
 
     def show_rows(self, rows: Sequence[QWidget]) -> None:
