@@ -37,6 +37,8 @@ class PapersBar(Themed, QFrame):
         self.setProperty("role", "card")
         self._knowledge, self._icons = knowledge, icons
         self._ticked = set(taken(knowledge))
+        self._besides: tuple[str, ...] = ()
+        """Papers that the practice takes as well, and that stand in no button here."""
         self._title = PlainLabel(role="strong")
         self._papers = {code: QPushButton(knowledge.paper_title(code)) for code in _SHOWN}
         self._told, self._why = PlainLabel(role="body-secondary", wraps=True), ""
@@ -77,6 +79,8 @@ class PapersBar(Themed, QFrame):
             entry.kind: entry.refusal
             for entry in offered(made.after, self._knowledge, wording, local_today())
         }
+        others = (code for code in taken(self._knowledge) if code not in self._papers)
+        self._besides = tuple(code for code in others if not refusals[code])
         for code, button in self._papers.items():
             refusal = refusals[code]
             button.setEnabled(not refusal)
@@ -113,6 +117,12 @@ class PapersBar(Themed, QFrame):
 
     def _tell(self, *, ready: bool, why: str) -> None:
         self._why = why
-        many = len(self.kinds)
-        self._told.setText(why or (f"{counted(many, 'document')}." if many else "No document."))
+        many = len(self.kinds) + len(self._besides)
+        besides = ", ".join(self._knowledge.paper_title(code).lower() for code in self._besides)
+        told = (
+            f"{counted(many, 'document')}{f', with {besides}' if besides else ''}."
+            if many
+            else "No document."
+        )
+        self._told.setText(why or told)
         self._print.setEnabled(ready and bool(many))

@@ -21,7 +21,7 @@ def test_what_is_ticked_is_what_is_printed_in_one_go(qtbot: QtBot, tmp_path: Pat
         buttons = {button.text(): button for button in bar.findChildren(QPushButton)}
         buttons["Diary"].click()
         assert "diary" not in bar.kinds
-        assert "4 documents." in words(bar)
+        assert "6 documents, with wallet card, consent to unlicensed use." in words(bar)
         bar.keep_choice()
         assert "diary" not in taken(supplies.knowledge)
         assert "wallet-card" in taken(supplies.knowledge)
