@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.library.keys import PASSPHRASE, Secret
@@ -134,6 +134,20 @@ def test_locked_from_a_field_the_keyboard_comes_back_to_it(locked_desk: Desk) ->
     assert not desk.window.actions_.new.isEnabled()
     desk.session.refresh()
     assert desk.window.windowTitle() == "LDN Desktop"
+    reached = []
+    for _ in range(5):
+        press(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        reached.append(
+            focus.text() or focus.accessibleName() if isinstance(focus, QAbstractButton) else "field"
+        )
+    assert reached == [
+        "Show the passphrase while held",
+        "Unlock",
+        "Use the recovery key…",
+        "Open the reference only",
+        "field",
+    ]
     unlock()
     assert desk.name.isVisible()
     assert desk.name.hasFocus()
@@ -170,7 +184,11 @@ def test_closed_while_locked_the_draft_is_offered_after_unlocking(tmp_path: Path
         assert any("Unlock the library" in text for text in desk.sentences)
         desk.window.open_reference("plans")
         unlock()
-        assert any(NAME in text for text in desk.sentences)
+        told = next(text for text in desk.sentences if NAME in text)
+        assert "unexpectedly" not in told
+        desk.button("Open the draft").click()
+        assert desk.name.text() == NAME
+        assert not any("Unlock the library" in text for text in desk.sentences)
 
 
 def test_without_a_library_locking_says_what_it_takes(desk: Desk) -> None:

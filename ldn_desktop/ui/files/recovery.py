@@ -71,7 +71,7 @@ class Recovery(QObject):
         self._store = self._autosave.store
         self._offers: dict[str, _Offer] = {}
         self._waiting: MessageBar | None = None
-        self._offered = False
+        self._waited = self._offered = False
         keeper.state_changed.connect(self._state_changed)
 
     def offer(self) -> None:
@@ -96,9 +96,9 @@ class Recovery(QObject):
             self._need(whose)
             began = f", from {full_date(draft.plan.start_date)}" if draft.plan.ladder else ", unfinished"
             when = f"{full_date(kept.date())}, {kept:%H:%M}"
-            message = (
-                f"The program ended unexpectedly. An unsaved draft was kept: {whose}{began}; kept {when}."
-            )
+            # A program that was closed while it was locked left one too, and ended as it should.
+            why = "" if self._waited else "The program ended unexpectedly. "
+            message = f"{why}An unsaved draft was kept: {whose}{began}; kept {when}."
             self._ask(_Offer((found.id,), message, found, draft))
         sealed += self._store.sealed
         if sealed:
@@ -109,6 +109,7 @@ class Recovery(QObject):
             self._ask(_Offer(tuple(sealed), message))
 
     def _offer_later(self) -> None:
+        self._waited = True
         if self._store.recoverable() or self._store.sealed:
             self._waiting = self._notices.offer(
                 "An unsaved draft was kept when the program ended. Unlock the library to open it.",

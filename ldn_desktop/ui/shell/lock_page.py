@@ -16,6 +16,7 @@ from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.ui.widgets.place_page import Supplies
+from ldn_desktop.ui.widgets.tab_order import go_on
 from ldn_desktop.workspace.clock import local_today
 
 
@@ -54,6 +55,10 @@ class LockPage(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard where one types."""
         self.panel.focus_first()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go with Tab through what is seen here alone; a window would look for the parts that it lost."""
+        return go_on((self,), self.window().focusWidget(), forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let no key that nothing here takes reach a dialog, which would end."""

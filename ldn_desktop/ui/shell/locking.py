@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QToolTip, QWidget
 
 from ldn_desktop import __version__
 from ldn_desktop.ui.library.veil import NAMELESS, Veil
@@ -108,7 +108,8 @@ class Locking(QObject):
             self._hidden.append(window)
 
     def _close_passing(self) -> None:
-        """Close menus, and as if cancelled what the system shows and what asks."""
+        """Close tips and menus, and as if cancelled what the system shows and what asks."""
+        QToolTip.hideText()
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass
         for widget in QApplication.topLevelWidgets():
