@@ -138,6 +138,12 @@ class KeptPlans:
         """Keep that papers or files left together; all or none."""
         self.append({subject: [self._made(event, subject, author, reason) for event in events]})
 
+    def note_each(self, events: Mapping[str, Deletion], author: str) -> Sequence[Record]:
+        """Keep a deletion, or what takes one back, of each of some plans by its subject; all or none."""
+        records = [self._made(event, subject, author, "") for subject, event in events.items()]
+        self.append({record.subject: [record] for record in records})
+        return records
+
     def keep_for_practice(self, body: Settings | Filters, author: str) -> None:
         """Keep settings or saved filters of the practice, following on those before, which stay as records."""
         heads = standing(self.store, type(body)).heads

@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import TypeVar
 from unittest.mock import patch
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QPointF,
+    Qt,
+    QUrl,
+)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -97,6 +108,20 @@ def said(where: QWidget) -> str:
 def words(where: QWidget) -> list[str]:
     """Return what the labels say that are seen."""
     return [label.text() for label in where.findChildren(QLabel) if label.isVisible()]
+
+
+def dragged(desk: Desk, *paths: Path) -> bool:
+    """Drag files over the window and drop them; tell whether the window took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(10, 10), Qt.DropAction.CopyAction, data, buttons, keys)
+    enter.ignore()
+    desk.window.dragEnterEvent(enter)
+    if enter.isAccepted():
+        drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, buttons, keys)
+        desk.window.dropEvent(drop)
+    return enter.isAccepted()
 
 
 class Desk:

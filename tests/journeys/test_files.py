@@ -11,13 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QSplitter
 
 from ldn_desktop.storage.drafts import DraftStore
 from ldn_desktop.ui.widgets.messages import MessageBar
-from tests.journeys.desk import TODAY, Desk, child, desk_on, settle
+from tests.journeys.desk import TODAY, Desk, child, desk_on, dragged, settle
 from tests.places import ROOT
 
 _BUTTONS = QMessageBox.StandardButton
@@ -54,20 +53,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[QMessageBox.StandardButton]:
 def _planned(desk: Desk) -> None:
     desk.usual_set()
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
-
-
-def _dragged(desk: Desk, *paths: Path) -> bool:
-    """Drag files over the window and drop them; tell whether the window took them."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(QPoint(10, 10), Qt.DropAction.CopyAction, data, buttons, keys)
-    enter.ignore()
-    desk.window.dragEnterEvent(enter)
-    if enter.isAccepted():
-        drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, buttons, keys)
-        desk.window.dropEvent(drop)
-    return enter.isAccepted()
 
 
 def test_saved_opened_and_saved_under_another_name(
@@ -263,15 +248,15 @@ def test_plans_are_dropped_on_the_window(
     desk.window.actions_.new.trigger()
     assert desk.ladder == []
     other.write_text("no plan")
-    assert not _dragged(desk, other)
-    assert _dragged(desk, path, path)
+    assert not dragged(desk, other)
+    assert dragged(desk, path, path)
     assert desk.ladder == []
     assert desk.notices == ["Note: 2 files were dropped and none was opened: one plan opens at a time."]
-    assert _dragged(desk, path)
+    assert dragged(desk, path)
     assert desk.ladder == [(500, 7), (1000, 7), (1500, 28)]
     broken = tmp_path / "broken.LDNPLAN"
     broken.write_text("{")
-    assert _dragged(desk, broken)
+    assert dragged(desk, broken)
     assert desk.file == path
     assert any("broken.LDNPLAN was not opened." in told for told in desk.notices)
 

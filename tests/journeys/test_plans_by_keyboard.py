@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import make_library, unlock
 from ldn_desktop.ui.plans.listing.plans_table import PlansTable
 from ldn_desktop.workspace.kept_plans import KeptPlans
-from tests.journeys.desk import Desk, child
+from tests.journeys.desk import Desk, child, dragged
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
 from tests.ui.plans.given import named
 
@@ -32,6 +35,24 @@ def type_text(text: str) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     QTest.keyClicks(focus, text)
+
+
+def test_plan_files_that_are_dropped_on_the_list_are_taken_in_and_none_is_opened(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    given_plans(desk, "Anna Müller")
+    files = [tmp_path / f"{name}.ldnplan" for name in ("Emil", "Fay")]
+    for file in files:
+        file.write_bytes(write_plan(named(file.stem)))
+    desk.press(Qt.Key.Key_3, CTRL)
+    type_text(SENTENCE)
+    desk.press(Qt.Key.Key_Return)
+    table = child(desk.stack, PlansTable)
+    before = desk.session.draft
+    assert dragged(desk, *files)
+    qtbot.waitUntil(lambda: len(table.plans.lines) == 4)
+    assert desk.session.draft is before
+    assert desk.place == "plans"
 
 
 def test_a_plan_is_found_continued_and_left_for_its_visit_by_the_keyboard(desk: Desk) -> None:

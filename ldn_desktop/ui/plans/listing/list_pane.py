@@ -56,6 +56,7 @@ class ListPane(Themed, QWidget):
         self._found: tuple[str, Sequence[str] | None] = ("", None)
         self._order: Order | None = None
         self._folded: set[Group] = set()
+        self._held: set[str] | None = None
         self.wording, self.day = self._bridge.wording, self._bridge.session.today
         self.bar = FilterBar(supplies.icons)
         self.table = PlansTable(ListWords(self.day, self.wording))
@@ -101,6 +102,15 @@ class ListPane(Themed, QWidget):
             self._load()
         except LibraryError as error:
             self.failed.emit(str(error))
+
+    def wait(self, working: bool) -> None:
+        """Show what changes when much has been done, and not after each part of it."""
+        if working:
+            self._held = set()
+            return
+        held, self._held = self._held, None
+        if held:
+            self._plans_changed(tuple(held))
 
     def apply_theme(self) -> None:
         """Take distances from the theme."""
@@ -163,6 +173,9 @@ class ListPane(Themed, QWidget):
         """Show what changed of some plans; of many all is read anew."""
         plans = self._list
         if plans is None or not self._keeper.is_open or not isinstance(subjects, tuple):
+            return
+        if self._held is not None and subjects:
+            self._held.update(subjects)
             return
         try:
             if not subjects or len(subjects) > BATCH:

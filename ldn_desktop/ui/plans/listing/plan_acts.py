@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,7 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.bodies import Deletion
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.storage.file_names import PLAN_SUFFIX, one_line
+from ldn_desktop.ui.files.questions import ask
 from ldn_desktop.ui.files.saving import FileKind, ask_files, ask_folder, usual_folder
 from ldn_desktop.ui.plans.listing.stepwise import Stepwise
 from ldn_desktop.ui.widgets.notices import Notices
@@ -23,7 +24,9 @@ PLAN_FILE = FileKind("LDN plan", PLAN_SUFFIX)
 _UNDO, _SHOW = "undo", "show"
 _MOST_SHOWN = 200
 _SLICE = 5
-"""Plans whose entries are made anew between two looks at the window."""
+"""Plans that are worked on between two looks at the window."""
+_UNASKED = 20
+"""Plans that are deleted without a question."""
 
 
 class PlanActs(QObject):
@@ -37,7 +40,8 @@ class PlanActs(QObject):
         self._keeper, self._knowledge = supplies.keeper, supplies.knowledge
         self._remembered = supplies.remembered
         self._notices, self._stepwise, self._window = notices, stepwise, window
-        self._deletions: Sequence[tuple[str, str]] = ()
+        self._deletions: list[tuple[str, str]] = []
+        self._back = 0
         self._taking: TakingIn | None = None
         self._exporting: Exporting | None = None
         self._taken: Taken | None = None
@@ -58,31 +62,31 @@ class PlanActs(QObject):
 
     def delete(self, subjects: Sequence[str]) -> None:
         """Have plans count no longer; it can be taken back at once, and later from the list of deleted ones."""
-        kept, author = self._keeper.library.kept, self._keeper.author
-        try:
-            self._deletions = [(subject, kept.note(Deletion(), subject, author).hash) for subject in subjects]
-        except LibraryError as error:
-            self.failed.emit(f"Not deleted. {error}")
+        if self._stepwise.is_working or not self._is_meant(subjects):
             return
-        many = "1 plan" if len(subjects) == 1 else f"{len(subjects):,} plans"
-        bar = self._notices.tell_with(f"{many} deleted.", [(_UNDO, "Undo", False)])
-        bar.action_triggered.connect(self._answered)
+        self._deletions = []
+        slices = [subjects[at : at + _SLICE] for at in range(0, len(subjects), _SLICE)]
+        self._do(
+            f"Deleting {_plans(len(subjects))}", map(self._deleted, slices), len(subjects), self._tell_deleted
+        )
 
     def bring_back(self, subjects: Sequence[str]) -> None:
         """Take back the deletion of plans."""
         kept = self._keeper.library.kept
         try:
             told = [(subject, kept.history(subject)) for subject in subjects]
-        except FileError as error:
+        except (FileError, LibraryError) as error:
             self.failed.emit(f"Not brought back. {error}")
             return
         self._take_back(
-            (subject, record.hash)
-            for subject, history in told
-            for record in history.records
-            if isinstance(record.body, Deletion)
-            and not record.body.records
-            and record.hash not in history.deleted
+            [
+                (subject, record.hash)
+                for subject, history in told
+                for record in history.records
+                if isinstance(record.body, Deletion)
+                and not record.body.records
+                and record.hash not in history.deleted
+            ]
         )
 
     def choose_files(self) -> None:
@@ -146,18 +150,52 @@ class PlanActs(QObject):
         elif key == _SHOW and self._taken is not None:
             self._show_refused(self._taken)
 
-    def _take_back(self, deletions: Iterable[tuple[str, str]]) -> None:
-        kept, author = self._keeper.library.kept, self._keeper.author
-        many = 0
-        try:
-            for subject, deletion in list(deletions):
-                kept.note(Deletion((deletion,)), subject, author)
-                many += 1
-        except LibraryError as error:
-            self.failed.emit(f"Not brought back. {error}")
+    def _take_back(self, deletions: Sequence[tuple[str, str]]) -> None:
+        if self._stepwise.is_working or not deletions:
             return
-        self._notices.tell(
-            "1 plan is back in the list." if many == 1 else f"{many:,} plans are back in the list."
+        self._back = 0
+        slices = [deletions[at : at + _SLICE] for at in range(0, len(deletions), _SLICE)]
+        told = f"Bringing {_plans(len(deletions))} back"
+        self._do(told, map(self._brought_back, slices), len(deletions), self._tell_back)
+
+    def _do(self, told: str, steps: Iterator[int], total: int, then: Callable[[], None]) -> None:
+        """Do a work at once where it is short, else with the window alive."""
+        if total > _SLICE:
+            self._stepwise.work(told, steps, total, then)
+            return
+        try:
+            for _ in steps:
+                pass
+            then()
+        except LibraryError as error:
+            self.failed.emit(f"Not done. {error}")
+
+    def _deleted(self, subjects: Sequence[str]) -> int:
+        events = {subject: Deletion() for subject in subjects}
+        records = self._keeper.library.kept.note_each(events, self._keeper.author)
+        self._deletions += [(record.subject, record.hash) for record in records]
+        return len(self._deletions)
+
+    def _tell_deleted(self) -> None:
+        bar = self._notices.tell_with(f"{_plans(len(self._deletions))} deleted.", [(_UNDO, "Undo", False)])
+        bar.action_triggered.connect(self._answered)
+
+    def _brought_back(self, deletions: Sequence[tuple[str, str]]) -> int:
+        events = {subject: Deletion((deletion,)) for subject, deletion in deletions}
+        self._back += len(self._keeper.library.kept.note_each(events, self._keeper.author))
+        return self._back
+
+    def _tell_back(self) -> None:
+        many = _plans(self._back)
+        self._notices.tell(f"{many} {'is' if self._back == 1 else 'are'} back in the list.")
+
+    def _is_meant(self, subjects: Sequence[str]) -> bool:
+        """Ask before more plans than anybody looks at are deleted."""
+        if len(subjects) <= _UNASKED:
+            return bool(subjects)
+        text = f"Delete {_plans(len(subjects))}? They can be brought back from the list of deleted plans."
+        return (
+            ask(self._window, "Delete plans?", text, {"Yes": f"Delete {len(subjects):,}"}, "Cancel") == "Yes"
         )
 
     def _show_refused(self, taken: Taken) -> None:
@@ -171,3 +209,7 @@ class PlanActs(QObject):
         box.setDetailedText("\n".join(lines[:_MOST_SHOWN]) + more)
         box.exec()
         box.deleteLater()
+
+
+def _plans(many: int) -> str:
+    return "1 plan" if many == 1 else f"{many:,} plans"

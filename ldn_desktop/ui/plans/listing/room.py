@@ -155,6 +155,7 @@ class ListingRoom(Themed, Room):
         self.summary.link_wanted.connect(self.link_wanted)
         self.summary.closed.connect(self._close_drawer)
         self.acts.failed.connect(self.failed)
+        self.stepwise.working.connect(self.list.wait)
         self.acts.renewed.connect(self.list.read_again)
         self._soon.timeout.connect(self._summarize)
 
@@ -297,10 +298,9 @@ class ListingRoom(Themed, Room):
         if not self.table.subject:
             return
         menu = QMenu(self)
-        for key, button in self.summary.buttons.items():
+        for button in self.summary.buttons.values():
             action = menu.addAction(button.text(), button.click)
             action.setEnabled(button.isEnabled())
-            del key
         menu.addSeparator()
         menu.addAction("Bring back" if self.bar.wanted.deleted else "Delete", self._delete)
         menu.addAction("Erase for good…", self._erase)

@@ -18,9 +18,13 @@ _AT_A_TIME_S = 0.02
 
 
 class Stepwise(Themed, QWidget):
-    """One work at a time, on the window's thread; hidden while there is none. ``failed`` tells why it was not done."""
+    """One work at a time, on the window's thread; hidden while there is none. ``failed`` tells why it was not done.
+
+    ``working`` tells that a work begins and that it is over.
+    """
 
     failed = Signal(str)
+    working = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +60,7 @@ class Stepwise(Themed, QWidget):
         self._steps, self._then = steps, then
         self.show()
         self._timer.start()
+        self.working.emit(True)
 
     def stop(self) -> None:
         """End the work after the step it is at; what is done stays."""
@@ -95,4 +100,5 @@ class Stepwise(Themed, QWidget):
         then, self._steps, self._then = self._then, None, None
         self._timer.stop()
         self.hide()
+        self.working.emit(False)
         return then

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.exchange.plan_writer import write_plan
@@ -140,10 +140,10 @@ def test_the_summary_tells_a_moment_later_what_is_taken_and_what_comes(
 ) -> None:
     anna = next(ln.subject for ln in room.table.plans.lines if isinstance(ln, Item) and ln.row.name[0] == "A")
     room.table.choose(anna)
-    qtbot.waitUntil(lambda: room.summary.chart.chart is not None)
-    assert room.summary.chart.chart is not None
-    assert room.summary.chart.chart.today == (TODAY - PLANS[0].start_date).days
+    days = (TODAY - PLANS[0].start_date).days
+    qtbot.waitUntil(lambda: room.summary.chart.chart is not None and room.summary.chart.chart.today == days)
     assert room.summary.chart.isVisible()
+    assert "1 × 1 mg" in " ".join(words(room.summary)) or "2 × 1 mg" in " ".join(words(room.summary))
     room.table.choose_first()
     assert not room.summary.chart.isVisible()
     assert "Bert" in words(room.summary)
@@ -293,3 +293,32 @@ def test_more_filters_narrow_and_all_is_one_click_away(room: ListingRoom) -> Non
     room.list.no_match.all_wanted.emit()
     assert names(room) == ["[next week]", "Anna Müller"]
     assert room.bar.search.text() == "anna"
+
+
+@pytest.mark.parametrize("meant", [True, False])
+def test_more_than_anybody_looks_at_are_deleted_after_a_question(
+    qtbot: QtBot, room: ListingRoom, supplies: Supplies, monkeypatch: pytest.MonkeyPatch, *, meant: bool
+) -> None:
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return QMessageBox.StandardButton.Yes if meant else QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    kept = supplies.keeper.library.kept
+    plans = [kept.revision_of(named(f"Zoe {at}"), f"{at:032x}", "") for at in range(25)]
+    kept.append({plan.subject: [plan] for plan in plans})
+    assert len(names(room)) == 33
+    room.focus_first()
+    room.table.selectAll()
+    press(Qt.Key.Key_Delete)
+    assert asked == ["Delete 29 plans? They can be brought back from the list of deleted plans."]
+    qtbot.waitUntil(lambda: not room.stepwise.is_working)
+    assert len(names(room)) == (0 if meant else 33)
+    if meant:
+        assert room.notices.sentences() == ["Note: 29 plans deleted."]
+        (undo,) = (b for b in room.notices.findChildren(QPushButton) if b.text() == "Undo")
+        undo.click()
+        qtbot.waitUntil(lambda: not room.stepwise.is_working)
+        assert len(names(room)) == 33
