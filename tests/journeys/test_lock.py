@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,17 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import make_library
 from ldn_desktop.library.opening import unlock as unlock_library
+from ldn_desktop.storage.drafts import DraftStore
+from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.library.unlock_panel import UnlockPanel
+from ldn_desktop.ui.plans.place import PlansPlace
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from tests.journeys.desk import Desk, desk_on, settle
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
+from tests.ui.plans.given import PLAN
 
 NAME = "Whistlethorpe"
 
@@ -226,3 +231,40 @@ def test_a_library_that_another_window_writes_is_open_to_read_and_says_so(
         unlock()
         assert any("Another window has the library open" in text for text in desk.notices)
     other.close()
+
+
+def test_the_place_of_the_plans_names_nobody_and_comes_back(locked_desk: Desk) -> None:
+    desk = locked_desk
+    plan = replace(PLAN, patient=PLAN.patient._replace(name=NAME))
+    subject = desk.window.keeper.library.kept.keep(plan, "Prescriber name", "plan made").subject
+    target = f"plans:history:{subject}"
+    desk.window.open_reference("plans")
+    desk.window.open_reference(target)
+    settle()
+    assert NAME in said_to_readers()
+    ctrl_l()
+    settle()
+    assert NAME not in said_to_readers()
+    unlock()
+    assert desk.place == "plans"
+    assert desk.part(PlansPlace).target == target
+    assert NAME in said_to_readers()
+
+
+def test_where_the_draft_cannot_be_kept_it_locks_and_loses_nothing(
+    locked_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = locked_desk
+    desk.type_into(desk.name, NAME)
+
+    def full(*_data: object) -> bool:
+        raise StoreError("The disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(DraftStore, "save", full)
+        ctrl_l()
+        settle()
+    assert any("could not be written to the disk" in text for text in desk.sentences)
+    assert not desk.window.close()
+    unlock()
+    assert desk.name.text() == NAME
