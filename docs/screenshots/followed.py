@@ -40,8 +40,8 @@ _NEXT = datetime(2027, 2, 18, 10, 52, tzinfo=UTC)
 """Two days after the last visit of the story: somebody called."""
 
 
-def pictures(window: MainWindow, folder: Path, save: Callable[[QWidget, Path], None]) -> None:
-    """Make the library, keep the plan with its visits, and take the pictures."""
+def pictures(window: MainWindow, folder: Path, save: Callable[[QWidget, Path], None]) -> str:
+    """Make the library, keep the plan with its visits, and take the pictures; return the plan's subject."""
     with patch("ldn_desktop.workspace.clock.local_now", lambda: TODAY):
         subject = _kept_in(window)
         for name, theme, zoom, size in SIZES:
@@ -53,6 +53,7 @@ def pictures(window: MainWindow, folder: Path, save: Callable[[QWidget, Path], N
             save(window, folder / f"{name}.png")
     with patch("ldn_desktop.workspace.clock.local_now", lambda: _NEXT):
         _visit(window, folder, subject, save)
+    return subject
 
 
 def _visit(window: MainWindow, folder: Path, subject: str, save: Callable[[QWidget, Path], None]) -> None:

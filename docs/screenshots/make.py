@@ -20,6 +20,7 @@ from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import copied
 import followed
 import locked
 from PySide6.QtCore import QSize
@@ -387,7 +388,8 @@ def main() -> int:
             practice(window, folder)
             comparison(window, folder)
             locked.offered(window, folder, save)
-            followed.pictures(window, folder, save)
+            subject = followed.pictures(window, folder, save)
+            copied.pictures(window, folder, subject, save)
             locked.pictures(window, folder, save)
     return 0
 

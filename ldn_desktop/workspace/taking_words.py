@@ -41,8 +41,10 @@ def rows(changes: Changes, kept: KeptPlans | None) -> list[ChangeRow]:
 
 
 def name_of(plan: bytes) -> str:
-    """Return the patient's name in the bytes of a plan, in one line."""
-    return one_line(text_in(plan, "patient", "name")) or NO_NAME
+    """Return the patient's name in the bytes of a plan, and the number where there is one, in one line."""
+    name = one_line(text_in(plan, "patient", "name")) or NO_NAME
+    number = one_line(text_in(plan, "patient", "identifier"))
+    return f"{name}, {number}" if number else name
 
 
 def _sentences(changes: Changes) -> Iterator[str]:
@@ -54,12 +56,10 @@ def _sentences(changes: Changes) -> Iterator[str]:
     if new:
         yield f"{counted(new, 'plan', 'plans')} would be added."
     if more:
-        yield f"{counted(more, 'plan', 'plans')} that are here would get more records."
+        yield f"{counted(more, 'plan', 'plans')} of the library would get more records."
     if beside:
-        yield (
-            f"In {counted(beside, 'plan', 'plans')} of them a revision would stand beside another: both stay, and the "
-            "list asks you to look."
-        )
+        many = counted(beside, "plan", "plans")
+        yield f"In {many} a revision would stand beside another: both stay, and the list asks you to look."
     if changes.erases:
         yield f"{counted(len(changes.erases), 'plan', 'plans')} would be removed: the file says they were erased."
     if changes.refused:
@@ -71,7 +71,7 @@ def _sentences(changes: Changes) -> Iterator[str]:
         many = counted(changes.newer, "record", "records")
         yield f"{many} of a newer version of the program would be kept as they are."
     if changes.here:
-        yield f"{counted(changes.here, 'record', 'records')} that the file lacks stay. Nothing is overwritten."
+        yield f"Nothing is overwritten: what the file lacks stays ({counted(changes.here, 'record', 'records')})."
 
 
 def _rank(plan: PlanChange) -> tuple[bool, bool]:

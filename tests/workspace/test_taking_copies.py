@@ -57,14 +57,14 @@ def test_what_would_change_is_told_in_words_and_rows(library: PlanLibrary, tmp_p
     there = copy_of(elsewhere, tmp_path / "there.ldnlibrary")
     changes = taking_copies.compare_beside(library.opened, there, library.opened.key, unwatched)
     assert [(row.name, row.what) for row in rows(changes, kept)] == [
-        ("Anna Müller", "gets 1 record more; revisions stand beside each other"),
-        ("Only there", "is added, with 1 record"),
+        ("Anna Müller, 4711", "gets 1 record more; revisions stand beside each other"),
+        ("Only there, 4711", "is added, with 1 record"),
         ("1 plan", "stays out: erased for good here"),
     ]
     told = " ".join(sentences(changes))
     assert "1 plan would be added." in told
     assert "a revision would stand beside another" in told
-    assert "Nothing is overwritten" in told
+    assert "what the file lacks stays (2 records)" in told
     assert taking_copies.take_in_beside(library.opened, there, library.opened.key, unwatched) == 2
     many, steps = renewing(kept)
     assert (many, list(steps)[-1], kept.stale()) == (2, 2, [])

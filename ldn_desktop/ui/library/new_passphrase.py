@@ -23,18 +23,18 @@ class NewPassphrase(Themed, QWidget):
 
     entered = Signal()
 
-    def __init__(self, icons: IconSet) -> None:
+    def __init__(self, icons: IconSet, words: str = "&Passphrase") -> None:
         super().__init__()
         self._first, self._again = SecretEdit("Passphrase", icons), SecretEdit("Passphrase again", icons)
-        self._labels = FieldLabel("&Passphrase", self._first), FieldLabel("A&gain", self._again)
+        self._labels = FieldLabel(words, self._first), FieldLabel("A&gain", self._again)
         self._good, self._same, self._caps = StateLine(), StateLine(), StateLine()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         rows = zip(self._labels, (self._first, self._again), (self._good, self._same), strict=True)
-        for label, field, words in rows:
+        for label, field, told in rows:
             row = FlowLayout(spacing=12)
-            for part in (label, field, words):
+            for part in (label, field, told):
                 row.addWidget(part)
             layout.addLayout(row)
             field.textChanged.connect(self._review)

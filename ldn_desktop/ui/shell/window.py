@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.papers.again import PapersAgain
     from ldn_desktop.ui.shell.guide import Guide
     from ldn_desktop.ui.shell.locking import Locking
+    from ldn_desktop.ui.shell.practice.in_library import PracticeInLibrary
     from ldn_desktop.ui.startup.crash_care import CrashCare
     from ldn_desktop.ui.widgets.passing_copy import ClipboardCare
     from ldn_desktop.workspace.plan_found import FoundPlan
@@ -135,9 +136,10 @@ class MainWindow(QMainWindow):
         self._exports = Exports(bridge, knowledge, self.files, self._leaving, self)
         self._comparing = Comparing(bridge, knowledge, self._remembered, self.files, self._leaving, self)
         self._backing: Backing | None = None
-        self._keeper.state_changed.connect(self._care_for_backups)
+        self._keeper.state_changed.connect(self._care_for_library)
+        self._practice_there: PracticeInLibrary | None = None
         self._supplies = Supplies(
-            knowledge, places, icons, bridge, self._keeper, self._remembered, self._get_backing
+            knowledge, places, icons, bridge, self._keeper, self._remembered, self.get_backing
         )
         self._places_shown = PlaceStack(self._page, self._supplies)
         self._drops = FileDrops(self, self._places_shown.take_files)
@@ -293,11 +295,17 @@ class MainWindow(QMainWindow):
             self._locking.told.connect(self.notices.tell)
         return self._locking
 
-    def _care_for_backups(self) -> None:
-        if self._keeper.is_open:
-            self._get_backing()
+    def _care_for_library(self) -> None:
+        """Have backups made and the practice's settings follow, from when a library is first open."""
+        if self._keeper.is_open and self._practice_there is None:
+            from ldn_desktop.ui.shell.practice.in_library import PracticeInLibrary
 
-    def _get_backing(self) -> Backing:
+            self.get_backing()
+            self._practice_there = PracticeInLibrary(self._keeper, self.knowledge, self.notices, self)
+            self._practice_there.taken.connect(self._practice_kept)
+            self._practice_there.look()
+
+    def get_backing(self) -> Backing:
         """Return what makes backups; loaded when a library is first open."""
         if self._backing is None:
             from ldn_desktop.ui.backing import Backing
@@ -632,6 +640,8 @@ class MainWindow(QMainWindow):
         if paper:
             self._remembered.change(paper=paper)
         self._bridge.session.refresh()
+        if self._practice_there is not None:
+            self._practice_there.keep()
 
     def show_about(self) -> None:
         """Show version, content and licences."""

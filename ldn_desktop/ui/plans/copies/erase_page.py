@@ -16,7 +16,7 @@ from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.beside import Beside, Watch
 from ldn_desktop.ui.library.state_line import StateLine
 from ldn_desktop.ui.plans.copies.page import CopiesPage, Section, small_button
-from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.erasing import (
     WORD,
     Holding,
@@ -78,7 +78,7 @@ class ErasePage(CopiesPage):
         self._who.setText(one_line(self._patient) or "A plan without a name")
         self._what.setText(f"{what_goes(history)}.")
         word = "the patient's name" if self._patient.strip() else f"the word {WORD}"
-        self._confirm_label.setText(f"To confirm, type {word}")
+        self._confirm_label.setText(f"To confirm, &type {word}")
         for part in (self._reason, self._confirm):
             part.clear()
         self._wrong.say("blocking", "")
@@ -106,12 +106,15 @@ class ErasePage(CopiesPage):
         self._copies.row(self._tidy)
         self._why = Section("Why, and for sure")
         self._reason, self._confirm = QLineEdit(), QLineEdit()
-        self._why.body.addWidget(
-            FieldLabel("&Reason; it stays in the library, so it names nobody", self._reason)
+        reason = PlainLabel(
+            "&Reason; it stays in the library, so it names nobody", role="secondary", wraps=True
         )
+        reason.setBuddy(self._reason)
+        self._why.body.addWidget(reason)
         self._reason.setAccessibleName("Reason; it stays in the library, so it names nobody")
         self._why.body.addWidget(self._reason)
-        self._confirm_label = FieldLabel("", self._confirm)
+        self._confirm_label = PlainLabel(role="secondary", wraps=True)
+        self._confirm_label.setBuddy(self._confirm)
         self._confirm.setAccessibleName("Confirm by the patient's name, or the word")
         self._why.body.addWidget(self._confirm_label)
         self._why.body.addWidget(self._confirm)

@@ -37,8 +37,9 @@ class KeysSection(Section):
         super().__init__("Passphrase and recovery key")
         self._supplies, self._keeper = supplies, supplies.keeper
         self._key, self._printed, self._asked = "", False, False
-        self._now, self._new = SecretEdit("Passphrase of now", supplies.icons), NewPassphrase(supplies.icons)
-        self._label = FieldLabel("Of no&w", self._now)
+        self._now = SecretEdit("Passphrase of now", supplies.icons)
+        self._new = NewPassphrase(supplies.icons, "&New one")
+        self._label = FieldLabel("The one of no&w", self._now)
         self._told = StateLine()
         self._change = small_button("Change the passphrase")
         self._make_key = small_button("New recovery key…")

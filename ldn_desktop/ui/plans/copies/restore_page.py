@@ -107,12 +107,12 @@ class RestorePage(CopiesPage):
             self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, supplies: Supplies) -> None:
-        first = Section("1  The file")
+        first = Section("The file")
         self._lead = first.say()
         self._choose, self._name = small_button("Choose a file…"), PlainLabel(wraps=True)
         first.row(self._choose)
         first.body.addWidget(self._name)
-        self._secret_section = second = Section("2  What opens it")
+        self._secret_section = second = Section("What opens it")
         second.say("The passphrase that the library had when the file was made, or its recovery key.")
         self._secret = SecretEdit("Passphrase or recovery key of the file", supplies.icons)
         self._open = small_button("Open")

@@ -155,7 +155,7 @@ def test_an_export_of_another_computer_is_taken_in_after_it_was_told(
     typed(page, "Passphrase", SENTENCE)
     press(page, "Open")
     qtbot.waitUntil(lambda: "1 plan would be added." in says(page))
-    assert cells(page) == [["Only There", "is added, with 1 record"]]
+    assert cells(page) == [["Only There, 4711", "is added, with 1 record"]]
     kept = supplies.keeper.library.kept
     before = kept.store.count()
     assert before == 1
