@@ -159,7 +159,7 @@ def _begun(desk: Desk) -> None:
 def _saved(desk: Desk) -> None:
     _planned(desk)
     file = desk.places.config.parent / "plan.ldnplan"
-    if not desk.window.files._write(File(file)):
+    if not desk.window.files.saves.write(File(file)):
         raise RuntimeError("the plan was not saved")
 
 

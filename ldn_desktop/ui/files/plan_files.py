@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.storage.file_names import DRAFT_SUFFIX, OPENED, PLAN_SUFFIX, plan_stem
-from ldn_desktop.storage.files import OTHER_NAME, StoreError
+from ldn_desktop.storage.file_names import OPENED, plan_stem
+from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.questions import Questions
@@ -25,14 +24,14 @@ from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.origin import File, Origin, Unsaved, digest_of
+from ldn_desktop.workspace.origin import File, Origin, Unsaved
 from ldn_desktop.workspace.session import ShowError
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.ui.files.file_saves import FileSaves
     from ldn_desktop.ui.files.keeping import Keeping
     from ldn_desktop.ui.files.noting import Noting
-    from ldn_desktop.ui.files.saving import Standing
     from ldn_desktop.workspace.contents import Found
 
 T = TypeVar("T")
@@ -77,12 +76,11 @@ class PlanFiles(QObject):
         self._knowledge, self._blank, self._window = knowledge, blank, window
         self._folder, self._remembered = folder, remembered
         self.questions = Questions(bridge, window)
-        self.whose = Whose(bridge.session, self._look, window)
+        self.whose = Whose(bridge.session, self.look, window)
         self.whose.message.connect(self.message)
         self.whose.failed.connect(self.failed)
         self._keeper, self._notices = keeper, notices
         self._at_work: Origin | None = None
-        self._replaced: Plan | None = None
 
     @cached_property
     def keeping(self) -> Keeping:
@@ -107,6 +105,13 @@ class PlanFiles(QObject):
         made.place_wanted.connect(self.place_wanted)
         made.library_wanted.connect(self.library_wanted)
         return made
+
+    @cached_property
+    def saves(self) -> FileSaves:
+        """What saves to files; loaded when it is first used."""
+        from ldn_desktop.ui.files.file_saves import FileSaves
+
+        return FileSaves(self._bridge, self._knowledge, self, self._window)
 
     @cached_property
     def noting(self) -> Noting:
@@ -185,7 +190,7 @@ class PlanFiles(QObject):
 
         before = self._session.draft
         try:
-            found = self._aside(origin, origin.read)
+            found = self.aside(origin, origin.read)
             data = plan_file_in(found)
             draft = draft_in(data, self._knowledge, finished=origin.finished)
         except (StoreError, FileError) as error:
@@ -249,10 +254,11 @@ class PlanFiles(QObject):
         elif numbered:
             self.message.emit(numbered)
 
-    def _look(self, origin: Origin, known: str = "") -> Found:
+    def look(self, origin: Origin, known: str = "") -> Found:
+        """Return what stands in a place, looked at beside the window."""
         from ldn_desktop.workspace.contents import look
 
-        return self._aside(origin, partial(look, origin, self._knowledge.vocabulary, known))
+        return self.aside(origin, partial(look, origin, self._knowledge.vocabulary, known))
 
     def save(self, *, leaving: bool = False) -> bool:
         """Save to the plan's own file or in the library, or ask where.
@@ -260,7 +266,7 @@ class PlanFiles(QObject):
         A plan that is finished by now leaves its unfinished file. Where the plan is about to go (``leaving``), what is
         to be known of its revision is asked before this returns.
         """
-        if self._tell_busy():
+        if self.tell_busy():
             return False
         origin, missing = self._session.origin, self.missing()
         if not missing and self.keeping.takes(origin):
@@ -271,72 +277,24 @@ class PlanFiles(QObject):
             return False
         origin = self._session.origin
         if not origin.kept:
-            return self._save_unfinished_there() if missing else self.save_as()
-        found = self._look(origin, origin.known)
-        if found.digest and found.digest == origin.known:
-            return self._write(origin) if self._session.modified else True
-        return self._ask_about(origin, found)
+            return self._save_unfinished_there() if missing else self.save(leaving=leaving)
+        return self.saves.save(origin)
 
     def save_as(self, *, asked: bool = False) -> bool:
         """Ask for a file and save to it; a plan that is not finished is offered to be saved so.
 
         Of a plan that can be kept in the library it is a copy.
         """
-        if self._tell_busy():
+        if self.tell_busy():
             return False
         if missing := self.missing():
             self.unfinished.emit(missing)
             return False
-        if not (asked or self._all_settled()):
-            return False
-        from ldn_desktop.ui.files.saving import FileKind, ask_where
-
-        offered, kind = self.offered(PLAN_SUFFIX), FileKind("LDN plans", PLAN_SUFFIX)
-        path = ask_where(self._window, "Save the plan", offered, kind, judge=self._judge)
-        if path is None:
-            return False
-        if self._session.origin.in_library and self.keeping.can_keep:
-            return self._export(File(path))
-        return self._write(File(path), self._replaced)
+        return (asked or self._all_settled()) and self.saves.save_as()
 
     def save_unfinished(self) -> bool:
         """Ask for a file and save what there is: the plan as far as it goes, and the form as it is typed."""
-        if self._tell_busy():
-            return False
-        if not self.whose.is_settled():
-            return False
-        from ldn_desktop.ui.files.saving import FileKind, ask_where
-
-        kind = FileKind("Unfinished LDN plans", DRAFT_SUFFIX)
-        offered = self.offered(DRAFT_SUFFIX)
-        path = ask_where(self._window, "Save the unfinished plan", offered, kind, judge=self._judge)
-        return path is not None and self._write(File(path))
-
-    def _judge(self, path: Path) -> Standing | None:
-        """Return what stands in the place of a file that was chosen."""
-        from ldn_desktop.ui.files.saving import Standing
-        from ldn_desktop.workspace.contents import question, refusal
-
-        place, plan, own = File(path), self._session.draft.plan, self._session.origin
-        found, is_open = self._look(place), own.is_at(path)
-        self._replaced = found.plan
-        if found.missing or (is_open and found.digest == own.known):
-            return None
-        refused = refusal(place.name, found, plan, is_open=is_open)
-        asked = refused or question(place.name, found, is_open=is_open)
-        return Standing(asked, replaceable=not refused)
-
-    def _ask_about(self, origin: Origin, found: Found) -> bool:
-        """Ask what to do with a file that somebody else has changed meanwhile."""
-        from ldn_desktop.workspace.contents import question, refusal
-
-        refused = refusal(origin.name, found, self._session.draft.plan, is_open=True)
-        over = "Save it there" if found.missing else "Save over it"
-        text = refused or question(origin.name, found, is_open=True)
-        answer = self.questions.changed_elsewhere(text, "" if refused else over)
-        if answer == "Ignore":
-            return self._write(origin, found.plan)
-        return answer == "Save" and self.save_as(asked=True)
+        return not self.tell_busy() and self.whose.is_settled() and self.saves.save_unfinished()
 
     def _all_settled(self) -> bool:
         """Ask what must be known before the plan is saved: whether it is of another patient, and tells another past."""
@@ -344,7 +302,7 @@ class PlanFiles(QObject):
 
     def may_leave(self) -> bool:
         """Return whether the open plan may go: it is saved, or the person said so."""
-        if self._tell_busy():
+        if self.tell_busy():
             return False
         if not self._session.modified:
             return True
@@ -368,58 +326,7 @@ class PlanFiles(QObject):
         own = self._session.origin
         return self.save() if own.kept and not own.finished else self.save_unfinished()
 
-    def _write(self, place: Origin, replaced: Plan | None = None) -> bool:
-        """Write the plan; it becomes the next revision of another that it replaces."""
-        if self._tell_busy():
-            return False
-        if replaced is not None and place.finished:
-            self._session.replacing(replaced)
-        from ldn_desktop.workspace.contents import PlanFileError, bytes_for
-        from ldn_desktop.workspace.number_words import ask_numbers
-        from ldn_desktop.workspace.owner import FIRST_SAVED
-
-        renumbered = ask_numbers(self._session)
-        draft = self._session.draft
-        missing = self.missing() if place.finished else ""
-        if missing:
-            self.unfinished.emit(missing)
-            return False
-        try:
-            data = bytes_for(draft, self._knowledge.vocabulary, finished=place.finished)
-            self.begun.emit(place.recent)
-            parted = self._aside(place, partial(place.write, data), self.saving.emit)
-        except (StoreError, PlanFileError) as error:
-            self.failed.emit(f"Not saved. {error}")
-            return False
-        owner = self.whose.owner_when_left(draft.plan, FIRST_SAVED)
-        self._session.saved(replace(place, known=digest_of(data), owner=owner), draft)
-        self.saved.emit()
-        if parted or renumbered:
-            self.message.emit(" ".join(filter(None, [renumbered, OTHER_NAME if parted else ""])))
-        return True
-
-    def _export(self, file: File) -> bool:
-        """Write a plan of the library to a file, which is noted there; the library stays its place."""
-        from ldn_desktop.library.bodies import Exported
-        from ldn_desktop.ui.files.saving import saved_words
-        from ldn_desktop.workspace.contents import PlanFileError, bytes_for
-
-        draft = self._session.draft
-        # Of what is not kept yet the number stands for what the file says from now on.
-        leaving = self._session.giving_out(draft.plan) if self._session.modified else nullcontext()
-        try:
-            data = bytes_for(draft, self._knowledge.vocabulary, finished=True)
-            self.begun.emit(file.recent)
-            with leaving:
-                parted = self._aside(file, partial(file.write, data), self.saving.emit)
-        except (StoreError, PlanFileError) as error:
-            self.failed.emit(f"Not saved. {error}")
-            return False
-        self.noting.note(draft.plan, (Exported("ldnplan", str(file.path), ""),))
-        self.message.emit(f"{saved_words(file.path, parted=parted)} The plan itself stays in the library.")
-        return True
-
-    def _aside(self, place: Origin, work: Callable[[], T], slow: Callable[[], object] | None = None) -> T:
+    def aside(self, place: Origin, work: Callable[[], T], slow: Callable[[], object] | None = None) -> T:
         """Do something in a place beside the window, which stays alive; nothing else is begun meanwhile."""
         if place.in_library:
             return work()
@@ -430,7 +337,8 @@ class PlanFiles(QObject):
             self._at_work = None
             self.settled.emit()
 
-    def _tell_busy(self) -> bool:
+    def tell_busy(self) -> bool:
+        """Say that a file is still being read or written, where it is; tell whether it is."""
         if self._at_work is not None:
             self.message.emit(f"{self._at_work.name} is still being saved or read; wait a moment.")
         return self._at_work is not None
