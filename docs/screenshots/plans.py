@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from make import open_window, save
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from ldn_desktop.domain.adjustment import Hold, Pause
 from ldn_desktop.domain.formulation import Capsule
@@ -36,7 +37,7 @@ NOW = datetime(2026, 12, 23, 10, 52, tzinfo=UTC)
 SENTENCE = "a sentence is welcome"
 BY = "Prescriber name"
 MG = 1_000_000
-_SETTLE_MS = 400
+_SETTLE_MS = 600
 
 
 class Kept(NamedTuple):
@@ -120,6 +121,10 @@ def listing(folder: Path) -> None:
             room = window.findChild(ListingRoom)
             if not isinstance(room, ListingRoom):
                 raise SystemExit("the list is not open")
+            for button in window.findChildren(QPushButton):
+                # Of backups another picture tells.
+                if button.text() == "Not now":
+                    button.click()
             room.table.choose(subjects["Patient A"])
             QTest.qWait(_SETTLE_MS)
             room.table.verticalScrollBar().setValue(0)

@@ -19,7 +19,7 @@ from ldn_desktop.library.index_row import Status
 from ldn_desktop.papers.drawings import Drawing, drawings_of
 from ldn_desktop.reference.words.english import full_date, rhythm_text, times_text, weekday_date
 from ldn_desktop.workspace.dose_chart import DoseChart, dose_chart
-from ldn_desktop.workspace.plan_list_words import STATUS_WORDS, ListWords
+from ldn_desktop.workspace.plan_list_words import ListWords
 from ldn_desktop.workspace.step_words import alike, taken_text
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Summary(NamedTuple):
     """
 
     facts: str
-    status: str
+    status: Status
     revision: str
     strong: str
     tail: str
@@ -125,7 +125,7 @@ def _bare(item: Item, words: ListWords) -> Summary:
     strong, tail = _headline(item, words)
     return Summary(
         " · ".join(filter(None, (born, number, row.condition))),
-        STATUS_WORDS[item.today.status],
+        item.today.status,
         f"revision {row.number}" if row.number else "",
         strong,
         tail,

@@ -225,6 +225,7 @@ QListView::item, QTreeView::item { border: 0; border-bottom: 1px solid $line; pa
 QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $soft; color: $on_soft; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
+QTableView[role="list"]:focus { border: 1px solid $focus; }
 QTableView QLineEdit { border: 2px solid $focus; border-radius: 2px; min-height: 0; padding: 0 ${px4}; }
 QTableView QLineEdit[error="true"] { border-color: $blocking; }
 QHeaderView { background: $sunken; border: 0; }

@@ -142,9 +142,11 @@ class FilterBar(Themed, QWidget):
         self._soon.start()
 
     def _arrange(self) -> None:
-        beside = self.width() >= self.theme.px(_ONE_ROW)
+        # Before it is shown it has no width of its own.
+        width = self.width() if self.isVisible() else self.theme.px(_ONE_ROW)
+        beside = width >= self.theme.px(_ONE_ROW)
         for chip in self._chips.values():
-            chip.setVisible(self.width() >= self.theme.px(_CHIPS))
+            chip.setVisible(width >= self.theme.px(_CHIPS))
         ways = QBoxLayout.Direction
         self._first.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 

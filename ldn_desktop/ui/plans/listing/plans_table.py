@@ -37,6 +37,8 @@ class PlansTable(Themed, QTableView):
     def __init__(self, words: ListWords) -> None:
         super().__init__()
         self.setAccessibleName("Plans")
+        # Its ring is drawn inside the row.
+        self.setProperty("role", "list")
         self.plans = PlansModel(words, self)
         self.setModel(self.plans)
         self._painter = RowPainter(self.theme, self.devicePixelRatioF())

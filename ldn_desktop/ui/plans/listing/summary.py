@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 from ldn_desktop.reference.words.wording import NARROW
 from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.plans.listing.drawn_take import DrawnTake
-from ldn_desktop.ui.plans.listing.summary_rows import Section, dated, row_of, rule
+from ldn_desktop.ui.plans.listing.summary_rows import Section, StatusShape, dated, row_of, rule
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.tokens import STATE_WORDS
 from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.labels import ElideLabel, LinkLabel, PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
-from ldn_desktop.workspace.plan_list_words import NO_NAME
+from ldn_desktop.workspace.plan_list_words import NO_NAME, STATUS_WORDS
 from ldn_desktop.workspace.plan_summary import Minded, Summary
 
 CONTINUE, VISIT, PRINT, HISTORY, TEMPLATE, EXPORT = (
@@ -71,6 +71,7 @@ class SummaryPane(Themed, QFrame):
         self.setAccessibleName("The chosen plan")
         self._name = ElideLabel()
         self._name.setProperty("role", "heading")
+        self._shape = StatusShape()
         self._status, self._revision = PlainLabel(role="tag"), PlainLabel(role="tag")
         self._cross = MarkButton("cross", "Close", shortcut="Esc")
         self._cross.clicked.connect(self.closed)
@@ -112,7 +113,8 @@ class SummaryPane(Themed, QFrame):
     def show_summary(self, told: Summary) -> None:
         """Show the plan in short whose name is shown."""
         self._told = told
-        self._status.say(told.status)
+        self._shape.show_status(told.status)
+        self._status.say(STATUS_WORDS[told.status])
         self._revision.say(told.revision)
         self._facts.say(told.facts)
         self._drawn.show_drawings(told.drawn)
@@ -182,6 +184,7 @@ class SummaryPane(Themed, QFrame):
         head.addWidget(self._name, 1)
         head.addWidget(self._cross)
         tags = QHBoxLayout()
+        tags.addWidget(self._shape)
         tags.addWidget(self._status)
         tags.addWidget(self._revision)
         tags.addStretch(1)

@@ -4,10 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ldn_desktop.library.index_row import Status
+from ldn_desktop.ui.plans.listing.row_painter import SHAPES
+from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.theme.marks import paint_line_mark
 from ldn_desktop.ui.widgets.labels import PlainLabel
+
+_MARK = 14
+
+
+class StatusShape(Themed, QWidget):
+    """The shape of a status; its words stand beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._status = Status.WAITING
+        self.apply_theme()
+
+    def show_status(self, status: Status) -> None:
+        """Show the shape of another status."""
+        self._status = status
+        self.update()
+
+    def apply_theme(self) -> None:
+        """Take the size of the theme."""
+        self.setFixedSize(self.theme.px(_MARK), self.theme.px(_MARK))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the shape."""
+        painter = QPainter(self)
+        paint_line_mark(painter, QRectF(self.rect()), SHAPES[self._status], self.theme.color("text2"))
+        painter.end()
 
 
 class Section(QWidget):

@@ -17,6 +17,7 @@ from ldn_desktop.library.bodies import Revision
 from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.filters import Filter
 from ldn_desktop.library.index_row import Status
+from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.records import make
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.plans.listing.room import ListingRoom
@@ -25,6 +26,7 @@ from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.draft import blank
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Order
 from ldn_desktop.workspace.session import Session
+from tests.library.given import SENTENCE
 from tests.ui.plans.given import NOW, TODAY, named, open_library, supplies_in
 
 OVER = TODAY - timedelta(days=200)
@@ -322,3 +324,25 @@ def test_more_than_anybody_looks_at_are_deleted_after_a_question(
         undo.click()
         qtbot.waitUntil(lambda: not room.stepwise.is_working)
         assert len(names(room)) == 33
+
+
+def test_what_another_window_writes_is_read_and_nothing_of_it_changed(
+    qtbot: QtBot, room: ListingRoom, supplies: Supplies, tmp_path: Path
+) -> None:
+    others = supplies_in(tmp_path)
+    others.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    second = ListingRoom(others)
+    qtbot.addWidget(second)
+    second.resize(1370, 850)
+    second.open("")
+    second.show()
+    assert names(second) == names(room)
+    assert others.keeper.library.why_read_only in " ".join(words(second))
+    failed = QSignalSpy(second.failed)
+    QTest.keyClick(second.table, Qt.Key.Key_Delete)
+    assert failed.count() == 1
+    assert names(second) == names(room)
+    supplies.keeper.library.kept.keep(named("Emil"), "Prescriber name")
+    second.open("")
+    assert "Emil" in names(second)
+    others.keeper.library.lock()
