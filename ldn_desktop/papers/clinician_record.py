@@ -23,7 +23,7 @@ from ldn_desktop.papers.frame import SHARED, frame_of, one_line
 from ldn_desktop.papers.letterhead import letterhead_of
 from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
 from ldn_desktop.papers.plan_code_words import code_for
-from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPING, condition_of, depends, kind_of, state_on
+from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPING, condition_of, ends_if, kind_of, state_on
 from ldn_desktop.papers.tables import Section, Tables
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.rules import doubts
@@ -47,8 +47,8 @@ _COLUMNS = {
 SENTENCES = declared(
     "clinician_record",
     {
-        "": "title blocked unlicensed calculator content{edition} over{last} stopped{last} stopping{last}"
-        " stopping_if{last} continuing{last} waits{last} waiting{last}"
+        "": "title blocked unlicensed calculator content{edition} over{last} stopped{last} stopped_if{last}"
+        " stopping{last} stopping_if{last} continuing{last} waits{last} waiting{last}"
         " evidence{grade direction caution} screened_on{heading day} but_taken{answer opioids}"
         " but_typed{answer medicines} but_born{answer} but_operation{answer} no_findings no_opioids"
         " no_medicines no_changes not_checked"
@@ -135,7 +135,7 @@ class RecordMaker:
     def _state(self, printed: date) -> str:
         state = state_on(self._regimen, printed)
         day = self._regimen.ends if state in {OVER, CONTINUING} else self._regimen.last_dose
-        if state == STOPPING and not self._regimen.plan.stopped and depends(self._regimen, printed):
+        if state == STOPPING and ends_if(self._regimen):
             state = "stopping_if"
         return self._say(state, last=self._language.weekday_date(day)) if state else ""
 

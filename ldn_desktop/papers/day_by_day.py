@@ -20,6 +20,7 @@ from ldn_desktop.papers.plan_rows import begin_note, what_follows_step
 from ldn_desktop.papers.plan_state import (
     OVER,
     STOPPED,
+    STOPPED_IF,
     WAITING,
     first_after_planned,
     is_low_dose,
@@ -155,9 +156,10 @@ class DayByDay:
         state = state_on(regimen, self.printed)
         if state == OVER:
             return say("change.over", last=language.weekday_date(regimen.ends))
-        if state in {STOPPED, WAITING}:
-            return say("change.stopped" if state == STOPPED else "change.waiting", last=last_dose)
-        final = max(self.steps, key=_number)
+        if state in {STOPPED, STOPPED_IF, WAITING}:
+            return say(f"change.{state}", last=last_dose)
+        # Where nothing but a pause lies ahead, it is the last step behind that says it.
+        final = max((*self.steps, *regimen.steps), key=_number)
         return " ".join(what_follows_step(final, regimen, self.plan_words, language, self.printed))
 
 

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, Settle
+from ldn_desktop.domain.adjustment import Adjustment, ChangeFormulations, Hold, Settle
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import Phase
+from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_day import changes_ahead
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.done_words import done_lines
 from ldn_desktop.papers.opioid_words import RestartQuestions
-from ldn_desktop.papers.patient_sentences import take_sentence, what_follows
+from ldn_desktop.papers.outlook import BEGUN, NextDose, alike, next_from
+from ldn_desktop.papers.patient_sentences import take_sentence, times_wait_text, what_follows
 from ldn_desktop.papers.plan_state import (
     CONTINUING,
     OVER,
     STOPPED,
+    STOPPED_IF,
     WAITS,
-    condition_before,
     going_on,
+    has_rhythm,
     next_dose,
-    phase_before,
     phase_on,
-    restarts,
     state_on,
 )
 from ldn_desktop.reference.words.sentences import Sentences
@@ -110,15 +111,14 @@ def follow_up(
     said = _Words(regimen, doses, words, printed, asks)
     changes = changes_ahead(regimen, printed)
     on = changes[0][0] if changes else None
-    other_products = any(day == on and isinstance(entry, ChangeFormulations) for day, entry in changes)
-    change = said.change(on, other_products=other_products) if on else None
+    change = said.change(on, [entry for day, entry in changes if day == on]) if on else None
     intro = () if on == printed else said.now(on)
     if goes_on(regimen, printed) and printed > regimen.ends:
         # The days since the last planned one are days of its step.
         behind = regimen.steps[-1].phase._replace(last=printed - _DAY)
         past = (*past[:-1], past[-1]._replace(phase=behind))
-    due = (next_dose(regimen, day) for day in (printed, on) if day is not None)
-    named = tuple(day for day in due if day is not None)
+    due = (next_from(regimen, day, printed) for day in (printed, on) if day is not None)
+    named = tuple(day for dose in due if dose is not None for day in (dose.first, dose.day))
     return FollowUp(ahead, change, intro, tuple(done_lines(past, ahead, doses, words)), named)
 
 
@@ -137,83 +137,120 @@ class _Words:
         self._language = doses.language
         self._phases = regimen.course
         self._printed = printed
+        self._rhythmic = has_rhythm(regimen.steps)
 
     def _say(self, name: str, /, **fields: str) -> str:
         return self._words.say(f"change.{name}", **fields)
 
-    def change(self, on: date, *, other_products: bool) -> Change:
-        """Say what changes on a day: against the day before it, which has its doses already."""
+    def change(self, on: date, entries: Sequence[Adjustment]) -> Change:
+        """Say what changes on a day, by entries that tell from it on: against what one does until then."""
         say, today = self._say, on == self._printed
         heading = say("today" if today else "later", day=self._language.weekday_date(on))
-        since = self._since(on)
-        before, now = phase_before(self._phases, on), phase_on(self._phases, on)
+        since, now = self._since(on), phase_on(self._phases, on)
         if now is None:
             name = "waits" if self._regimen.plan.waits else "stop"
             told = say(name, since=since, last=self._language.weekday_date(self._regimen.last_dose))
             return Change(on, heading, say("none"), (told,))
         if not now.dose_ng:
-            return Change(on, heading, say("none"), self._pause("pause", since, now))
-        first = self._is_taken(on, now)
-        figure = self._doses.dose(now.dose_ng) if first else say("none")
-        sentences = [self._dose(on, since, before, now), *self._begins(now, before)] if first else []
-        sentences += self._next(on, now)
-        last = next((phase for phase in reversed(self._phases) if phase.last < on and phase.dose_ng), None)
-        if last is not None:
-            sentences += [
-                times_change_text(told, self._words, self._language, "change")
-                for told in times_changes((last, now))
-            ]
-        if other_products:
-            sentences.append(say("products"))
-        sentences += self._then(now)
-        return Change(on, heading, figure, tuple(sentences))
+            return Change(on, heading, say("none"), tuple(self._pause("pause", since, now)))
+        due, later = self._of(now, on), self._from(on)
+        if due is None and later is not None and later.day > self._regimen.ends:
+            going = (*self._continuing(later, CONTINUING), *(self._next(later) if today else ()))
+            return Change(on, heading, self._doses.dose(later.phase.dose_ng), going)
+        products = any(isinstance(entry, ChangeFormulations) for entry in entries)
+        if due is None:
+            figure, sentences = say("none"), [*self._none_of(on)]
+        else:
+            figure = self._doses.dose(now.dose_ng)
+            held = sum(entry.days for entry in entries if isinstance(entry, Hold))
+            settled = any(isinstance(entry, Settle) for entry in entries)
+            kept = "hold" if held else "settle" if settled else "same"
+            until_then = next_from(self._regimen, self._printed, self._printed) if not today else None
+            if until_then is not None and until_then.first == due.first:
+                # The paragraph on what is taken until then says it.
+                sentences = [] if products and kept == "same" else [*self._dose(due, kept, held)]
+            else:
+                sentences = [*self._dose(due, kept, held)]
+            sentences += self._next(due) if today else ()
+        sentences += self._times(now)
+        if products:
+            sentences += self._products(on)
+        return Change(on, heading, figure, (*sentences, *self._then(now)))
 
     def now(self, on: date | None) -> tuple[str, ...]:
-        """Say what is taken on the day of printing, how long, and what follows, unless a change says it."""
-        say, phase = self._say, phase_on(self._phases, self._printed)
+        """Say what is taken from the day of printing on, how long, and what follows, unless a change says it."""
+        phase = phase_on(self._phases, self._printed)
         if phase is None:
             return self._ended()
         if not phase.dose_ng:
-            return self._pause("in_pause", "", phase)
-        until = self._until(phase)
-        if on is not None and until >= on:
-            return ()
-        if not self._is_taken(self._printed, phase):
-            if state_on(self._regimen, self._printed) == STOPPED or goes_on(self._regimen, self._printed):
-                return self._ended()
-            told = tuple(self._next(self._printed, phase))
-            return told if on is not None and on - until == _DAY else (*told, *self._then(phase))
-        known = {
-            "take": self._take(phase),
-            "until": self._language.weekday_date(until),
-            "since": self._since(self._printed),
-        }
-        again = self._printed in restarts(self._regimen, self._printed)
-        if again:
-            sentences = [
-                say("again", **known),
-                *self._begins(phase, None),
-                self._asks.at(self._printed).text(self._words, self._language, "change"),
-            ]
+            return tuple(self._pause("in_pause", "", phase))
+        due = self._of(phase, self._printed)
+        if due is not None:
+            sentences = (*self._dose(due, "same"), *self._next(due))
+        elif state_on(self._regimen, self._printed) in {STOPPED, STOPPED_IF} or goes_on(
+            self._regimen, self._printed
+        ):
+            return self._ended()
         else:
-            sentences = list(self._other(phase)) or [say("same", **known)]
-        sentences += self._next(self._printed, phase)
-        return tuple(sentences) if on is not None and on - until == _DAY else (*sentences, *self._then(phase))
+            sentences = tuple(self._none_of(self._printed))
+        until = self._until(phase)
+        is_told = on is not None and on - _DAY <= until
+        return sentences if is_told else (*sentences, *self._then(phase))
 
-    def _begins(self, phase: Phase, before: Phase | None) -> Iterator[str]:
-        """Say that a step whose dose was just named waits for its condition, unless as much was taken before it."""
-        alike = before is not None and _taken(before) == _taken(phase)
-        if not alike and condition_before(phase, self._regimen, self._printed) != ON_DATE:
-            yield self._say("begins")
+    def _of(self, phase: Phase, day: date) -> NextDose | None:
+        """Return the next dose from a day in a phase on, where it is one of that phase."""
+        due = self._from(day)
+        return due if due is not None and due.day <= self._until(phase) else None
 
-    def _other(self, phase: Phase) -> Iterator[str]:
-        """Say from when a step takes another dose, at other times or otherwise, unless it was taken before."""
-        due = next_dose(self._regimen, self._printed)
-        before = phase_before(self._phases, due) if due is not None else None
-        if due is None or before is None or _taken(before) == _taken(phase):
-            return
-        yield self._dose(due, self._since(due), before, phase)
-        yield from self._begins(phase, before)
+    def _from(self, day: date) -> NextDose | None:
+        """Return the next dose from a day on. That its step may not have begun is said of the day of printing alone."""
+        due = next_from(self._regimen, day, self._printed)
+        if due is None or day == self._printed:
+            return due
+        return due._replace(waits=tuple(name for name in due.waits if name != BEGUN))
+
+    def _dose(self, due: NextDose, kept: str, held: int = 0) -> Iterator[str]:
+        """Say a dose and from when it is taken, or that it is ``kept``; what it waits for, and what is asked before."""
+        known = {
+            "take": self._take(due.phase),
+            "until": self._language.weekday_date(due.until),
+            "since": self._since(due.day),
+        }
+        if due.goes_on:
+            yield self._say(kept, **known, days=self._language.counted(held, "day"))
+        else:
+            only = due.day == due.until and not (
+                due.until == self._regimen.ends and self._regimen.after == CONTINUES
+            )
+            day = "_day" if only else ""
+            before = due.before.dose_ng if due.before is not None and not due.again else 0
+            other = before and before != due.phase.dose_ng
+            name = "dose" if other else "again"
+            yield self._say(f"{name}{day}", **known, before=self._doses.dose(before))
+        yield from self._stands_before(due)
+
+    def _stands_before(self, due: NextDose) -> Iterator[str]:
+        """Say what a dose waits for that was just named, and what is asked before it after a pause."""
+        for name in due.waits:
+            yield self._say(name)
+        if due.again:
+            yield self._asks.at(due.day).text(self._words, self._language, "change")
+
+    def _times(self, now: Phase) -> Iterator[str]:
+        """Say which doses lie around other times that begin with a phase, and that they hold for whoever waits."""
+        before = next(
+            (each for each in reversed(self._phases) if each.last < now.first and each.dose_ng), None
+        )
+        for told in times_changes((before, now) if before is not None else ()):
+            if told.first >= self._printed:
+                yield times_change_text(told, self._words, self._language, "change")
+                yield from times_wait_text(told, self._regimen, self._words, self._language, self._printed)
+
+    def _products(self, on: date) -> Iterator[str]:
+        yield self._say("products")
+        due = next_from(self._regimen, on, self._printed)
+        if due is not None and due.condition != ON_DATE:
+            yield self._say("products_wait")
 
     def _since(self, day: date) -> str:
         if day == self._printed:
@@ -225,78 +262,55 @@ class _Words:
         if self._until(phase) < self._regimen.ends:
             yield self._say("then")
         else:
-            yield from what_follows(self._regimen, self._language, self._words, self._printed)
+            yield from what_follows(self._regimen, self._language, self._words)
 
-    def _dose(self, on: date, since: str, before: Phase | None, now: Phase) -> str:
-        say = self._say
-        known = {
-            "take": self._take(now),
-            "until": self._language.weekday_date(self._until(now)),
-            "since": since,
-        }
-        if before is None or not before.dose_ng:
-            return say("again", **known)
-        if before.dose_ng != now.dose_ng:
-            return say("dose", **known, before=self._doses.dose(before.dose_ng))
-        if _taken(before) != _taken(now):
-            return say("again", **known)
-        entries = [entry for entry in self._regimen.plan.adjustments if entry.on == on]
-        held = sum(entry.days for entry in entries if isinstance(entry, Hold))
-        if held:
-            return say("hold", **known, days=self._language.counted(held, "day"))
-        settled = any(isinstance(entry, Settle) for entry in entries)
-        return say("settle" if settled else "same", **known)
-
-    def _pause(self, name: str, since: str, pause: Phase) -> tuple[str, ...]:
-        again = next(
-            (phase for phase in self._phases if phase.first > pause.last and phase.dose_days()), None
-        )
+    def _pause(self, name: str, since: str, pause: Phase) -> Iterator[str]:
+        again = next_from(self._regimen, pause.last, self._printed)
         if again is None:
-            return (self._say(f"{name}_to_end", since=since),)
-        first = again.dose_days()[0]
-        told = self._say(
-            name,
-            since=since,
-            until=self._language.weekday_date(first - _DAY),
-            again=self._language.weekday_date(first),
-            take=self._take(again),
-        )
-        return (
-            told,
-            *self._begins(again, None),
-            self._asks.at(first).text(self._words, self._language, "change"),
-        )
+            yield self._say(f"{name}_to_end", since=since)
+            return
+        day = self._language.weekday_date(again.day)
+        yield self._say(name, since=since, again=day, take=self._take(again.phase))
+        yield from self._stands_before(again)
 
     def _ended(self) -> tuple[str, ...]:
         """Say how it stands when no dose of the planned days is left."""
         state = state_on(self._regimen, self._printed)
         last = self._regimen.ends if state in {OVER, CONTINUING} else self._regimen.last_dose
         told = self._language.weekday_date(last)
-        if state != CONTINUING:
+        due = next_from(self._regimen, self._printed, self._printed) if state == CONTINUING else None
+        if due is None:
             return (self._say(state, last=told),)
-        final = self._phases[-1]
         name = "continuing_out" if self._printed > last else state
-        going = self._say(name, last=told, take=self._take(final))
-        due = next_dose(self._regimen, self._printed)
-        begins = self._begins(final, phase_before(self._phases, due) if due is not None else None)
-        return (going, *begins, *self._next(self._printed, final))
+        return (*self._continuing(due, name), *self._next(due))
 
-    def _next(self, day: date, phase: Phase) -> Iterator[str]:
-        """Say when the next dose is due of one that is not taken every day, or what comes before any other."""
-        if phase.rhythm is None:
-            return
-        due, date_of = next_dose(self._regimen, day), self._language.weekday_date
-        pause = self._pause_after(day)
-        if due is not None and (due > self._regimen.ends or self._is_taken(day, phase)):
-            yield self._say("next", day=date_of(due))
-        elif pause is not None and (due is None or pause < due):
-            yield self._say("next_pause", day=date_of(pause))
+    def _continuing(self, due: NextDose, name: str) -> Iterator[str]:
+        """Say how a last step goes on after the planned days."""
+        last = self._language.weekday_date(self._regimen.ends)
+        yield self._say(name, last=last, take=self._take(due.phase))
+        yield from self._stands_before(due)
+
+    def _next(self, due: NextDose) -> Iterator[str]:
+        """Say when the next dose is due of one that is not taken every day."""
+        if due.phase.rhythm is not None:
+            yield self._say("next", day=self._language.weekday_date(due.day))
+
+    def _none_of(self, day: date) -> Iterator[str]:
+        """Say what comes from a day on, none of whose step has a dose."""
+        today, date_of = day == self._printed, self._language.weekday_date
+        due, pause = self._from(day), self._pause_after(day)
+        if not today:
+            yield self._say("none_from", since=self._since(day))
+        if pause is not None and (due is None or pause < due.day):
+            yield self._say("next_pause" if today else "then_pause", day=date_of(pause))
         elif due is None:
-            yield self._say("none_left", last=date_of(self._regimen.last_dose))
+            name = "none_left" if today else "none_then"
+            yield self._say(name, last=date_of(self._regimen.last_dose))
+        elif today:
+            yield self._say("next_other", day=date_of(due.day), take=self._take(due.phase))
+            yield from self._stands_before(due)
         else:
-            other = next(entry for entry in self._phases if entry.first <= due <= entry.last)
-            yield self._say("next_other", day=date_of(due), take=self._take(other))
-            yield from self._begins(other, None)
+            yield from self._dose(due, "same")
 
     def _pause_after(self, day: date) -> date | None:
         """Return the first day of the next pause after a day, one without an end too."""
@@ -304,24 +318,8 @@ class _Words:
         waits = state_on(self._regimen, day) == WAITS
         return next(pauses, self._regimen.ends + _DAY if waits else None)
 
-    def _is_taken(self, day: date, phase: Phase) -> bool:
-        """Tell whether the dose of a phase is taken on a day or later, before another is."""
-        due = next_dose(self._regimen, day)
-        return due is not None and due <= self._until(phase)
-
     def _take(self, phase: Phase) -> str:
-        return take_sentence(phase, self._doses, self._words)
+        return take_sentence(phase, self._doses, self._words, daily=self._rhythmic)
 
-    def _until(self, start: Phase) -> date:
-        """Return the last day on end with the dose, the times, the rhythm and the route of a phase."""
-        until = start.last
-        for phase in self._phases:
-            if (phase.first - until).days == 1 and _taken(phase) == _taken(start):
-                until = phase.last
-        return until
-
-
-def _taken(phase: Phase) -> tuple[object, ...]:
-    """Return how much is taken, at which times, in what rhythm and where it goes."""
-    own = len(phase.doses) > 1
-    return phase.dose_ng, phase.times, phase.split(), own, phase.rhythm, phase.formulations[0].route
+    def _until(self, phase: Phase) -> date:
+        return alike(self._phases, phase)[-1].last

@@ -18,7 +18,7 @@ from ldn_desktop.papers import patient_plan
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.frame import one_line
 from ldn_desktop.papers.patient_sentences import portion_sentence, take_sentence
-from ldn_desktop.papers.plan_state import condition_of, depends, is_after_pause
+from ldn_desktop.papers.plan_state import condition_of, ends_if, is_after_pause
 from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.reference.words.sentences import declared
 
@@ -45,7 +45,6 @@ class HandedOver:
 
     def __init__(self, context: PaperContext) -> None:
         self.regimen, content, self._clinic = context.regimen, context.content, context.clinic
-        self._printed = context.printed
         self.doses = context.wording.of(context.regimen)
         self.language = self.doses.language
         self.words = content.sentences(HANDED_OVER, self.language.code)
@@ -136,9 +135,7 @@ class HandedOver:
     @property
     def ending(self) -> str:
         """What follows the last day; of a stop also whether a step on the way waits for a condition."""
-        regimen = self.regimen
-        waits = regimen.after == STOPS and not regimen.plan.stopped and depends(regimen, self._printed)
-        return _STOPS_IF if waits else regimen.after
+        return _STOPS_IF if ends_if(self.regimen) else self.regimen.after
 
     def what_follows(self) -> str:
         """Say how the plan ends and what follows."""

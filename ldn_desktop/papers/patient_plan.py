@@ -40,7 +40,7 @@ SENTENCES = declared(
         " key_drops{strength each} key_keeps{product days} key_routed{product route}"
         " telephone{phone} until{day} no_dose step dates tick"
         " ends{last} maintenance see_before{last} see_now{last} go_on{boxes last} go_on_rhythm{boxes rhythm next last}"
-        " rhythm{rhythm first last} rhythm_open{rhythm first} rhythm_once{rhythm first} no_dose_day free"
+        " rhythm{rhythm first last} rhythm_open{rhythm first} rhythm_once{rhythm first} every_day no_dose_day free"
         " if_tolerated after_review"
         " begin_if_tolerated begin_after_review begin_if_tolerated_paused begin_after_review_paused stay{take next}"
         " stops{last} stops_if{last}"
@@ -63,16 +63,19 @@ SENTENCES = declared(
         " rhythms_varied in_pauses route{route} routes steady_days{first} steady_days_pauses{first pauses}"
         " stop{last} stop_if{last} continues waits{last} conditions",
         "change": "title title_full today{day} later{day} since_today since_day{day} none daily{dose times}"
-        " daily_split{dose each times} dose{since take before until} again{since take until} hold{take days until}"
-        " settle{take until} same{take until} pause{since until again take} pause_to_end{since} stop{since last}"
-        " products then replaces{revision} restart restart_other restart_after{after} in_pause{until again take}"
+        " daily_split{dose each times} dose{since take before until} dose_day{since take before}"
+        " again{since take until} again_day{since take} every_day{take} hold{take days until}"
+        " settle{take until} same{take until} pause{since again take} pause_to_end{since} stop{since last}"
+        " products then replaces{revision} restart restart_other restart_after{after} in_pause{again take}"
         " in_pause_to_end over{last} stopped{last} times{old last new first} times_short{old last new first}"
         " times_long{old last new first} days{first last} done{step days dose} done_day{step days dose}"
         " done_part{step days dose} done_part_day{step days dose} done_pause{days} done_pause_part{days}"
         " done_many{step days} done_rhythm{step days dose rhythm} done_part_rhythm{step days dose rhythm}"
         " done_none{step days} done_none_part{step days} daily_doses{dose parts} rhythm{take rhythm}"
-        " routed{take route} next{day} next_other{day take} next_pause{day} none_left{last} begins"
-        " continuing{take last} continuing_out{take last} waits{since last} waiting{last}",
+        " routed{take route} next{day} next_other{day take} next_pause{day} none_left{last} none_from{since}"
+        " none_then{last} then_pause{day} begins begins_later begins_same begun products_wait"
+        " times_wait{first times} stopped_if{last} continuing{take last} continuing_out{take last}"
+        " waits{since last} waiting{last}",
         "undated": "start count{day} days until{until weeks} week{first} weeks{first last}",
         "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
         " wait{amount} oldest{left last} ends{left last} today{amount} later{amount day} more{amount day}"
@@ -159,7 +162,7 @@ def patient_plan(
     told = (
         follow_up(regimen, doses, words, printed, asks)
         if begun
-        else FollowUp(regimen.steps, None, intro(regimen, doses, words, printed), ())
+        else FollowUp(regimen.steps, None, intro(regimen, doses, words), ())
     )
     facts = facts_of(regimen, opioids, printed, content)
     title = "title" if "low-dose" in facts else "title_full"

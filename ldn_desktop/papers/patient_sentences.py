@@ -14,7 +14,9 @@ from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.plan_state import condition_of, depends, has_gaps, has_pauses, has_rhythm
+from ldn_desktop.papers.change_words import TimesChange
+from ldn_desktop.papers.outlook import times_on_staying
+from ldn_desktop.papers.plan_state import condition_of, ends_if, has_gaps, has_pauses, has_rhythm
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords, quarters_text
@@ -33,8 +35,11 @@ def portion_sentence(portion: Portion, doses: DoseWords, words: Sentences) -> st
     return words.say("portion.routed", portion=told, route=route) if route else told
 
 
-def take_sentence(phase: Phase, doses: DoseWords, words: Sentences) -> str:
-    """Say the dose of a day that has one, at which times, where it goes if not by mouth, and on which days."""
+def take_sentence(phase: Phase, doses: DoseWords, words: Sentences, *, daily: bool = False) -> str:
+    """Say the dose of a day that has one, at which times, where it goes if not by mouth, and on which days.
+
+    ``daily`` says that every day is named as well, as in a plan that has days without a dose besides.
+    """
     language, split = doses.language, phase.split()
     parts = [
         words.say("change.daily", dose=doses.dose(dose), times=language.time(time))
@@ -55,8 +60,18 @@ def take_sentence(phase: Phase, doses: DoseWords, words: Sentences) -> str:
     if route := language.route(phase.formulations[0].route):
         told = words.say("change.routed", take=told, route=route)
     if phase.rhythm is None:
-        return told
+        return words.say("change.every_day", take=told) if daily else told
     return words.say("change.rhythm", take=told, rhythm=language.rhythm(phase.rhythm))
+
+
+def times_wait_text(
+    told: TimesChange, regimen: Regimen, words: Sentences, language: Language, printed: date
+) -> Iterator[str]:
+    """Say that other times hold as well for whoever stays on a step when they begin, where that may be."""
+    times = times_on_staying(told.first, regimen, printed)
+    if times:
+        first = language.weekday_date(told.first)
+        yield words.say("change.times_wait", first=first, times=language.times(times))
 
 
 def _portion(portion: Portion, doses: DoseWords, words: Sentences) -> str:
@@ -93,7 +108,7 @@ def _portion(portion: Portion, doses: DoseWords, words: Sentences) -> str:
     )
 
 
-def intro(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> tuple[str, ...]:
+def intro(regimen: Regimen, doses: DoseWords, words: Sentences) -> tuple[str, ...]:
     """Say when it starts, when it is taken and how it goes on; only what is true of this plan."""
     dosed = [step.phase for step in regimen.steps if step.phase.dose_days()]
     start = words.say("intro.start", day=doses.language.weekday_date(regimen.first_dose))
@@ -101,15 +116,14 @@ def intro(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -
     told = [_course(regimen, dosed, doses, words)]
     if any(condition_of(phase, regimen) != ON_DATE for phase in regimen.course):
         told.append(words.say("intro.conditions"))
-    return " ".join((start, *when)), " ".join((*told, *what_follows(regimen, doses.language, words, printed)))
+    return " ".join((start, *when)), " ".join((*told, *what_follows(regimen, doses.language, words)))
 
 
-def what_follows(regimen: Regimen, language: Language, words: Sentences, printed: date) -> Iterator[str]:
+def what_follows(regimen: Regimen, language: Language, words: Sentences) -> Iterator[str]:
     """Say what follows the last day; nothing where the prescriber is seen: its row says so."""
     last = language.weekday_date(regimen.last_dose)
     if regimen.after == STOPS:
-        waits = not regimen.plan.stopped and depends(regimen, printed)
-        yield words.say("intro.stop_if" if waits else "intro.stop", last=last)
+        yield words.say("intro.stop_if" if ends_if(regimen) else "intro.stop", last=last)
     elif regimen.after == CONTINUES:
         yield words.say("intro.continues")
     elif regimen.after == PAUSED:

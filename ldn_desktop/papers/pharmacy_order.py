@@ -265,7 +265,7 @@ class _OrderMaker:
             yield say("earlier", day=today, fills=count, last=language.weekday_date(last))
         if self._fills and self._c.practice.overage_percent and not all(map(is_solid, self._products)):
             yield say("quantity.overage", percent=str(self._c.practice.overage_percent))
-        if depends(regimen, self._c.printed):
+        if depends(regimen):
             yield say("may_move")
         if regimen.after == CONTINUES:
             yield say("goes_on", last=language.weekday_date(regimen.ends))

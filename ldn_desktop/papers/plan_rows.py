@@ -14,12 +14,13 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.drawings import Drawing, drawings_of
 from ldn_desktop.papers.follow_up import has_begun
-from ldn_desktop.papers.patient_sentences import portion_sentence, take_sentence
+from ldn_desktop.papers.patient_sentences import portion_sentence, take_sentence, times_wait_text
 from ldn_desktop.papers.plan_state import (
     condition_before,
     condition_of,
-    depends,
+    ends_if,
     going_on,
+    has_rhythm,
     is_after_pause,
     is_kept,
 )
@@ -121,6 +122,8 @@ def row_of(
 def when_taken(step: Step, regimen: Regimen, words: Sentences, language: Language) -> Iterator[str]:
     """Say on which days of a step a dose is taken, unless on every one; one that goes on has no last day."""
     phase = step.phase
+    if phase.rhythm is None and phase.dose_ng and phase.days > 1 and has_rhythm(regimen.steps):
+        yield words.say("every_day")
     if phase.rhythm is None or not phase.dose_ng:
         return
     days, rhythm = phase.dose_days(), language.rhythm(phase.rhythm)
@@ -159,7 +162,7 @@ def _staying(phase: Phase, regimen: Regimen, doses: DoseWords, words: Sentences)
         return
     due = going_on(phase, days_after(phase.last)).dose_days()
     if due:
-        take = take_sentence(phase, doses, words)
+        take = take_sentence(phase, doses, words, daily=has_rhythm(regimen.steps))
         yield words.say("stay", take=take, next=doses.language.weekday_date(due[0]))
 
 
@@ -170,11 +173,10 @@ def _notes(
         return [words.say("pause" if step.phase.days > 1 else "pause_day")]
     kind = step.phase.kind
     notes = [words.say("step_back")] if kind == STEP_BACK else []
-    notes += [
-        times_change_text(change, words, language, "change")
-        for change in times_changes(entry.phase for entry in regimen.steps)
-        if holds(step, change.first)
-    ]
+    for change in times_changes(entry.phase for entry in regimen.steps):
+        if holds(step, change.first):
+            notes.append(times_change_text(change, words, language, "change"))
+            notes += times_wait_text(change, regimen, words, language, printed)
     notes += _conditions(step, regimen, words, printed, named=named)
     return [*notes, *what_follows_step(step, regimen, words, language, printed)]
 
@@ -211,7 +213,7 @@ def what_follows_step(
         yield words.say("call_first")
     elif is_last and regimen.after == STOPS and not regimen.plan.stopped:
         if printed <= regimen.last_dose:
-            yield words.say("stops_if" if depends(regimen, printed) else "stops", last=last_dose)
+            yield words.say("stops_if" if ends_if(regimen) else "stops", last=last_dose)
     elif is_last and (kind != MAINTENANCE or regimen.plan.stopped):
         yield words.say("ends", last=last_dose)
     elif is_last and regimen.after == CONTINUES and step.phase.last >= regimen.ends:

@@ -24,6 +24,8 @@ _DAY = timedelta(days=1)
 _EVERY_OTHER = 2
 """Days from one dose to the next with a day between them."""
 OVER, STOPPED, STOPPING, CONTINUING = "over", "stopped", "stopping", "continuing"
+STOPPED_IF = "stopped_if"
+"""The last planned dose lies behind, but steps on the way waited for a condition: it may be later than planned."""
 WAITS, WAITING = "waits", "waiting"
 
 
@@ -83,7 +85,7 @@ def state_on(regimen: Regimen, today: date) -> str:
     ends before its next dose. ``WAITS`` says that a pause without an end is to come, ``WAITING`` that it has begun.
     """
     if regimen.after == STOPS:
-        return STOPPED if today > regimen.last_dose else STOPPING
+        return STOPPING if today <= regimen.last_dose else STOPPED_IF if ends_if(regimen) else STOPPED
     if regimen.after == PAUSED:
         return WAITING if today > regimen.ends else WAITS
     if regimen.after == CONTINUES and next_dose(regimen, today) is not None:
@@ -170,10 +172,12 @@ def phase_on(course: Course, day: date) -> Phase | None:
 
 
 def phase_before(course: Course, day: date) -> Phase | None:
-    """Return the phase before a day, a pause too; of days without a dose in a rhythm the one last taken."""
-    eve = phase_on(course, day - _DAY) if day > course[0].first else None
+    """Return what one does until a day: the pause, where no dose was taken since it began, or the dose last taken."""
     behind = dosed_before(course, day)
-    return phase_on(course, behind[1]) if eve is not None and eve.dose_ng and behind is not None else eve
+    pause = next((phase for phase in reversed(course) if phase.first < day and not phase.dose_ng), None)
+    if behind is None or (pause is not None and pause.first > behind[1]):
+        return pause
+    return phase_on(course, behind[1])
 
 
 def is_after_pause(phase: Phase, regimen: Regimen) -> bool:
@@ -182,13 +186,17 @@ def is_after_pause(phase: Phase, regimen: Regimen) -> bool:
     return at > 0 and not regimen.steps[at - 1].phase.dose_ng
 
 
-def depends(regimen: Regimen, printed: date) -> bool:
-    """Tell whether the days of later steps depend on one that is not gone on from without a condition."""
-    ahead = [step.phase for step in regimen.steps if step.phase.last >= printed]
-    return any(
-        {condition_of(phase, regimen), condition_before(phase, regimen, printed)} != {ON_DATE}
-        for phase in ahead
-    )
+def depends(regimen: Regimen) -> bool:
+    """Tell whether the days of steps depend on one that is not gone on from without a condition.
+
+    Nobody writes down that a condition was met: whatever the day, the days are those planned.
+    """
+    return any(condition_of(phase, regimen) != ON_DATE for phase in regimen.course)
+
+
+def ends_if(regimen: Regimen) -> bool:
+    """Tell whether a plan that ends in a stop may end later than planned; one that was stopped ends on its day."""
+    return regimen.after == STOPS and not regimen.plan.stopped and depends(regimen)
 
 
 def is_low_dose(regimen: Regimen) -> bool:

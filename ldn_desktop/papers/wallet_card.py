@@ -29,14 +29,14 @@ SENTENCES = declared(
     {
         "": "title title_stopped name born start{day} dose last call phone hint rests rests_in_english renew{day}"
         " local_rules{clinic}"
-        " daily{dose times} gaps_each{dose times} since{daily day} from{daily day} only{daily day}"
-        " paused{first last} paused_day{first} then{paused daily} rising{told dose}"
+        " daily{dose times} gaps_each{dose times} since{daily day} since_planned{daily day} from{daily day}"
+        " only{daily day} paused{first last} paused_day{first} then{paused daily} rising{told dose}"
         " falling{told dose} then_falling{told dose} pausing{told first last}"
         " pausing_day{told first} without{told first last} without_day{told first} stopping{told day}"
         " stopping_if{told day} waits{told day} waiting{dose day} part{dose time}"
         " routed{daily route} rhythm{daily rhythm} gaps{daily} next{told day} next_other{told day dose}"
-        " if_tolerated{told} after_review{told} none_left{told day} so_far{dose day told}"
-        " over{dose day} over_gaps{dose day} stopped{dose day}"
+        " if_tolerated{told} after_review{told} planned_if_tolerated{told} planned_after_review{told}"
+        " none_left{told day} so_far{dose day told} over{dose day} over_gaps{dose day} stopped{dose day}"
         " also{opioids} also_unnamed also_treated also_weak{weak} also_unprescribed{unprescribed} also_recent{recent}"
     },
     lists="what emergency licence",

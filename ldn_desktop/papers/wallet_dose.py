@@ -9,29 +9,29 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ldn_desktop.domain.formulation import ORAL
-from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE
+from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rhythm import Rhythm
+from ldn_desktop.papers.outlook import NextDose, condition_between, next_from
 from ldn_desktop.papers.plan_state import (
     OVER,
     STOPPED,
+    STOPPED_IF,
     STOPPING,
     WAITING,
     WAITS,
-    condition_before,
-    depends,
+    condition_of,
+    ends_if,
     first_after_planned,
-    next_dose,
-    phase_before,
-    phase_on,
     state_on,
 )
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
 
+_CONDITIONS = {ON_DATE: "", IF_TOLERATED: "if_tolerated", AFTER_REVIEW: "after_review"}
 _TURN = 2
 """Days with a dose and days without one take turns: every second span has the dose."""
 
@@ -73,13 +73,13 @@ def card_dose(regimen: Regimen, doses: DoseWords, words: Sentences, printed: dat
     spans = tuple(_spans(regimen))
     last = next(span for span in reversed(spans) if span.dose_ng)
     state, final = state_on(regimen, printed), doses.language.full_date(regimen.last_dose)
-    if state in {STOPPED, WAITING, OVER}:
+    if state in {STOPPED, WAITING, OVER, STOPPED_IF}:
         gaps = last.taken.rhythm is not None or bool(_run(spans, last))
-        name = "over_gaps" if state == OVER and gaps else state
+        name = state if state in {STOPPED, WAITING} else "over_gaps" if gaps else "over"
         day = doses.language.full_date(regimen.ends) if state == OVER else final
         return words.say(name, dose=doses.dose(last.dose_ng), day=day)
     told = _now(regimen, spans, doses, words, printed)
-    if state == STOPPING and not regimen.plan.stopped and depends(regimen, printed):
+    if state == STOPPING and ends_if(regimen):
         return words.say("stopping_if", told=told, day=final)
     return words.say(state, told=told, day=final) if state in {STOPPING, WAITS} else told
 
@@ -87,7 +87,8 @@ def card_dose(regimen: Regimen, doses: DoseWords, words: Sentences, printed: dat
 def _now(
     regimen: Regimen, spans: tuple[_Span, ...], doses: DoseWords, words: Sentences, printed: date
 ) -> str:
-    due = next_dose(regimen, printed)
+    dose = next_from(regimen, printed, printed)
+    due = dose.day if dose is not None else None
     ahead = _ahead(regimen, spans, printed, due)
     now = ahead[0]
     if due is not None and not (now.dose_ng and dosed_span(regimen.course, now.first, printed)):
@@ -97,11 +98,12 @@ def _now(
     if now.taken.rhythm is not None:
         planned = dosed_span(regimen.course, now.first, now.last)
         begin = planned[0] if planned else first_after_planned(regimen) or begin
-    waits = _waits_for(now, due, regimen, printed)
+    other = dose if dose is not None and _told(dose.phase) != now.taken else None
+    waits = _CONDITIONS[dose.condition] if dose is not None and other is None else ""
     once = sum(len(phase.dose_days()) for phase in regimen.course) == 1 and regimen.after != CONTINUES
     daily = _daily(now, doses, words, gaps=bool(run), once=once)
     told = words.say(
-        "only" if once else "since" if begin <= printed and not waits else "from",
+        "only" if once else "from" if begin > printed or waits else _since(begin, regimen),
         daily=daily,
         day=doses.language.full_date(begin),
     )
@@ -120,8 +122,8 @@ def _now(
     if waits:
         told = words.say(waits, told=told)
     dated = once or (dated and begin == due)
-    told = _next(told, now, due, regimen, doses, words, printed, dated=dated)
-    told = _goes_on_to(told, now, ahead, _other_on(due, now, regimen), doses, words)
+    told = _next(told, now, dose, regimen, doses, words, dated=dated)
+    told = _goes_on_to(told, now, ahead, other, regimen, doses, words, printed)
     # Days without a dose in between are told already; a longer pause among them is told by its dates.
     pause = next((s for s in ahead[1:] if _is_told(s, regimen, least)), None)
     if pause is not None:
@@ -130,65 +132,65 @@ def _now(
     return told
 
 
+def _since(begin: date, regimen: Regimen) -> str:
+    """Return the sentence of a day that is behind: one that a condition stands before is the one planned."""
+    waited = any(condition_of(phase, regimen) != ON_DATE for phase in regimen.course if phase.first < begin)
+    return "since_planned" if waited else "since"
+
+
 def _next(
     told: str,
     now: _Span,
-    due: date | None,
+    dose: NextDose | None,
     regimen: Regimen,
     doses: DoseWords,
     words: Sentences,
-    printed: date,
     *,
     dated: bool,
 ) -> str:
     """Add the day of the next dose, and its dose where it is another; ``dated`` where the day is told already."""
-    if due is None:
+    if dose is None:
         if regimen.plan.waits:
             return told
         return words.say("none_left", told=told, day=doses.language.full_date(regimen.last_dose))
-    other, day = _other_on(due, now, regimen), doses.language.full_date(due)
-    if other is None:
+    day = doses.language.full_date(dose.day)
+    if _told(dose.phase) == now.taken:
         rhythm = now.taken.rhythm is not None and not dated
         return words.say("next", told=told, day=day) if rhythm else told
-    told = words.say("next_other", told=told, day=day, dose=doses.dose(other.dose_ng))
-    condition = _condition(other, due, regimen, printed)
+    told = words.say("next_other", told=told, day=day, dose=doses.dose(dose.phase.dose_ng))
+    condition = _CONDITIONS[dose.condition]
     return words.say(condition, told=told) if condition else told
 
 
 def _goes_on_to(
-    told: str, now: _Span, ahead: list[_Span], other: Phase | None, doses: DoseWords, words: Sentences
+    told: str,
+    now: _Span,
+    ahead: list[_Span],
+    other: NextDose | None,
+    regimen: Regimen,
+    doses: DoseWords,
+    words: Sentences,
+    printed: date,
 ) -> str:
-    """Add the highest dose that is planned, unless it is told as the next, and the last where it is lower."""
+    """Add the highest dose that is planned, unless it is told as the next, and the last where it is lower.
+
+    A dose that waits says so.
+    """
     highest = max(span.dose_ng for span in ahead)
-    final = next(span.dose_ng for span in reversed(ahead) if span.dose_ng)
-    is_told = other is not None and other.dose_ng == highest == final
-    if highest > now.dose_ng and not is_told:
+    last = next(span for span in reversed(ahead) if span.dose_ng)
+    is_told = other is not None and other.phase.dose_ng == highest == last.dose_ng
+    rises, falls = highest > now.dose_ng and not is_told, last.dose_ng < highest
+    if rises:
         told = words.say("rising", told=told, dose=doses.dose(highest))
-    if final < highest:
+    if falls:
         name = "falling" if highest == now.dose_ng else "then_falling"
-        told = words.say(name, told=told, dose=doses.dose(final))
-    return told
-
-
-def _other_on(due: date | None, now: _Span, regimen: Regimen) -> Phase | None:
-    """Return the phase of the next dose, where it is another than what is named as taken now."""
-    phase = phase_on(regimen.course, due) if due is not None else None
-    return phase if phase is not None and _told(phase) != now.taken else None
-
-
-def _waits_for(now: _Span, due: date | None, regimen: Regimen, printed: date) -> str:
-    """Return the sentence of the condition on which what is named as taken begins; empty where it has none."""
-    if due is None or _other_on(due, now, regimen) is not None:
-        return ""
-    return _condition(phase_on(regimen.course, due) or regimen.course[-1], due, regimen, printed)
-
-
-def _condition(phase: Phase, due: date, regimen: Regimen, printed: date) -> str:
-    """Return the sentence of the condition on which a dose is taken, unless as much is taken before it."""
-    before, condition = phase_before(regimen.course, due), condition_before(phase, regimen, printed)
-    if condition == ON_DATE or (before is not None and _told(before) == _told(phase)):
-        return ""
-    return "if_tolerated" if condition == IF_TOLERATED else "after_review"
+        told = words.say(name, told=told, dose=doses.dose(last.dose_ng))
+    if not rises and not falls:
+        return told
+    named = last if falls else next(span for span in ahead if span.dose_ng == highest)
+    begun = other.phase.first if other is not None else max(now.first, printed)
+    condition = _CONDITIONS[condition_between(begun, named.first, regimen, printed)]
+    return words.say(f"planned_{condition}", told=told) if condition else told
 
 
 def _is_told(span: _Span, regimen: Regimen, least: int) -> bool:

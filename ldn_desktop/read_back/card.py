@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
-from ldn_desktop.read_back.conditions import awaited_on, depends
+from ldn_desktop.read_back.conditions import awaited, before_dose, condition, depends, strictest
 from ldn_desktop.read_back.grammar import Grammar
 from ldn_desktop.read_back.opioids import judge_opioids, opioid_fields
 from ldn_desktop.read_back.own_texts import printed
@@ -18,6 +18,8 @@ from ldn_desktop.read_back.taken import DAY, Course, Span
 
 _DOSE, _TOLD = "dose ", "card sentence "
 _CONDITIONS = ("if_tolerated", "after_review")
+_PLANNED = ("planned_if_tolerated", "planned_after_review")
+"""The same of a dose further on."""
 _PLACES = 2
 """Each sentence of the card stands on the sheet again, with its sources; of a translated one, on the English sheet."""
 _DOSES = (
@@ -25,6 +27,7 @@ _DOSES = (
         "daily",
         "gaps_each",
         "since",
+        "since_planned",
         "from",
         "only",
         "paused",
@@ -41,7 +44,7 @@ _DOSES = (
         "gaps",
         "next",
         "next_other",
-        *_CONDITIONS,
+        *_PLANNED,
         "none_left",
         "so_far",
         "waits",
@@ -62,6 +65,7 @@ _DOSES = (
     ),
     *_CONDITIONS,
 )
+_OVER = frozenset({"over", "over_gaps"})
 _TAKEN = frozenset({"daily", "gaps_each", "parts"})
 _ENDS = frozenset({"stopping", "stopping_if", "stopped", "waits", "waiting"})
 _TOLD_DOSES = _TAKEN | {"over", "over_gaps", "stopped", "waiting"}
@@ -140,8 +144,8 @@ def _judge_dose(found: Sequence[Found], course: Course, asked: Asked) -> None:
         if name.startswith(_TOLD) and "until" in fields
     }
     in_pause = now is not None and not now.dose
-    ends = {dosed[0].due[0] - DAY} if dosed and in_pause else set()
-    if not until <= ends or ("renew" in said) != bool(until):
+    pause_ends = {dosed[0].due[0] - DAY} if dosed and in_pause else set()
+    if not until <= pause_ends or ("renew" in said) != bool(until):
         raise DifferentError("the last day of a pause")
     if "start" not in said or not _TOLD_DOSES & set(said):
         raise DifferentError("the dose is missing")
@@ -154,11 +158,45 @@ def _judge_dose(found: Sequence[Found], course: Course, asked: Asked) -> None:
         falls = dosed[-1].dose < max(span.dose for span in dosed)
         if falls != bool({"falling", "then_falling"} & set(said)):
             raise DifferentError("the last dose of a plan that goes down")
-    waits = not asked.regimen.plan.stopped and depends(course, asked)
-    wanted = {"stop": "stopped" if printed > course.last_dose else "stopping_if" if waits else "stopping"}
-    wanted["paused"] = "waiting" if printed > course.last else "waits"
-    if _ENDS & set(said) != ({wanted[after]} if after in wanted else set()):
+    ends = _wanted_end(course, asked)
+    if (_ENDS | _OVER) & set(said) != ends:
         raise DifferentError("what follows")
+    late = course.last_dose if after == "stop" else course.last
+    if any(g.read_date(said[name]["day"]) != late for name in _OVER & set(said)):
+        raise DifferentError("the last planned day")
+
+
+def _wanted_end(course: Course, asked: Asked) -> set[str]:
+    """Return the sentence on how the plan ends, or how it stands once its days are behind; none where neither is told.
+
+    A plan whose steps waited on the way may end later than planned: it is never said to be stopped.
+    """
+    printed, after = asked.printed, asked.regimen.after
+    over = {"over_gaps" if _has_gaps(course.begun[-1], course) else "over"}
+    moves = not asked.regimen.plan.stopped and depends(course, asked)
+    if after == "stop":
+        return (
+            {"stopping_if" if moves else "stopping"}
+            if printed <= course.last_dose
+            else over
+            if moves
+            else {"stopped"}
+        )
+    if after == "paused":
+        return {"waiting" if printed > course.last else "waits"}
+    is_over = printed > course.last and (after == "review" or course.due_from(printed) is None)
+    return over if is_over else set()
+
+
+def _has_gaps(last: Span, course: Course) -> bool:
+    """Tell whether a last step is taken in a rhythm, or in turns with days without a dose."""
+    if last.rhythm is not None:
+        return True
+    turns = [span for span in course.spans if span.first <= last.first]
+    while len(turns) > 1 and turns[-2].is_like(turns[-1]):
+        turns = [*turns[:-2], turns[-1]]
+    before = turns[-3:-1]
+    return len(before) > 1 and not before[1].due and before[0].is_like(last)
 
 
 def _dosed(course: Course, printed: date, *, goes_on: bool) -> list[Span]:
@@ -222,9 +260,30 @@ def _judge_taken(said: Mapping[str, Mapping[str, str]], now: Span, course: Cours
     if "dose" in told and (other is None or g.read_mg(told["dose"]) != other.dose):
         raise DifferentError("the next dose")
     first = course.due_from(printed)
-    waits = awaited_on(first, course, asked) if first is not None else set()
+    waits = before_dose(first, course, asked).condition if first is not None else set()
     if set(_CONDITIONS) & set(said) != waits:
         raise DifferentError("the condition of the dose")
+    _judge_planned(said, now, course, asked)
+
+
+def _judge_planned(said: Mapping[str, Mapping[str, str]], now: Span, course: Course, asked: Asked) -> None:
+    """Refuse a day that is behind as certain where a condition stood before it, and a dose ahead without its own."""
+    since = {"since", "since_planned"} & set(said)
+    if since:
+        (name,) = since
+        begin = asked.grammar.read_date(said[name]["day"])
+        waited = any(condition(span, course, asked) for span in course.spans if span.first < begin)
+        if waited != (name == "since_planned"):
+            raise DifferentError("the day of the dose")
+    other = course.on(asked.grammar.read_date(said["next_other"]["day"])) if "next_other" in said else None
+    begun = other.first if other is not None else max(now.first, asked.printed)
+    dosed = [span for span in course.dosed if span.last >= asked.printed] or [now]
+    top, last = max(dosed, key=lambda span: span.dose), dosed[-1]
+    named = last if {"falling", "then_falling"} & set(said) else top if "rising" in said else None
+    ahead = [span for span in course.spans if named is not None and begun < span.first <= named.first]
+    wanted = {f"planned_{name}" for name in strictest(awaited(span, course, asked) for span in ahead)}
+    if set(_PLANNED) & set(said) != wanted:
+        raise DifferentError("the condition of a dose further on")
 
 
 def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequence[Span], g: Grammar) -> bool:
@@ -240,7 +299,7 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
             return (
                 bool(ahead) and dose is not None and (dose * parts, times) == (ahead[0].dose, ahead[0].times)
             )
-        case "since" | "from":
+        case "since" | "since_planned" | "from":
             later_on = [span.due[0] for span in course.begun[len(course.dosed) :]]
             return bool(ahead) and (days["day"] in later_on or _is_begun(days["day"], ahead[0], course))
         case "paused" | "paused_day" | "pausing" | "pausing_day" | "without" | "without_day":
@@ -256,7 +315,7 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
         case "renew":
             return bool(ahead) and days["day"] == ahead[0].due[0]
         case "over" | "over_gaps":
-            return (days["day"], dose) == (course.last, last.dose)
+            return dose == last.dose
     # The days, the way and the next dose are judged together.
     return name in {
         "then",
@@ -269,6 +328,7 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
         "so_far",
         "only",
         *_CONDITIONS,
+        *_PLANNED,
     }
 
 

@@ -1,4 +1,4 @@
-"""What a plan says of its changes and of what is done, compared with the course: from when, how much, until when."""
+"""What a plan says of its changes and of the next dose, compared with the course: from when, how much, until when."""
 
 from __future__ import annotations
 
@@ -8,36 +8,45 @@ from datetime import date
 
 from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.read_back.asked import Asked, DifferentError
-from ldn_desktop.read_back.conditions import awaited_on, taken_before
+from ldn_desktop.read_back.conditions import before_dose, depends, taken_before, times_on_staying
 from ldn_desktop.read_back.next_change import next_change
 from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.sentences import read_take
 from ldn_desktop.read_back.statements import Found
-from ldn_desktop.read_back.taken import DAY, Course, Span, later
+from ldn_desktop.read_back.taken import Course, later
 
 _PART = "change "
 _ENDS = {
     **dict.fromkeys(("stop", "stopped"), "stop"),
     **dict.fromkeys(("waits", "waiting"), "paused"),
     "over": "review",
+    "stopped_if": "stop",
     **dict.fromkeys(("continuing", "continuing_out"), "continue"),
 }
 """What follows the last day, by the name of the sentence that says so."""
+_BEFORE = frozenset({"begins", "begins_later", "begun", "begins_same", "products_wait", "times_wait"})
+"""Sentences that stand right behind what they speak of."""
+_NEXT_TODAY = frozenset({"next", "next_other", "next_pause", "none_left"})
+_NEXT_LATER = frozenset({"none_from", "none_then", "then_pause"})
+"""What is said of the days from the one of printing on, and of those from the day of a change to come on."""
+_KEPT = frozenset({"same", "hold", "settle"})
 _DAYS = ("day", "since", "first", "last", "until", "again", "after")
 
 
 def judge_change(found: Sequence[Found], course: Course, asked: Asked) -> None:
-    """Refuse (``DifferentError``) a day, a dose, times or a number that are not the course's, or days left out."""
+    """Refuse (``DifferentError``) a day, a dose, times or a number not the course's, or a block without the next dose.
+
+    Whatever the change, that is counted from the day of printing; what it waits for and what is asked before it stand
+    right behind it.
+    """
     judge = _Judge(course, asked)
     for name, fields, _ in found:
-        if (name.startswith(_PART) or name == "figure") and not judge.is_true(
-            name.removeprefix(_PART), fields
-        ):
+        told = name.removeprefix(_PART)
+        is_change = (name.startswith(_PART) and not told.startswith("done")) or name == "figure"
+        if is_change and not judge.is_true(told, fields):
             raise DifferentError(name)
-    if judge.waits:
-        raise DifferentError("the condition of a dose")
-    if not judge.is_complete:
-        raise DifferentError("what is done")
+    if not judge.is_told:
+        raise DifferentError("the next dose, or what stands before it")
 
 
 class _Judge:
@@ -46,77 +55,145 @@ class _Judge:
     def __init__(self, course: Course, asked: Asked) -> None:
         self._course, self._asked, self._g = course, asked, asked.grammar
         self._headed: date | None = None
-        self._undone = course.first.toordinal()
-        """The first day that no line has named as done."""
-        self.waits = False
-        """Whether the condition of the dose named last is still to be named."""
+        self._awaited: list[str] = []
+        """The sentences that are still to follow the one before: what a dose waits for, what is asked before it."""
+        self._named: set[date] = set()
+        """The days of the doses that were named, but by the change of a later day."""
+        self._said: set[str] = set()
+        self._in_box = False
+        self._restart: date | None = None
+        """The day of the dose whose question is still to follow."""
+        self._moved: date | None = None
+        """The first day of the times that were named last."""
 
     @property
-    def is_complete(self) -> bool:
-        """Tell whether every day behind was named as done, where the plan has begun."""
-        if self._course.first_dose >= self._asked.printed:
-            return self._undone == self._course.first.toordinal()
-        goes_on = self._asked.regimen.after == "continue" and self._course.due_from(self._asked.printed)
-        last = date.max if goes_on else self._course.last
-        return self._undone == min(self._asked.printed.toordinal(), last.toordinal() + 1)
+    def is_told(self) -> bool:
+        """Tell whether the next dose from the day of printing on was named by its day, with all that stands before it.
+
+        Where a pause comes first that is named, and its end with the dose.
+        """
+        course, printed = self._course, self._asked.printed
+        due = course.due_from(printed)
+        if self._awaited:
+            return False
+        if course.first_dose >= printed or due is None or "next_pause" in self._said:
+            return True
+        whole = course.on(due) or course.spans[-1]
+        rhythmic = whole.rhythm is not None and not self._said & {"pause", "in_pause", "next_other"}
+        return due in self._named and (not rhythmic or "next" in self._said)
 
     def is_true(self, name: str, fields: Mapping[str, str]) -> bool:
-        """Tell whether a sentence is true of the course, and names the condition of a dose right behind that dose."""
-        if self.waits or name == "begins":
-            waits, self.waits = self.waits, False
-            return waits and name == "begins"
-        if name.startswith("done"):
-            return self._is_done(name, fields)
+        """Tell whether a sentence is true of the course, and what has to stand behind a dose follows it at once."""
         days = {field: self._day_of(fields[field]) for field in _DAYS if field in fields}
-        self.waits = "take" in fields and self._is_awaited(name, days)
-        match name:
-            case "title" | "title_full" | "then" | "products" | "none":
-                return True
-            case "today" | "later":
-                self._headed = days["day"]
-                return self._is_next_change(days["day"], today=name == "today")
-            case "figure":
-                now = self._course.on(self._headed) if self._headed else None
-                return now is not None and self._g.read_mg(fields["dose"]) == now.dose
-            case "replaces":
-                return int(fields["revision"]) == self._asked.regimen.plan.revision
-            case "restart" | "restart_other" | "restart_after":
-                return self._is_asked(days.get("after"))
-            case "times" | "times_short" | "times_long":
-                return self._is_moved(fields, days["last"], days["first"])
-            case "next" | "next_other" | "next_pause" | "none_left":
-                spoken = (day for day in (self._headed, self._asked.printed) if day is not None)
-                return any(self._is_next(name, fields, day, days) for day in spoken)
+        if name == "figure":
+            now = self._course.on(self._headed) if self._headed else None
+            return now is not None and self._g.read_mg(fields["dose"]) == now.dose
+        if name in _BEFORE or name.startswith("restart"):
+            return self._follows(name, fields, days)
+        if self._awaited:
+            return False
+        self._said.add(name)
+        if name in {"title", "title_full", "then", "none", "products", "replaces", "today", "later"}:
+            return self._is_framed(name, fields, days)
+        if "take" in fields:
+            self._name(self._day_named(name, days))
+        today = self._spoken == self._asked.printed
+        if name in _NEXT_TODAY | _NEXT_LATER:
+            return today == (name in _NEXT_TODAY) and self._is_next(name, fields, days)
+        if name in {"times", "times_short", "times_long"}:
+            self._awaited = ["times_wait"] if self._staying(days["first"]) else []
+            self._moved = days["first"]
+            return self._is_moved(fields, days["last"], days["first"])
         return self._is_said(name, fields, days)
+
+    def _is_framed(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
+        """Tell whether a heading, the line below the box or a sentence that is always true stands in its place."""
+        if name in {"today", "later"}:
+            self._headed, self._in_box = days["day"], True
+            return self._is_next_change(days["day"], today=name == "today")
+        if name == "products":
+            due = self._course.due_from(self._spoken)
+            waits = due is not None and before_dose(due, self._course, self._asked).condition
+            self._awaited = ["products_wait"] if waits else []
+        if name == "replaces":
+            self._in_box = False
+            return int(fields["revision"]) == self._asked.regimen.plan.revision
+        return True
+
+    @property
+    def _spoken(self) -> date:
+        """The day of which the sentences speak: that of the heading in the box, else that of printing."""
+        return self._headed if self._in_box and self._headed is not None else self._asked.printed
+
+    def _day_named(self, name: str, days: Mapping[str, date]) -> date | None:
+        """Return the day of the dose that a sentence names."""
+        if "again" in days:
+            return days["again"]
+        if name == "next_other":
+            return days["day"]
+        return self._course.due_from(days.get("since", self._spoken))
+
+    def _name(self, day: date | None) -> None:
+        """Take in that the dose of a day was named, and what has to follow its name."""
+        if day is None:
+            return
+        later_on = self._spoken != self._asked.printed
+        if not later_on:
+            self._named.add(day)
+        told = before_dose(day, self._course, self._asked).told
+        self._awaited = [name for name in told if name != "begun" or not later_on]
+        if self._is_restart(day):
+            self._awaited.append("restart")
+            self._restart = day
+
+    def _follows(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
+        """Tell whether a sentence is the one that has to follow; of a question the one that its pause asks for."""
+        kind = "restart" if name.startswith("restart") else name
+        if not self._awaited or self._awaited[0] != kind:
+            return False
+        self._awaited = self._awaited[1:]
+        if kind == "restart":
+            known = last_in_pause(self._restart, self._course, self._asked) if self._restart else None
+            return name == "restart_other" or days.get("after") == known
+        if name == "times_wait":
+            same = self._g.read_times(fields["times"]) == self._staying(days["first"])
+            return same and days["first"] == self._moved
+        return True
+
+    def _staying(self, day: date) -> tuple[str, ...]:
+        return times_on_staying(day, self._course, self._asked)
+
+    def _is_restart(self, day: date) -> bool:
+        """Tell whether the dose of a day is the first after a pause, and not behind."""
+        before = taken_before(day, self._course)
+        return before is not None and not before.dose and day >= self._asked.printed
 
     def _is_next_change(self, day: date, *, today: bool) -> bool:
         """Tell whether a day is that of the next change, and whether it is said to be the day of printing as it is."""
         following = next_change(self._course, self._asked)
         return day == following and (day == self._asked.printed) == today
 
-    def _is_awaited(self, name: str, days: Mapping[str, date]) -> bool:
-        """Tell whether a dose that a sentence names is that of a step which may begin only on a condition."""
-        again = self._asked.printed if name == "again" else None
-        named = days.get("again") or days.get("since", again) or days.get("day")
-        if name.startswith("continuing"):
-            named = self._course.due_from(self._asked.printed)
-        return named is not None and bool(awaited_on(named, self._course, self._asked))
-
     def _is_said(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
         """Tell whether what is taken from a day on, or follows the last, is what a sentence says."""
         if name in _ENDS:
             return self._is_ended(name, fields, days)
-        # Without a day of its own it speaks of the heading's, or below the box of the day of printing.
-        at = [days["since"]] if "since" in days else [self._headed, self._asked.printed]
-        return any(
-            self._is_taken(day, fields, days) and self._is_named(name, day) for day in at if day is not None
-        )
+        day = days.get("since", self._spoken)
+        return self._is_taken(day, fields, days) and self._is_named(name, day)
 
     def _is_named(self, name: str, day: date) -> bool:
         """Tell whether a dose that is taken from a day on is said to go on or to begin, as it does."""
-        if name == "same":
-            return self._is_kept(day)
-        return name != "again" or not self._is_kept(day) or self._is_before_a_restart(day)
+        due = self._course.due_from(day)
+        if due is None or name in {"pause", "in_pause"}:
+            return True
+        if name in _KEPT:
+            return self._is_kept(due)
+        goes_on = self._asked.regimen.after == "continue" and due == self._course.last
+        alone = due == self._course.last_alike(due) and not goes_on
+        before = taken_before(due, self._course)
+        now = self._course.on(due)
+        changed = before is not None and now is not None and bool(before.dose) and before.dose != now.dose
+        wanted = ("dose" if changed else "again") + ("_day" if alone else "")
+        return name == wanted and not self._is_kept(due) and due == day
 
     def _is_ended(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
         """Tell whether what follows the last day is what a sentence says, which names that day or the last dose's."""
@@ -124,58 +201,35 @@ class _Judge:
         good = self._asked.regimen.after == _ENDS[name] and days.get("since", begins) == begins
         if "take" in fields:
             good = good and self._takes(course.last, fields["take"])
-        if name == "stopped":
-            good = good and self._asked.printed > course.last_dose
+        if name in {"stopped", "stopped_if"}:
+            may_move = not self._asked.regimen.plan.stopped and depends(course, self._asked)
+            good = good and self._asked.printed > course.last_dose and may_move == (name == "stopped_if")
         if name.startswith("continuing"):
             good = good and (name == "continuing_out") == (self._asked.printed > course.last)
         ends = course.last_dose if _ENDS[name] in {"stop", "paused"} else course.last
         return good and days["last"] == ends
 
-    def _is_next(self, name: str, fields: Mapping[str, str], spoken: date, days: Mapping[str, date]) -> bool:
-        """Tell whether the next dose from a day on is due on another, one of another step, or a pause comes first."""
-        course, after = self._course, self._asked.regimen.after
+    def _is_next(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
+        """Tell whether the next dose is due on a day, one of another step, or a pause comes first."""
+        course, after, spoken = self._course, self._asked.regimen.after, self._spoken
         due, alike = course.due_from(spoken), course.last_alike(spoken)
         pauses = [span.first for span in course.spans if span.first > spoken and not span.dose]
         if after == "paused" and spoken <= course.last:
             pauses.append(later(course.last))
         first_pause = min(pauses, default=None)
         day = days.get("day")
-        if name == "none_left":
+        same = due is not None and (due > course.last or (alike is not None and due <= alike))
+        if name == "none_from":
+            return days["since"] == spoken and not same
+        if name in {"none_left", "none_then"}:
             return due is None and after == "review" and days["last"] == course.last_dose
-        if name == "next_pause":
+        if name in {"next_pause", "then_pause"}:
             return day is not None and day == first_pause and (due is None or due > day)
         if due is None or day != due:
             return False
-        same = due > course.last or (alike is not None and due <= alike)
         if name == "next":
             return same
         return not same and (first_pause is None or first_pause > due) and self._takes(due, fields["take"])
-
-    def _is_before_a_restart(self, day: date) -> bool:
-        """Tell whether a day lies in a pause, or is the first with a dose after one."""
-        now, eve = self._course.on(day), self._course.on(day, -1)
-        return now is not None and (not now.dose or self._is_after_a_pause(day, eve))
-
-    def _is_after_a_pause(self, day: date, eve: Span | None) -> bool:
-        """Tell whether days without a dose, the last of them in a pause, lie before a day."""
-        while eve is not None and not eve.due.between(eve.first, day - DAY):
-            if not eve.dose:
-                return True
-            eve = self._course.on(eve.first, -1)
-        return False
-
-    def _is_asked(self, after: date | None) -> bool:
-        """Tell whether a question belongs to a restart, and a day that it names to the last opioid of its pause."""
-        spoken = (day for day in (self._headed, self._asked.printed) if day is not None)
-        before = [day for day in spoken if self._is_before_a_restart(day)]
-        if after is None:
-            return bool(before)
-        again = (self._again(day) for day in before)
-        return after in {last_in_pause(day, self._course, self._asked) for day in again if day is not None}
-
-    def _again(self, day: date) -> date | None:
-        """Return the first day with a dose from a day on."""
-        return self._course.next_dose(day)
 
     def _day_of(self, text: str) -> date:
         found = re.search(self._g.date, text)
@@ -185,16 +239,17 @@ class _Judge:
         course, again = self._course, days.get("again")
         now = course.on(day)
         if again is not None:
-            resumed = self._takes(again, fields["take"]) and days["until"] == again - DAY
+            resumed = self._takes(again, fields["take"])
             paused = now is not None and not now.dose
             return paused and resumed and course.next_dose(day) == again
         if "take" not in fields:
             return "until" not in fields and not (now and now.dose)
         due = course.next_dose(day)
-        good = self._takes(day, fields["take"]) and days["until"] == course.last_alike(day)
-        good = good and due is not None and due <= days["until"]
+        until = days.get("until", course.last_alike(day))
+        good = self._takes(day, fields["take"]) and until == course.last_alike(day)
+        good = good and due is not None and until is not None and due <= until
         if "before" in fields:
-            eve = taken_before(day, self._course)
+            eve = taken_before(due or day, self._course)
             good = good and eve is not None and self._g.read_mg(fields["before"]) == eve.dose
         if "days" in fields:
             entries = self._asked.regimen.plan.adjustments
@@ -215,7 +270,10 @@ class _Judge:
         if now is None or told is None:
             return False
         same = (told.split, told.rhythm, told.route) == (now.split, now.rhythm, now.route)
-        return same and told.total in {None, now.dose} and list(told.split) == list(now.split)
+        # Every day is named in a plan that has days without a dose besides.
+        daily = now.rhythm is None and any(span.rhythm is not None for span in self._course.spans)
+        good = same and told.daily == daily and told.total in {None, now.dose}
+        return good and list(told.split) == list(now.split)
 
     def _is_moved(self, fields: Mapping[str, str], last: date, first: date) -> bool:
         old, new = self._course.on(last), self._course.on(first)
@@ -223,31 +281,8 @@ class _Judge:
             return False
         times = (old.times[-1],), (new.times[0],)
         return (
-            times == (self._g.read_times(fields["old"]), self._g.read_times(fields["new"]))
+            first >= self._asked.printed
+            and times == (self._g.read_times(fields["old"]), self._g.read_times(fields["new"]))
             and (last, first) == (old.due[-1], new.due[0])
             and self._course.next_dose(later(last)) == first
-        )
-
-    def _is_done(self, name: str, fields: Mapping[str, str]) -> bool:
-        days = [self._g.read_date(text) for text in re.findall(self._g.date, fields["days"])]
-        first, last = days[0], days[-1]
-        spans = [span for span in self._course.spans if span.first <= last and span.last >= first]
-        good = first.toordinal() == self._undone and last < self._asked.printed and bool(spans)
-        self._undone = last.toordinal() + 1
-        if "step" in fields:
-            good = good and int(fields["step"]) == max(span.number for span in spans)
-        if "rhythm" in fields:
-            good = good and [self._g.read_rhythm(fields["rhythm"])] == [span.rhythm for span in spans]
-        elif "dose" in fields and first != last:
-            good = good and all(span.rhythm is None for span in spans)
-        if "dose" in fields:
-            good = good and all(self._has_dose(span, first, last) for span in spans)
-            return good and [span.dose for span in spans] == [self._g.read_mg(fields["dose"])]
-        return good and (name == "done_many" or not any(self._has_dose(span, first, last) for span in spans))
-
-    def _has_dose(self, span: Span, first: date, last: date) -> bool:
-        """Tell whether a dose of a span falls on some days, or on those after the plan's, where it goes on."""
-        after = self._course.going_on(later(self._course.last)) if last > self._course.last else ()
-        return bool(span.due.between(first, last)) or any(
-            each.due.between(first, last) for each in after if each.number == span.number
         )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
+from ldn_desktop.domain.adjustment import ChangeTimes
 from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.rows import Row
-from ldn_desktop.read_back.taken import Course, Span
+from ldn_desktop.read_back.taken import DAY, Course, Span
 
 
 def conditions(row: Row) -> set[str]:
@@ -39,17 +42,87 @@ def awaited(span: Span, course: Course, asked: Asked) -> set[str]:
     return condition(eve, course, asked)
 
 
-def awaited_on(day: date, course: Course, asked: Asked) -> set[str]:
-    """Return the condition of the step of a dose, unless as much is taken before it."""
+class Before(NamedTuple):
+    """What stands before a dose: the sentences on what it waits for, and the strictest condition, none or one."""
+
+    told: tuple[str, ...]
+    condition: set[str]
+
+
+def before_dose(day: date, course: Course, asked: Asked) -> Before:
+    """Return what stands before the dose of a day: its own step, earlier ones, or later ones with the same dose."""
     span = course.on(day) or course.spans[-1]
-    return set() if span.is_like(taken_before(day, course)) else awaited(span, course, asked)
+    run = _run(span, course)
+    upto = [other for other in course.spans if other.first <= run[-1].first]
+    waiting = [(other.first, awaited(other, course, asked)) for other in upto]
+    waiting = [(first, names) for first, names in waiting if names]
+    begins = course.due_from(run[0].first)
+    begun = begins is not None and begins < asked.printed
+    # Whoever goes back waits for no step above.
+    rungs = {other.first: other.rung for other in upto}
+    earlier = [
+        (first, names)
+        for first, names in waiting
+        if not begun and first <= run[0].first and rungs[first] <= span.rung
+    ]
+    told = []
+    if earlier:
+        told.append("begins" if earlier[-1][0] == run[0].first else "begins_later")
+    if begun and _reached_on(run[0], course, asked):
+        told.append("begun")
+    if any(first > run[0].first for first, _ in waiting):
+        told.append("begins_same")
+    return Before(tuple(told), strictest(names for _, names in earlier))
+
+
+def strictest(conditions: Iterable[set[str]]) -> set[str]:
+    """Return the strictest of some conditions, none or one: a review before what is tolerated."""
+    every = {name for names in conditions for name in names}
+    return {"after_review"} & every or every
+
+
+def times_on_staying(day: date, course: Course, asked: Asked) -> tuple[str, ...]:
+    """Return the times that hold from a day on for whoever stays on a step; empty where they are as before."""
+    gates = [span for span in course.spans if span.first <= day and awaited(span, course, asked)]
+    kept = taken_before(gates[0].first, course) if gates else None
+    if kept is None or not kept.dose or kept.own:
+        return ()
+    changes = [
+        entry.times
+        for entry in asked.regimen.plan.adjustments
+        if isinstance(entry, ChangeTimes) and entry.on <= day
+    ]
+    return changes[-1] if changes and changes[-1] != kept.times else ()
+
+
+def _run(span: Span, course: Course) -> list[Span]:
+    """Return the spans on end around one on which the same is taken."""
+    runs: list[list[Span]] = []
+    for other in course.spans:
+        if runs and runs[-1][0].is_like(other):
+            runs[-1].append(other)
+        else:
+            runs.append([other])
+    return next(run for run in runs if any(other.first == span.first for other in run))
+
+
+def _reached_on(span: Span, course: Course, asked: Asked) -> set[str]:
+    """Return the condition that stood before the rung of a span, when it was last reached."""
+    steps = [other for other in course.spans if other.dose and other.first <= span.first]
+    others = [other for other in steps if other.rung != span.rung]
+    return condition(others[-1], course, asked) if others else set()
 
 
 def taken_before(day: date, course: Course) -> Span | None:
-    """Return what was taken before a day: the pause before it, or the last step with a dose behind."""
-    eve = course.on(day, -1)
-    behind = [span for span in course.dosed if span.due[0] < day]
-    return behind[-1] if eve is not None and eve.dose and behind else eve
+    """Return the pause that one is in until a day, where no dose was taken since; else what was last taken."""
+    behind = [
+        span for span in course.spans if span.first < day and (not span.dose or _has_dose_before(span, day))
+    ]
+    return behind[-1] if behind else None
+
+
+def _has_dose_before(span: Span, day: date) -> bool:
+    return bool(span.due.between(span.first, day - DAY))
 
 
 def begins(span: Span, course: Course, asked: Asked, changed: date | None) -> set[str]:
@@ -61,14 +134,17 @@ def begins(span: Span, course: Course, asked: Asked, changed: date | None) -> se
     eve = course.on(whole.first, -1)
     paused = eve is not None and not eve.dose
     begun = course.first_dose < asked.printed
-    days = [asked.printed, *(filter(None, (course.due_from(day) for day in (asked.printed, changed) if day)))]
-    if not paused and not (begun and any(whole.first <= day <= whole.last for day in days)):
+    due = [
+        day for day in (course.due_from(day) for day in (asked.printed, changed) if day) if day is not None
+    ]
+    runs = [_run(course.on(day) or course.spans[-1], course)[0].first for day in due]
+    if not paused and not (
+        begun and any(whole.first <= day <= whole.last for day in (asked.printed, *due, *runs))
+    ):
         return set()
     return {f"begin_{name}{'_paused' if paused else ''}" for name in awaited(span, course, asked)}
 
 
 def depends(course: Course, asked: Asked) -> bool:
-    """Tell whether a condition lies ahead on which later days depend."""
-    begun = course.first_dose < asked.printed
-    ahead = course.from_day(asked.printed) if begun else course.spans
-    return any(condition(span, course, asked) | awaited(span, course, asked) for span in ahead)
+    """Tell whether days depend on a condition: whether it was met stands nowhere."""
+    return any(condition(span, course, asked) for span in course.spans)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements
-from ldn_desktop.read_back.conditions import awaited
+from ldn_desktop.read_back.conditions import awaited, depends
 from ldn_desktop.read_back.operation import OPERATION
 from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.patient import what_follows
@@ -23,10 +23,12 @@ _BEGINS = tuple(
 )
 _ENDS = {
     *(f"phrase {name}" for name in ("stops", "stops_if", "ends", "continues", "goes_on", "waits")),
-    *("phrase see_before", "phrase see_now", "change over", "change stopped", "change waiting", "phrase cut"),
+    *("phrase see_before", "phrase see_now", "phrase cut"),
+    *("change over", "change stopped", "change stopped_if", "change waiting"),
 }
 _LAST_DOSE = {f"phrase {name}" for name in ("stops", "stops_if", "ends", "waits")} | {
     "change stopped",
+    "change stopped_if",
     "change waiting",
 }
 _ALSO = {
@@ -80,10 +82,11 @@ class Ahead:
         if after == "review" and printed > course.last:
             return "change over", course.last
         if after == "stop" and printed > course.last_dose:
-            return "change stopped", course.last_dose
+            moves = not self.asked.regimen.plan.stopped and depends(course, self.asked)
+            return "change stopped_if" if moves else "change stopped", course.last_dose
         if after == "paused" and printed > course.last:
             return "change waiting", course.last_dose
-        final = max(self.spans, key=_number)
+        final = max((*self.spans, *course.spans), key=_number)
         (name,) = what_follows(final, course, self.asked)
         name = f"phrase {name}"
         return name, course.last_dose if name in _LAST_DOSE else final.last

@@ -13,6 +13,7 @@ from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements,
 from ldn_desktop.read_back.change import judge_change
 from ldn_desktop.read_back.codes import code_statements, judge_codes
 from ldn_desktop.read_back.conditions import begins, condition, conditions, depends
+from ldn_desktop.read_back.done import judge_done
 from ldn_desktop.read_back.grammar import TIMES, Grammar, read_ml
 from ldn_desktop.read_back.intro import judge_intro
 from ldn_desktop.read_back.missed import judge_missed
@@ -27,9 +28,8 @@ from ldn_desktop.read_back.undated import judge_undated, undated_statements, wit
 
 _MOST_ASKED = 4
 """Of more restarts only the next row asks; the advice speaks of every pause."""
-_ASKED_IN_CHANGE = {f"change restart{kind}" for kind in ("", "_other", "_after")}
 _OPEN_HEADS = {"dose head pauses", "dose head several_pauses"}
-_WHEN = frozenset({"rhythm", "rhythm_open", "rhythm_once", "no_dose_day"})
+_WHEN = frozenset({"rhythm", "rhythm_open", "rhythm_once", "no_dose_day", "every_day"})
 _FOLLOWS = frozenset({"stops", "stops_if", "continues", "goes_on", "waits", "ends", "see_before", "see_now"})
 _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone"})
 
@@ -72,6 +72,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     judge_intro(found, course, asked)
     judge_opioids(found, asked)
     judge_change(found, course, asked)
+    judge_done(found, course, asked)
     judge_stock(found, partial(_product_named, names, asked.grammar), course, asked)
     _compare(found, ahead, course, asked)
     _judge_own_text(found, len(pages), asked)
@@ -137,9 +138,6 @@ def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> Non
     expected = bool(days) or asked.regimen.after == "paused"
     if asks != wanted or expected != ("restart-ahead" in facts):
         raise DifferentError("the question about opioids after a pause")
-    names = {name for name, _, _ in found}
-    if names & {"change pause", "change in_pause"} and not names & _ASKED_IN_CHANGE:
-        raise DifferentError("the question about opioids beside a pause")
 
 
 def _row_of(day: date, course: Course, asked: Asked) -> date:
@@ -244,7 +242,8 @@ def is_told_when(row: rows.Row, span: Span, course: Course, asked: Asked) -> boo
     """Tell whether a row says in its notes on which days a dose is taken, where not on every one."""
     g, told = asked.grammar, {name: fields for name, fields in row.notes.items() if name in _WHEN}
     if span.rhythm is None or not span.dose:
-        return not told and "go_on_rhythm" not in row.notes
+        daily = span.dose and span.days > 1 and any(other.rhythm is not None for other in course.spans)
+        return set(told) == ({"every_day"} if daily else set()) and "go_on_rhythm" not in row.notes
     name = "no_dose_day" if not span.due else "rhythm" if len(span.due) > 1 else "rhythm_once"
     if span.due and asked.regimen.after == "continue" and span.last >= course.last:
         name = "rhythm_open"

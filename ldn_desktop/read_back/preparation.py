@@ -21,7 +21,16 @@ from ldn_desktop.read_back.taken import Part, Product, Span, later, product_of
 _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone"})
 _SWALLOWED = "advice emergency 1"
 _PHRASES = (
-    *("name", "born", "number", "local_rules", "screening_open", "screening_open_running", "no_dose_day"),
+    *(
+        "name",
+        "born",
+        "number",
+        "local_rules",
+        "screening_open",
+        "screening_open_running",
+        "no_dose_day",
+        "every_day",
+    ),
     *("pause", "pause_day", "rhythm", "rhythm_open", "rhythm_once"),
 )
 _OF_THE_PLAN = frozenset({_SWALLOWED, *(f"phrase {name}" for name in _PHRASES)})

@@ -38,6 +38,7 @@ _NOTES = frozenset(
         "rhythm",
         "rhythm_open",
         "rhythm_once",
+        "every_day",
         "no_dose_day",
         "if_tolerated",
         "after_review",

@@ -162,7 +162,7 @@ def _take(g: Grammar, change: Mapping[str, str]) -> str:
     """Return the pattern of a dose with its times, its rhythm and its route."""
     parts = {"parts": g.timed_doses(change["daily"])}
     take = one_of([*(_inner(g, "change", change[name], parts) for name in _TAKES), parts["parts"]])
-    for name in ("routed", "rhythm"):
+    for name in ("routed", "rhythm", "every_day"):
         around = _inner(g, "change", change[name].replace("{take}", "{once}"), {"once": take})
         take = one_of([take, around])
     return take
@@ -173,7 +173,7 @@ def _changes(g: Grammar, change: Mapping[str, str]) -> Iterator[Statement]:
     since = one_of([fixed(change["since_today"]), _inner(g, "change", change["since_day"])])
     days = one_of([_inner(g, "change", change["days"]), g.date])
     for name, text in change.items():
-        if name in {*_TAKES, "routed", "rhythm", "days", "since_today", "since_day"}:
+        if name in {*_TAKES, "routed", "rhythm", "every_day", "days", "since_today", "since_day"}:
             continue
         more = {"take": take, "since": since} | ({"days": days} if name.startswith("done") else {})
         yield _made(g, "change", name, text, more)
@@ -183,24 +183,27 @@ def _changes(g: Grammar, change: Mapping[str, str]) -> Iterator[Statement]:
 class Told(NamedTuple):
     """A dose as the sentences of a change say it: mg by time of the day, its rhythm and route.
 
-    ``total`` is what they add up to, as said; ``None`` where it is not.
+    ``total`` is what they add up to, as said; ``None`` where it is not. ``daily`` says that every day is named.
     """
 
     split: dict[str, Fraction]
     total: Fraction | None
     rhythm: tuple[str, tuple[int, ...]] | None
     route: str
+    daily: bool
 
 
 def read_take(text: str, change: Mapping[str, str], g: Grammar) -> Told | None:
     """Return what a dose with its times says; ``None`` where it is spelled as none is."""
-    rhythm, route = None, "oral"
-    for name, field in (("rhythm", g.rhythm), ("routed", g.route)):
+    rhythm, route, daily = None, "oral", False
+    for name, field in (("rhythm", g.rhythm), ("every_day", ""), ("routed", g.route)):
         around = pattern_of(change[name], {"take": ".+?", "rhythm": field, "route": field})
         if outer := re.fullmatch(around, text):
             text = outer["take"]
             if name == "rhythm":
                 rhythm = g.read_rhythm(outer["rhythm"])
+            elif name == "every_day":
+                daily = True
             else:
                 route = g.read_route(outer["route"])
     parts = g.timed_doses(change["daily"])
@@ -211,9 +214,9 @@ def read_take(text: str, change: Mapping[str, str], g: Grammar) -> Told | None:
         fields = found.groupdict()
         total = g.read_mg(fields["dose"]) if "dose" in fields else None
         if "parts" in fields:
-            return Told(g.read_doses(change["daily"], fields["parts"]), total, rhythm, route)
+            return Told(g.read_doses(change["daily"], fields["parts"]), total, rhythm, route, daily)
         times, each = g.read_times(fields["times"]), g.read_mg(fields.get("each") or fields["dose"])
-        return Told(dict.fromkeys(times, each), total, rhythm, route)
+        return Told(dict.fromkeys(times, each), total, rhythm, route, daily)
     return None
 
 

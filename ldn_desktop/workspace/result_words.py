@@ -15,6 +15,7 @@ from ldn_desktop.papers.plan_state import (
     CONTINUING,
     OVER,
     STOPPED,
+    STOPPED_IF,
     STOPPING,
     WAITING,
     WAITS,
@@ -46,6 +47,7 @@ _WEEK = 7
 STATE_WORDS = {
     OVER: "planned days over",
     STOPPED: "stopped",
+    STOPPED_IF: "last planned dose behind",
     STOPPING: "planned to stop",
     CONTINUING: "goes on until changed",
     WAITS: "pause without a date planned",

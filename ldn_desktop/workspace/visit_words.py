@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.plan import STOPS
-from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPED, WAITING, phase_on, state_on
+from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPED, STOPPED_IF, WAITING, phase_on, state_on
 from ldn_desktop.reference.words.english import counted, times_text, weekday_date
 
 if TYPE_CHECKING:
@@ -143,11 +143,12 @@ def _end(made: Outcome) -> str:
 
 def _ahead(regimen: Regimen, on: date, words: DoseWords) -> str:
     state = state_on(regimen, on)
-    if state in {OVER, STOPPED, WAITING}:
+    if state in {OVER, STOPPED, STOPPED_IF, WAITING}:
         last = weekday_date(regimen.last_dose)
         return {
             OVER: f"the planned days ended on {weekday_date(regimen.ends)}",
             STOPPED: f"stopped: the last dose was that of {last}",
+            STOPPED_IF: f"the last planned dose was that of {last}, or later where a step began later",
             WAITING: f"paused without a date to go on: the last dose was that of {last}",
         }[state]
     now: Phase | None = phase_on(regimen.course, on)

@@ -115,17 +115,17 @@ def test_a_last_dose_waits_for_the_conditions_before_it() -> None:
         {"dose": "1 mg", "days": 14},
     ]
     told = "If every step begins on its day, {} last dose is on Mon 28 Dec 2026, then stop."
-    sure = "our last dose is on Mon 28 Dec 2026, then stop."
-    for printed in (date(2026, 11, 30), date(2026, 12, 10), date(2026, 12, 15)):
+    # That it has begun on its day stands nowhere: the days stay those planned.
+    for printed in (date(2026, 11, 30), date(2026, 12, 10), date(2026, 12, 15), date(2026, 12, 16)):
         text = text_of(printed, ladder=ladder, after="stop")
         assert told.format("your") in text
         assert "If one begins later, this day moves too." in text
         assert "Then go on as the steps below say." in text or told.format("the") in text
-    # Its dose was taken: it has begun.
-    text = text_of(date(2026, 12, 16), ladder=ladder, after="stop")
-    assert "If every step" not in text
-    assert f"Y{sure}" in text
-    assert "The last dose is on Mon 28 Dec 2026, then stop." in text
+    over = text_of(date(2026, 12, 29), ladder=ladder, after="stop")
+    assert "By the planned dates your last dose was the one on Mon 28 Dec 2026." in over
+    assert "The plan is stopped" not in over
+    stopped = text_of(date(2026, 12, 29), ladder=[{**ladder[0], "go_on": "on-date"}, ladder[1]], after="stop")
+    assert "The plan is stopped: your last dose was the one on Mon 28 Dec 2026." in stopped
 
 
 def test_a_step_without_any_day_with_a_dose_says_so() -> None:
@@ -364,7 +364,7 @@ def test_the_card_says_that_a_dose_goes_down() -> None:
     )
     waits = [{"dose": "1 mg", "days": 14, "go_on": "if-tolerated"}, {"dose": "0.5 mg", "days": 14}]
     assert card_of(ladder=waits, after="stop").endswith(
-        "planned to go down to 0.5 mg; planned to stop, last dose on 28 Dec 2026 or later"
+        "planned to go down to 0.5 mg, as far as side effects allow; planned to stop, last dose on 28 Dec 2026 or later"
     )
 
 
