@@ -41,7 +41,7 @@ class PlansTable(Themed, QTableView):
         self.setProperty("role", "list")
         self.plans = PlansModel(words, self)
         self.setModel(self.plans)
-        self._painter = RowPainter(self.theme, self.devicePixelRatioF())
+        self._painter = RowPainter(self.devicePixelRatioF())
         self._hovered = -1
         self._kept, self._laying = "", False
         self._low: list[int] = []
@@ -214,7 +214,7 @@ class PlansTable(Themed, QTableView):
 
     def apply_theme(self) -> None:
         """Take heights and widths from the theme."""
-        self._painter = RowPainter(self.theme, self.devicePixelRatioF())
+        self._painter = RowPainter(self.devicePixelRatioF())
         line, small = self.theme.line("body"), self.theme.line("small")
         # As drawn at 100 %: 40 for two lines of 18 and 16 pixels.
         self.verticalHeader().setDefaultSectionSize(line + small + self.theme.px(_ROW - 34))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from ldn_desktop.library.index_row import Status
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.theme.marks import paint_line_mark, paint_severity
 from ldn_desktop.workspace.plan_list import Column, Heading, Item
 from ldn_desktop.workspace.plan_list_words import FIRST, SECOND, Cell
@@ -65,9 +65,10 @@ class _Letters:
 
 
 class RowPainter:
-    """Paints in the letters and colours of one theme."""
+    """Paints in the letters and colours of the theme that there is when it is made; ``ratio`` dots are a pixel."""
 
-    def __init__(self, theme: Theme, ratio: float) -> None:
+    def __init__(self, ratio: float) -> None:
+        theme = current_theme()
         body, small = theme.font("body"), theme.font("small")
         bold, small_bold = QFont(body), QFont(small)
         bold.setBold(True)
