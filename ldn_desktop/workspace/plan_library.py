@@ -142,7 +142,11 @@ class PlanLibrary:
         """Have another passphrase or recovery key open it; may run beside the window. Refused: as by the library."""
         from ldn_desktop.library.opening import change_secret
 
-        self._opened = change_secret(self.opened, secret)
+        opened = self.opened
+        changed = change_secret(opened, secret)
+        if self._opened is opened:
+            # It may have been locked meanwhile.
+            self._opened = changed
 
     def tell_plans(self, subjects: Sequence[str] = ()) -> None:
         """Tell that something of plans was kept or removed, such as by a restore.

@@ -127,7 +127,7 @@ class PlansPlace(PlacePage):
             room: Room = import_module(f"ldn_desktop.ui.plans.{name}.room").make_room(self._supplies)
             self._rooms[name] = room
             self._stack.addWidget(room)
-            room.go.connect(self.open)
+            room.go.connect(self._go)
             for signal in (
                 "message",
                 "failed",
@@ -141,6 +141,12 @@ class PlansPlace(PlacePage):
             ):
                 getattr(room, signal).connect(getattr(self, signal))
         return self._rooms[name]
+
+    def _go(self, target: str) -> None:
+        """Open what a room asks for, and put the keyboard there: it was in what is hidden now."""
+        self.open(target)
+        if self.isVisible():
+            self.focus_first()
 
     def _state_changed(self) -> None:
         if not self._supplies.keeper.is_open:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret
 from ldn_desktop.library.recovery_key import new_recovery_key
+from ldn_desktop.reference.words.english import counted
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.ui.library.new_passphrase import FIELD, LABEL, NewPassphrase
@@ -87,6 +88,10 @@ class KeysSection(Section):
         for part in (self._now, self._new, self._change, self._make_key):
             part.setEnabled(not why)
 
+    def focus_first(self) -> None:
+        """Put the keyboard into the passphrase of now."""
+        self._now.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _change_passphrase(self) -> None:
         if missing := self._new.missing:
             self._told.say("blocking", missing, worded=False)
@@ -128,6 +133,9 @@ class KeysSection(Section):
 
     def _is_known(self) -> bool:
         """Tell whether the passphrase of now was typed."""
+        if wait := self._keeper.tries.wait:
+            self._told.say("caution", f"Wait {counted(wait, 'second')}, then type it again.", worded=False)
+            return False
         typed = self._now.take()
         try:
             self._keeper.key_of(Secret(PASSPHRASE, typed))

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout
 
 from ldn_desktop.library.sealed_file import SUFFIX
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.place_page import Supplies
 
 COPIES = "plans:copies"
-RESTORE, ERASE = "restore", "erase"
+RESTORE, ERASE, EXPORTING, KEYS = "restore", "erase", "export", "keys"
 _EXPORTED = FileKind("Everything of a library", SUFFIX)
 _EXPORT_TOLD = (
     "Every plan, revision and visit in one encrypted file, for another computer. It opens with the passphrase and the "
@@ -44,7 +45,10 @@ def make_room(supplies: Supplies) -> Room:
 
 
 class CopiesRoom(Room):
-    """A page with sections; ``restore`` and ``erase:SUBJECT`` in the target are pages of their own."""
+    """A page with sections, ``export`` and ``keys`` in the target among them.
+
+    ``restore`` and ``erase:SUBJECT`` are pages of their own.
+    """
 
     def __init__(self, supplies: Supplies) -> None:
         super().__init__()
@@ -52,7 +56,7 @@ class CopiesRoom(Room):
         self._home = CopiesPage("Copies and keys of the library", supplies.icons)
         self.backups, self.keys = BackupsSection(supplies), KeysSection(supplies)
         self.restoring, self.erasing = RestorePage(supplies), ErasePage(supplies)
-        self._beside, self._exported = Beside(self), Path()
+        self._beside, self._exported, self._part = Beside(self), Path(), ""
         self._export = small_button("Export everything…")
         restore = small_button("Restore or take in a file…")
         moving = Section("Restore, export, import")
@@ -88,6 +92,7 @@ class CopiesRoom(Room):
                 self.restoring.begin()
             self._stack.setCurrentWidget(self.restoring)
         else:
+            self._part = what
             self.backups.refresh()
             self.keys.refresh()
             self._stack.setCurrentWidget(self._home)
@@ -95,7 +100,11 @@ class CopiesRoom(Room):
     def focus_first(self) -> None:
         """Put the keyboard where one begins."""
         shown = self._stack.currentWidget()
-        if shown is self._home:
+        if shown is self._home and self._part == EXPORTING:
+            self._export.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif shown is self._home and self._part == KEYS:
+            self.keys.focus_first()
+        elif shown is self._home:
             self.backups.focus_first()
         elif isinstance(shown, CopiesPage):
             shown.focus_first()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.decoding.strict import FileError
@@ -33,7 +33,8 @@ _SUMMARY_AFTER_MS = 120
 _SUMMARY_WIDE = 344
 _DRAWER_BELOW = 1100
 """Pixels at 100 % of the room below which the summary is a drawer over the list."""
-_LIBRARY = ("Backups…", "Restore…", "Export everything…", "Passphrase…")
+_LIBRARY = {"Backups…": "", "Restore…": ":restore", "Export everything…": ":export", "Passphrase…": ":keys"}
+"""What the menu of the library offers, and where in the room of copies it leads."""
 COPIES = "plans:copies"
 
 
@@ -109,9 +110,9 @@ class ListingRoom(Themed, Room):
         self._library = QPushButton("Library")
         self._library.setProperty("menu", True)
         menu = QMenu(self._library)
-        for words in _LIBRARY:
-            menu.addAction(words)
-        menu.triggered.connect(self._to_copies)
+        for words, part in _LIBRARY.items():
+            menu.addAction(words).setData(f"{COPIES}{part}")
+        menu.triggered.connect(self._go_to)
         self._library.setMenu(menu)
         self._head = QHBoxLayout()
         for widget in (PlainLabel("Plans", role="heading"), self._count):
@@ -289,10 +290,10 @@ class ListingRoom(Themed, Room):
         elif way == IMPORT:
             self.acts.choose_files()
         else:
-            self._to_copies()
+            self.go.emit(f"{COPIES}:restore")
 
-    def _to_copies(self) -> None:
-        self.go.emit(COPIES)
+    def _go_to(self, action: QAction) -> None:
+        self.go.emit(action.data())
 
     def _show_menu(self, at: QPoint) -> None:
         if not self.table.subject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.library import keys
-from ldn_desktop.library.backups import backups_in
-from ldn_desktop.library.errors import WrongKeyError
+from ldn_desktop.library import keys, restoring
+from ldn_desktop.library.backups import backups_in, export_all
+from ldn_desktop.library.embedded import EmbeddedStore
+from ldn_desktop.library.errors import LibraryError, WrongKeyError
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import DATABASE
 from ldn_desktop.ui.plans.copies.erase_page import ErasePage
@@ -62,6 +64,10 @@ def press(page: QWidget, words: str) -> None:
 
 def says(page: QWidget) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def until_said(page: QWidget, words: str, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: words in says(page))
 
 
 def cells(page: QWidget) -> list[list[str]]:
@@ -163,6 +169,42 @@ def test_an_export_of_another_computer_is_taken_in_after_it_was_told(
         press(page, "Restore")
     assert list(kept.store.search("only")) != []
     assert kept.stale() == []
+    end(elsewhere, qtbot)
+
+
+def test_a_disk_that_is_full_on_the_way_loses_nothing_and_it_goes_on_again(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_library(supplies, [named(STAYS)])
+    elsewhere = supplies_in(tmp_path / "there")
+    open_library(elsewhere, [named(f"There {at}") for at in range(3)])
+    export_all(elsewhere.keeper.library.opened, tmp_path / "all.ldnlibrary")
+    place = shown(supplies, "plans:copies:restore", qtbot)
+    page, kept = place.findChild(RestorePage), supplies.keeper.library.kept
+    assert page is not None
+    monkeypatch.setattr(restoring, "_BATCH", 2)
+    append, calls = EmbeddedStore.append, []
+
+    def full_at_the_second(store: EmbeddedStore, *told: Any) -> int:
+        calls.append(told)
+        if len(calls) == 2:
+            raise LibraryError("The library cannot be written: the disk is full; free some space.")
+        return append(store, *told)
+
+    monkeypatch.setattr(EmbeddedStore, "append", full_at_the_second)
+    for at, said in enumerate(("3 plans would be added.", "1 plan would be added.")):
+        page.begin(tmp_path / "all.ldnlibrary")
+        qtbot.waitUntil(lambda: "What opens it" in says(page))
+        typed(page, "Passphrase", SENTENCE)
+        press(page, "Open")
+        until_said(page, said, qtbot)
+        press(page, "Restore")
+        qtbot.waitUntil(lambda: not page.is_working)
+        if at == 0:
+            assert "the disk is full" in says(page)
+            assert len(list(kept.store.subjects())) == 3
+    assert len(list(kept.store.search("there"))) == 3
+    assert len(list(kept.store.search("stays"))) == 1
     end(elsewhere, qtbot)
 
 
