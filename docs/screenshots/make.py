@@ -23,6 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import copied
 import followed
 import locked
+import opened
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -389,6 +390,7 @@ def main() -> int:
             comparison(window, folder)
             locked.offered(window, folder, save)
             subject = followed.pictures(window, folder, save)
+            opened.pictures(window, folder, subject, save)
             copied.pictures(window, folder, subject, save)
             locked.pictures(window, folder, save)
     return 0

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.library.bodies import Deletion
+from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.records import Record
 from ldn_desktop.ui.files.revision_note import RevisionDialog, RevisionNote
 from ldn_desktop.workspace.intents import SetPatient
+from tests.library.given import SENTENCE
 from tests.ui.files.given import Hands, fill
-from tests.ui.plans.given import PLAN, named, open_library
+from tests.ui.plans.given import PLAN, named, open_library, supplies_in
 
 _BUTTONS = QMessageBox.StandardButton
 
@@ -241,3 +245,44 @@ def test_a_deleted_plan_is_not_kept_under_another_subject(hands: Hands) -> None:
     assert not hands.files.save()
     assert "Bring it back in Plans" in hands.above[-1]
     assert hands.kept.store.subjects() == [subject]
+
+
+def test_a_library_that_another_window_writes_is_told_and_the_plan_goes_on_in_a_file(
+    hands: Hands, tmp_path: Path
+) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    here = hands.supplies.keeper
+    here.library.lock()
+    there = supplies_in(tmp_path).keeper
+    there.unlock(Secret(PASSPHRASE, SENTENCE))
+    here.unlock(Secret(PASSPHRASE, SENTENCE))
+    assert hands.open(subject)
+    hands.note("seen")
+    assert not hands.files.save()
+    assert "Another window has the library open" in hands.above[-1]
+    hands.told_above().action_triggered.emit("file")
+    assert hands.session.origin.title == "Save the plan"
+    assert not hands.session.modified
+    assert len(there.library.kept.history(subject).records) == 1
+    there.library.lock()
+
+
+def test_a_write_that_the_disk_refuses_leaves_the_plan_unsaved(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    assert hands.open(subject)
+    hands.note("seen")
+    assert not hands.files.save()
+
+    def refuse(*_: object) -> int:
+        raise LibraryError("The library cannot be written: the disk is full; free some space.")
+
+    monkeypatch.setattr(type(hands.kept.store), "append", refuse)
+    hands.give("why")
+    assert hands.told[-1] == "Not saved. The library cannot be written: the disk is full; free some space."
+    assert hands.session.modified
+    monkeypatch.undo()
+    assert not hands.files.save()
+    hands.give("why")
+    assert [record.reason for record in hands.revisions(subject)] == ["plan made", "why"]
