@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ldn_desktop.library.bodies import WORST_SCORE
 from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.labels import plain_tip
 
 _CELL, _BAR = 31, 16
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
@@ -30,7 +31,7 @@ class ScoreRow(Themed, QWidget):
         self._last_words = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.apply_theme()
         self._tell()
 
