@@ -255,7 +255,7 @@ class Typist:
                 window._papers.pack,
                 window._papers.preview_card,
                 window._papers.print,
-                window._show_card,
+                window._page.card_wanted.emit,
             ):
                 way()
             for action in (

@@ -30,9 +30,11 @@ def type_and_die(root: Path) -> None:
     """Type, lock over a dialog, and be killed."""
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
     from ldn_desktop.domain.ladder import linear
     from ldn_desktop.library.recovery_key import new_recovery_key
+    from ldn_desktop.ui.shell.lock_page import LockPage
     from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
     from ldn_desktop.workspace.intents import SetNotes, SetPatient
 
@@ -47,14 +49,15 @@ def type_and_die(root: Path) -> None:
     QTest.qWait(_TYPED_MS)
 
     def lock() -> None:
-        window.lock()
+        window.actions_.lock.trigger()
         QTest.qWait(100)
-        if not window.locking.is_locked or NAME in window.windowTitle():
+        shown = [part for part in QApplication.allWidgets() if isinstance(part, LockPage)]
+        if not shown or NAME in window.windowTitle():
             raise SystemExit("the window is not locked")
         os.kill(os.getpid(), signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
 
     QTimer.singleShot(500, lock)
-    window.show_practice()
+    window.actions_.practice.trigger()
 
 
 def open_again(root: Path) -> int:

@@ -43,7 +43,7 @@ def pictures(window: MainWindow, folder: Path, save: Save) -> None:
     window.open_reference("plans")
     _in_all_sizes(window, folder, save, "library-door")
     window.open_reference("planner")
-    window.lock()
+    window.actions_.lock.trigger()
     _in_all_sizes(window, folder, save, "lock")
     for _ in range(3):
         _type(window, "not the passphrase")
@@ -65,7 +65,7 @@ def _over_a_dialog(window: MainWindow, folder: Path, save: Save) -> None:
     dialog = PracticeDialog(window.knowledge, plan, plan.prescriber, str(folder), window)
     dialog.open()
     QTest.qWait(_SETTLE_MS)
-    window.lock()
+    window.actions_.lock.trigger()
     QTest.qWait(_SETTLE_MS)
     save(dialog, folder / "lock-dialog.png")
     _type(dialog, SENTENCE)

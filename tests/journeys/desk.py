@@ -177,9 +177,7 @@ class Desk:
     @property
     def recovery(self) -> Recovery:
         """What keeps the draft."""
-        found = self.window._recovery
-        assert found is not None
-        return found
+        return self.part(Recovery)
 
     @property
     def rail(self) -> Rail:

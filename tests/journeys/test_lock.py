@@ -181,7 +181,7 @@ def test_closed_while_locked_the_draft_is_offered_after_unlocking(tmp_path: Path
     make_library(find_places(tmp_path).library, SENTENCE, RECOVERY_TEXT, CHEAP)
     with desk_on(tmp_path) as desk:
         desk.type_into(desk.name, NAME)
-        desk.window.lock()
+        desk.window.actions_.lock.trigger()
         assert desk.window.close()
     with desk_on(tmp_path) as desk:
         settle()

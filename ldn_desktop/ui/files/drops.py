@@ -36,9 +36,9 @@ class FileDrops(QObject):
             # Dialogs take no files at all.
             app.focusWindowChanged.connect(self.watch)
 
-    def set_taking(self, *, taking: bool) -> None:
-        """Take files, or none for now."""
-        self._taking = taking
+    def leave_alone(self, alone: bool) -> None:
+        """Take no file for now, or take them again."""
+        self._taking = not alone
 
     def watch(self, window: QWindow | None) -> None:
         """Meet what is dragged over a window."""

@@ -71,7 +71,7 @@ class PlanFollower(QObject):
             self._window.setWindowModified(self._session.modified)
         self._fit_actions()
 
-    def set_nameless(self, *, nameless: bool) -> None:
+    def set_nameless(self, nameless: bool) -> None:
         """Leave the window's title alone while it may name nobody, or give it back."""
         self._nameless = nameless
         if nameless:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.fault_log import FaultLog
-from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.places import Places
 from ldn_desktop.storage.recent import RecentStore
-from ldn_desktop.storage.settings import Settings, fits_letterhead
-from ldn_desktop.ui import PLANS
+from ldn_desktop.storage.settings import Settings
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.code_opening import CodeOpening
@@ -34,11 +30,15 @@ from ldn_desktop.ui.papers.papers import Papers
 from ldn_desktop.ui.planner.page import PlannerPage
 from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.ui.search.box import SearchBox
-from ldn_desktop.ui.shell.appearance import Appearance
+from ldn_desktop.ui.shell.dialogs import Dialogs
 from ldn_desktop.ui.shell.enter_key import EnterKey
 from ldn_desktop.ui.shell.fault_offer import FaultOffer
+from ldn_desktop.ui.shell.guard import Guard
+from ldn_desktop.ui.shell.kept_plans import KeptPlans
+from ldn_desktop.ui.shell.open_work import OpenWork
 from ldn_desktop.ui.shell.place_stack import PlaceStack
 from ldn_desktop.ui.shell.plan_follower import PlanFollower
+from ldn_desktop.ui.shell.preferences import Preferences
 from ldn_desktop.ui.shell.rail import Rail
 from ldn_desktop.ui.shell.script_letters import ScriptLetters
 from ldn_desktop.ui.shell.top_bar import TopBar
@@ -53,22 +53,12 @@ from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import Draft, blank, new_id
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import Unsaved
-from ldn_desktop.workspace.plan_library import PlanLibrary, State
+from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.backing import Backing
-    from ldn_desktop.ui.files.kept_opening import KeptOpening
-    from ldn_desktop.ui.files.recovery import Recovery
-    from ldn_desktop.ui.files.same_patient import SamePatient
-    from ldn_desktop.ui.library.watch import Watch
-    from ldn_desktop.ui.papers.again import PapersAgain
-    from ldn_desktop.ui.shell.guide import Guide
-    from ldn_desktop.ui.shell.locking import Locking
-    from ldn_desktop.ui.shell.practice.in_library import PracticeInLibrary
     from ldn_desktop.ui.startup.crash_care import CrashCare
-    from ldn_desktop.ui.widgets.passing_copy import ClipboardCare
-    from ldn_desktop.workspace.plan_found import FoundPlan
 
 _SLIM_BELOW = 1180
 _DAY_CHECK_MS = 60_000
@@ -96,16 +86,8 @@ class MainWindow(QMainWindow):
         self._bridge, self.knowledge, self._icons = bridge, knowledge, icons
         self._themes, self._places = themes, places
         self._remembered = Remembered(places.settings_file, settings, self)
-        self._appearance = Appearance(themes, self._remembered, self)
-        self._recovery: Recovery | None = None
-        self._same_patient: SamePatient | None = None
-        self._guide: Guide | None = None
-        self._locking: Locking | None = None
-        self._watch: Watch | None = None
-        self._clipboard: ClipboardCare | None = None
         self._waiting: Path | None = None
         self._ready_to_go = False
-        self._close_when_settled = False
         bridge.word(Wording(settings.micro_unit))
         bridge.session.open(self._blank(), Unsaved())
         self._letters = ScriptLetters(bridge.session, knowledge)
@@ -124,26 +106,44 @@ class MainWindow(QMainWindow):
             self.notices,
             self,
         )
+        self._work = OpenWork(
+            self,
+            bridge,
+            knowledge,
+            self.files,
+            self._keeper,
+            self.notices,
+            places.drafts,
+            self._letters.need,
+        )
         self._codes = CodeOpening(bridge, knowledge, self.files, self._letters.need, self)
         recent = RecentStore(places.recent_file, _recent_key)
         self._recent = RecentMenu(
             self.actions_.recent, recent, self.files.open_path, self._letters.need, self
         )
-        self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
+        self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._work.keep, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
         self._leaving = Leaving(bridge, self.files)
         self._papers = Papers(bridge, knowledge, self._remembered, self.files, self._leaving, self)
         self._exports = Exports(bridge, knowledge, self.files, self._leaving, self)
         self._comparing = Comparing(bridge, knowledge, self._remembered, self.files, self._leaving, self)
         self._backing: Backing | None = None
-        self._keeper.state_changed.connect(self._care_for_library)
-        self._practice_there: PracticeInLibrary | None = None
+        self._keeper.state_changed.connect(self._care_for_backups)
         self._supplies = Supplies(
             knowledge, places, icons, bridge, self._keeper, self._remembered, self.get_backing
         )
         self._places_shown = PlaceStack(self._page, self._supplies)
         self._drops = FileDrops(self, self._places_shown.take_files)
-        self._search = SearchBox(knowledge.content, icons, local_today, self._find_plans)
+        self._kept = KeptPlans(
+            self,
+            self._supplies,
+            self._places_shown,
+            self.files,
+            self.notices,
+            self._blank,
+            self._usual_folder,
+        )
+        self._search = SearchBox(knowledge.content, icons, local_today, self._kept.find)
         self._top = TopBar(self._search, self.actions_)
         self._rail = Rail(icons, settings, self.actions_)
         self._day = local_today()
@@ -161,7 +161,27 @@ class MainWindow(QMainWindow):
             self.files,
             self,
         )
-        self._connect()
+        self._preferences = Preferences(
+            themes, self._remembered, bridge, self._rail, self._page, self.notices, self
+        )
+        self._dialogs = Dialogs(
+            self,
+            self._supplies,
+            self._places_shown,
+            self._page,
+            self._papers,
+            self.notices,
+            self._usual_folder,
+        )
+        self._guard = Guard(
+            self,
+            self._supplies,
+            self._places_shown,
+            self._rail,
+            self.actions_,
+            self.notices,
+            self._work.keep,
+        )
         self._restore()
         self._follower = PlanFollower(
             self,
@@ -173,6 +193,7 @@ class MainWindow(QMainWindow):
             self.notices,
             knowledge.content,
         )
+        self._connect()
         self._page.focus_part("form")
 
     @property
@@ -205,28 +226,15 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Do what waits for the first paint: drafts of a crash, the plan named at the start, the first focus."""
-        from ldn_desktop.ui.files.recovery import Recovery
-        from ldn_desktop.ui.widgets.passing_copy import ClipboardCare
-
-        self._clipboard = ClipboardCare(self)
-        self._recovery = Recovery(
-            self._bridge,
-            self.knowledge,
-            self.notices,
-            self.files,
-            self._keeper,
-            self._places.drafts,
-            self._letters.need,
-            self,
-        )
+        self._work.begin()
         self._drops.watch(self.windowHandle())
         if self._waiting is not None:
             self.files.open_path(self._waiting)
         if problem := self.knowledge.practice.problem:
             self.notices.tell_failure(f"The settings of the practice are left out. {problem}")
-        self._recovery.offer()
+        self._work.offer_drafts()
         self._faults.offer_of_last_time()
-        self._watch_idleness()
+        self._guard.begin()
         self._page.focus_part("form")
         self.setWindowIcon(QIcon(str(self.knowledge.resources / "ldn-desktop.svg")))
         self._clear_leftovers()
@@ -244,66 +252,9 @@ class MainWindow(QMainWindow):
         """Open a plan once the window stands."""
         self._waiting = path
 
-    def _keep_draft(self) -> bool:
-        return self._recovery.keep() if self._recovery is not None else not self.session.modified
-
-    def lock(self) -> None:
-        """Lock the program by hand; without a library say what it takes."""
-        if self._keeper.library.state is State.ABSENT:
-            bar = self.notices.tell_with(
-                "Locking takes a library: its passphrase unlocks the program again. There is none yet.",
-                [(PLANS, "Make a library…", True)],
-            )
-            bar.action_triggered.connect(self._places_shown.open)
-        else:
-            self.locking.lock("by hand")
-
-    def _watch_idleness(self) -> None:
-        """Lock by itself from now on, where there is a library to unlock."""
-        if self._watch is None and self._keeper.library.state is not State.ABSENT:
-            from ldn_desktop.ui.library.watch import Watch
-
-            self._watch = Watch(self._lock_after, self)
-            self._watch.wanted.connect(self.locking.lock)
-            self._rail.tell_idle(by_system=self._watch.by_system)
-
-    def _tell_read_only(self) -> None:
-        if why := self._keeper.library.why_read_only:
-            self.notices.tell(why)
-
-    def _lock_after(self) -> int:
-        return self._remembered.settings.lock_after_minutes
-
-    def _lock_after_chosen(self, minutes: int) -> None:
-        self._remembered.change(lock_after_minutes=minutes)
-
-    def _lend_lock(self) -> None:
-        """Have Ctrl+L lock from a dialog too, which keeps all other keys from the window."""
-        dialog = QApplication.activeModalWidget()
-        if dialog is not None:
-            dialog.addAction(self.actions_.lock)
-
-    @property
-    def locking(self) -> Locking:
-        """What locks the program; loaded when it is first asked for."""
-        if self._locking is None:
-            from ldn_desktop.ui.shell.locking import Locking
-
-            self._locking = Locking(self, self._supplies, self.actions_, self._keep_draft)
-            self._locking.began.connect(self._locked)
-            self._locking.ended.connect(self._unlocked)
-            self._locking.told.connect(self.notices.tell)
-        return self._locking
-
-    def _care_for_library(self) -> None:
-        """Have backups made and the practice's settings follow, from when a library is first open."""
-        if self._keeper.is_open and self._practice_there is None:
-            from ldn_desktop.ui.shell.practice.in_library import PracticeInLibrary
-
+    def _care_for_backups(self) -> None:
+        if self._keeper.is_open:
             self.get_backing()
-            self._practice_there = PracticeInLibrary(self._keeper, self.knowledge, self.notices, self)
-            self._practice_there.taken.connect(self._practice_kept)
-            self._practice_there.look()
 
     def get_backing(self) -> Backing:
         """Return what makes backups; loaded when a library is first open."""
@@ -316,17 +267,6 @@ class MainWindow(QMainWindow):
             self._backing.begin()
         return self._backing
 
-    def _locked(self) -> None:
-        if self._clipboard is not None:
-            self._clipboard.clear_own()
-        self.actions_.recent.clear()
-        self._follower.set_nameless(nameless=True)
-        self._drops.set_taking(taking=False)
-
-    def _unlocked(self) -> None:
-        self._follower.set_nameless(nameless=False)
-        self._drops.set_taking(taking=True)
-
     def force_close(self) -> None:
         """Close without asking."""
         self._ready_to_go = True
@@ -336,34 +276,19 @@ class MainWindow(QMainWindow):
         """Ask about unsaved changes, then remember the window. While a file is being saved, closing waits for it."""
         # A fault on the way must not close the window over unsaved work.
         event.ignore()
-        if self._locking is not None and self._locking.is_locked and not self._ready_to_go:
-            self._close_locked(event)
+        if self._guard.is_locked and not self._ready_to_go:
+            # A question would name somebody: the draft that was kept is offered at the next start.
+            if not self._guard.may_end or self.files.is_busy:
+                return
+            self._work.leave()
+        elif self._ready_to_go or self._work.may_close():
+            self._work.end()
+            self._remember_sizes()
+            # A last backup goes on beside, and the process waits for it.
+            self._keeper.library.lock()
+        else:
             return
-        if self.files.is_busy and not self._ready_to_go:
-            self._close_when_settled = True
-            self.notices.tell("The plan is still being saved. The window closes when that is done.")
-            return
-        if not self._ready_to_go and not self.files.may_leave():
-            return
-        if self._recovery is not None:
-            self._recovery.end()
-        self._remember_sizes()
-        # A last backup goes on beside, and the process waits for it.
-        self._keeper.library.lock()
-        self._accept_close(event)
-
-    def _close_locked(self, event: QCloseEvent) -> None:
-        """Ask nothing, which would name somebody: the draft that was kept is offered at the next start."""
-        if self.locking.may_end and not self.files.is_busy:
-            if self._recovery is not None:
-                self._recovery.leave()
-            self._accept_close(event)
-
-    def _accept_close(self, event: QCloseEvent) -> None:
-        if self._clipboard is not None:
-            from ldn_desktop.ui.widgets.passing_copy import clear_plan
-
-            clear_plan()
+        self._guard.end()
         event.accept()
 
     def _remember_sizes(self) -> None:
@@ -408,6 +333,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.actions_.connect_to(
             window=self,
+            guard=self._guard,
+            dialogs=self._dialogs,
             ways=self.ways,
             files=self.files,
             codes=self._codes,
@@ -415,7 +342,7 @@ class MainWindow(QMainWindow):
             papers=self._papers,
             exports=self._exports,
             comparing=self._comparing,
-            appearance=self._appearance,
+            preferences=self._preferences,
             places=self._places_shown,
         )
         for part in (self._remembered, self._recent, self._codes):
@@ -426,36 +353,21 @@ class MainWindow(QMainWindow):
         self.notices.released.connect(self.ways.take_keyboard)
         self._places_shown.failed.connect(self.notices.tell_failure)
         self._places_shown.preview_wanted.connect(self._papers.look_at)
-        self._places_shown.kept_wanted.connect(self._open_kept)
-        self._places_shown.template_wanted.connect(self._begin_like)
-        self._places_shown.papers_wanted.connect(self._print_again)
-        self._places_shown.pack_wanted.connect(self._print_together)
-        self.files.library_wanted.connect(self._offer_library)
         self.files.place_wanted.connect(self._places_shown.open)
         self._search.failed.connect(self.notices.tell_failure)
-        self._keeper.state_changed.connect(self._library_changed)
-        self._rail.theme_chosen.connect(self._appearance.choose_theme)
-        self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
-        self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
-        self._rail.lock_after_chosen.connect(self._lock_after_chosen)
-        self._keeper.state_changed.connect(self._watch_idleness)
-        self._keeper.state_changed.connect(self._tell_read_only)
+        self._kept.closed.connect(self._search.forget)
+        self._guard.locked.connect(self._follower.set_nameless)
+        self._guard.locked.connect(self._drops.leave_alone)
         self._leaving.message.connect(self.notices.tell)
         for leaves in (self._papers, self._exports, self._comparing):
             leaves.message.connect(self.notices.tell)
             leaves.failed.connect(self.notices.tell_failure)
         self.files.begun.connect(self._recent.note_folder)
-        self._papers.held_back.connect(self._faults.keep_paper)
-        self.files.settled.connect(self._file_settled)
+        for prints in (self._papers, self._kept):
+            prints.held_back.connect(self._faults.keep_paper)
         self.files.saved.connect(self._note_file)
         self.files.opened.connect(self._note_file)
-        self._page.card_wanted.connect(self._show_card)
-        self._page.letterhead_wanted.connect(self._letterhead_chosen)
-        self._page.show_letterhead(self._remembered.settings.letterhead)
         self._themes.changed.connect(self._theme_changed)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusWindowChanged.connect(self._lend_lock)
         clock = QTimer(self, interval=_DAY_CHECK_MS)
         clock.timeout.connect(self._check_day)
         clock.start()
@@ -486,16 +398,6 @@ class MainWindow(QMainWindow):
     def _fit_rail(self) -> None:
         self._rail.set_slim(self.width() < self._themes.theme.px(_SLIM_BELOW))
 
-    def _show_card(self) -> None:
-        """Show the wallet card, which waits like every paper while the plan is not what stands on screen."""
-        if self._page.waiting:
-            self.notices.tell(
-                "The wallet card waits: correct what is not in the plan, or settle what the result says of a change.",
-                lambda: self._page.waiting,
-            )
-        else:
-            self._papers.preview_card()
-
     def _usual_folder(self) -> str:
         from ldn_desktop.ui.files.saving import usual_folder
 
@@ -504,106 +406,8 @@ class MainWindow(QMainWindow):
     def _author(self) -> str:
         return self._remembered.settings.letterhead.name
 
-    @cached_property
-    def _kept(self) -> KeptOpening:
-        """What opens plans of the library; loaded when it is first used, as what prints them again is."""
-        from ldn_desktop.ui.files.kept_opening import KeptOpening
-
-        made = KeptOpening(self._bridge, self.knowledge, self.files)
-        made.message.connect(self.notices.tell)
-        made.failed.connect(self.notices.tell_failure)
-        made.opened.connect(self.ways.open_planner)
-        return made
-
-    def _open_kept(self, subject: str) -> None:
-        self._kept.open(subject)
-
-    def _begin_like(self, subject: str) -> None:
-        self._kept.use_as_template(subject)
-
-    def _find_plans(self, text: str) -> Sequence[FoundPlan] | None:
-        if not self._keeper.is_open:
-            return None
-        from ldn_desktop.workspace.plan_found import found_plans
-
-        try:
-            return found_plans(self._keeper.library.kept, text, local_today(), self._bridge.wording)
-        except StoreError as error:
-            self.notices.tell_failure(str(error))
-            return ()
-
-    def _library_changed(self) -> None:
-        """Look for plans of the same patient in an open library; forget what was found in one that is locked."""
-        if not self._keeper.is_open:
-            self._search.forget()
-        elif self._same_patient is None:
-            from ldn_desktop.ui.files.same_patient import SamePatient
-
-            self._same_patient = SamePatient(self._bridge, self._keeper, self.notices, self)
-            self._same_patient.place_wanted.connect(self._places_shown.open)
-
-    def _offer_library(self) -> None:
-        from ldn_desktop.ui.shell.library_offer import LibraryOffer
-
-        offer = LibraryOffer(self._supplies, self)
-        offer.exec()
-        offer.deleteLater()
-
-    def _print_again(self, subject: str) -> None:
-        """Show the papers of a plan of the library; the open plan stays as it is."""
-        again = self._papers_again()
-        again.preview(subject)
-        again.deleteLater()
-
-    def _print_together(self, subject: str) -> None:
-        """Show the papers of a plan of the library to be taken in one go."""
-        again = self._papers_again()
-        again.pack(subject)
-        again.deleteLater()
-
-    def _papers_again(self) -> PapersAgain:
-        from ldn_desktop.ui.papers.again import PapersAgain
-
-        again = PapersAgain(
-            self._bridge,
-            self.knowledge,
-            self._blank,
-            self._usual_folder,
-            self._remembered,
-            self._keeper,
-            self.notices,
-            self,
-        )
-        again.message.connect(self.notices.tell)
-        again.failed.connect(self.notices.tell_failure)
-        again.held_back.connect(self._faults.keep_paper)
-        return again
-
-    def _name_in_files_chosen(self, named: bool) -> None:
-        self._remembered.change(name_in_files=named)
-
-    def _file_settled(self) -> None:
-        if self._close_when_settled and not self.files.is_busy:
-            self._close_when_settled = False
-            QTimer.singleShot(0, self.close)
-
     def _note_file(self) -> None:
         self._recent.add(self._bridge.session.origin.recent)
-        if self._recovery is not None:
-            self._recovery.keep()
-
-    def _letterhead_chosen(self) -> None:
-        """Begin new plans with the prescriber of this one: only its owner says so, by the button."""
-        prescriber = self._bridge.session.draft.plan.prescriber
-        if not fits_letterhead(prescriber):
-            self.notices.tell("This prescriber is too long for the head of new plans; shorten the fields.")
-            return
-        self._remembered.change(letterhead=prescriber)
-        self._page.show_letterhead(prescriber)
-
-    def _micro_unit_chosen(self, unit: str) -> None:
-        self._bridge.word(Wording(unit))
-        self._remembered.change(micro_unit=unit)
 
     def _theme_changed(self) -> None:
         self.actions_.tint(self._icons)
@@ -613,38 +417,3 @@ class MainWindow(QMainWindow):
         if local_today() != self._day:
             self._day = local_today()
             self._bridge.session.refresh()
-
-    def show_guide(self) -> None:
-        """Open the guide beside the window, on the chapter of the place that is open."""
-        from ldn_desktop.ui.shell.guide import Guide, guide_folder
-
-        if self._guide is None:
-            self._guide = Guide(guide_folder(self.knowledge.resources), self)
-        self._guide.open_chapter(self._places_shown.place)
-        self._guide.show()
-        self._guide.raise_()
-
-    def show_practice(self) -> None:
-        """Show the settings of the practice."""
-        from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
-
-        plan, kept = self.session.draft.plan, self._remembered.settings.letterhead
-        dialog = PracticeDialog(self.knowledge, plan, kept, self._usual_folder(), self)
-        dialog.kept.connect(self._practice_kept)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _practice_kept(self) -> None:
-        """Have papers, presets and findings follow the practice's settings, and print on its sheet."""
-        paper = self.knowledge.practice.practice.paper
-        if paper:
-            self._remembered.change(paper=paper)
-        self._bridge.session.refresh()
-        if self._practice_there is not None:
-            self._practice_there.keep()
-
-    def show_about(self) -> None:
-        """Show version, content and licences."""
-        from ldn_desktop.ui.shell.about import show_about
-
-        show_about(self, self.knowledge.content, local_today())
