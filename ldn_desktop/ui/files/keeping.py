@@ -96,6 +96,7 @@ class Keeping(QObject):
         self._at_work = False
         bridge.changed.connect(self._review)
         keeper.plans_changed.connect(self._look_again)
+        keeper.state_changed.connect(self._look_when_opened)
 
     def place(self, subject: str) -> InLibrary:
         """Return the place of a plan of the library."""
@@ -291,6 +292,10 @@ class Keeping(QObject):
             replace(place, known=" ".join(record.hash for record in stands), owner=owner), draft
         )
         self.kept.emit()
+
+    def _look_when_opened(self) -> None:
+        """Look whether another window kept something while the library was locked here."""
+        self._look_again(())
 
     def _look_again(self, subjects: object) -> None:
         """Say where something else stands now of the open plan than what was opened; unchanged it is opened anew."""

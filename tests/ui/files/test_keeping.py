@@ -286,3 +286,19 @@ def test_a_write_that_the_disk_refuses_leaves_the_plan_unsaved(
     assert not hands.files.save()
     hands.give("why")
     assert [record.reason for record in hands.revisions(subject)] == ["plan made", "why"]
+
+
+def test_what_was_kept_while_the_library_was_locked_here_is_shown_once_it_is_open(
+    hands: Hands, tmp_path: Path
+) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    assert hands.open(subject)
+    first = hands.revisions(subject)
+    here, there = hands.supplies.keeper, supplies_in(tmp_path).keeper
+    here.library.lock()
+    there.unlock(Secret(PASSPHRASE, SENTENCE))
+    there.library.kept.keep(replace(PLAN, revision=2, notes="theirs"), "Dr B", "theirs", subject, first)
+    there.library.lock()
+    assert hands.session.draft.plan.notes == ""
+    here.unlock(Secret(PASSPHRASE, SENTENCE))
+    assert hands.session.draft.plan.notes == "theirs"
