@@ -22,6 +22,7 @@ RICH = {
     "planner/follow_up/adjustment_row.py",
     "planner/follow_up/effect_panel.py",
     "planner/result/result_view.py",
+    "plans/listing/summary.py",
     "reference/opioid_page.py",
     "reference/side_pane.py",
     "search/spelling_line.py",

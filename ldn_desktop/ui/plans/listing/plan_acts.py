@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.decoding.strict import FileError
@@ -202,6 +202,7 @@ class PlanActs(QObject):
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle("Refused")
         lines = [f"{one_line(path.name)} {why}" for path, why in taken.refused]
         more = f"\n… and {len(lines) - _MOST_SHOWN:,} more" if len(lines) > _MOST_SHOWN else ""

@@ -26,7 +26,7 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.tokens import STATE_WORDS
 from ldn_desktop.ui.widgets.buttons import MarkButton
-from ldn_desktop.ui.widgets.labels import ElideLabel, LinkLabel, PlainLabel
+from ldn_desktop.ui.widgets.labels import ElideLabel, LinkLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 from ldn_desktop.workspace.plan_list_words import NO_NAME, STATUS_WORDS
 from ldn_desktop.workspace.plan_summary import Minded, Summary
@@ -228,7 +228,8 @@ class SummaryPane(Themed, QFrame):
         button = QPushButton(words)
         button.setProperty("role", "primary" if key == CONTINUE else "button")
         button.setProperty("wants", key)
-        button.setToolTip(f"{words.rstrip('…')} ({keys})" if keys else words.rstrip("…"))
+        told = words.rstrip("…")
+        button.setToolTip(plain_tip(f"{told} ({keys})" if keys else told))
         button.setAutoDefault(False)
         button.clicked.connect(self._clicked)
         return button
