@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
 
 from ldn_desktop.library.bodies import Revision
@@ -46,9 +46,7 @@ _WAITS = "A backup is being made. Erase when it is done."
 
 
 class ErasePage(CopiesPage):
-    """``message`` says what was done."""
-
-    message = Signal(str)
+    """Of one plan after the other; what was done is said on the page until another plan is asked about."""
 
     def __init__(self, supplies: Supplies) -> None:
         super().__init__("Erase for good", supplies.icons)
@@ -92,7 +90,8 @@ class ErasePage(CopiesPage):
 
     def focus_first(self) -> None:
         """Put the keyboard into the reason, or where one goes on."""
-        (self.inner.back if self._done else self._reason).setFocus(Qt.FocusReason.OtherFocusReason)
+        after = self._tidy if self._boxes else self.inner.back
+        (after if self._done else self._reason).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self._goes = Section("What goes")
@@ -188,9 +187,8 @@ class ErasePage(CopiesPage):
             section.hide()
         self._show_copies("")
         self._tidy.setVisible(bool(self._boxes))
-        left = "The copies below still hold it." if self._held else "No copy that is known here holds it."
+        left = "The copies above still hold it." if self._held else "No copy that is known here holds it."
         self._wrong.say("ok", f"Erased for good. {left}", worded=False)
-        self.message.emit("The plan is erased for good.")
         self.focus_first()
 
     def _renew_backups(self) -> None:

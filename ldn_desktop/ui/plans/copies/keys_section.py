@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ldn_desktop.library.errors import LibraryError
@@ -91,6 +92,14 @@ class KeysSection(Section):
     def focus_first(self) -> None:
         """Put the keyboard into the passphrase of now."""
         self._now.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep no key that was offered and not used."""
+        super().hideEvent(event)
+        if self._key and not event.spontaneous():
+            self._key = ""
+            self._told.say("info", "")
+            self._show_key()
 
     def _change_passphrase(self) -> None:
         if missing := self._new.missing:

@@ -72,8 +72,7 @@ class CopiesRoom(Room):
         self._home.left.connect(self._leave)
         self.erasing.left.connect(self._leave)
         self.restoring.left.connect(self._to_home)
-        for page in (self.restoring, self.erasing):
-            page.message.connect(self.message)
+        self.restoring.message.connect(self.message)
         self.restoring.restored.connect(self._leave)
         self.backups.restore_wanted.connect(self._restore)
         restore.clicked.connect(self._restore_any)

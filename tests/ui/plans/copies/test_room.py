@@ -112,7 +112,7 @@ def test_what_is_erased_stays_out_of_another_computer(
     typed(page, "Reason", "the patient asked for it")
     press(page, "Erase for good")
     assert library.kept.store.erased(erased)
-    assert "copies below still hold it" in says(page)
+    assert "copies above still hold it" in says(page)
     (box,) = page.findChildren(QCheckBox)
     assert old.path.name in box.text()
     press(page, "Make a new backup, then remove those that are ticked")
