@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.library.errors import LibraryError, WrongKeyError
 from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret
@@ -41,7 +41,7 @@ class UnlockPanel(Themed, QFrame):
         self._keeper, self._icons = keeper, icons
         self._by, self._key = PASSPHRASE, b""
         self.setProperty("role", "card")
-        self._mark, self._more = QLabel(), PlainLabel(role="body-secondary", wraps=True)
+        self._mark, self._more = PlainLabel(), PlainLabel(role="body-secondary", wraps=True)
         self._mark.setProperty("role", "lock-mark")
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._label = PlainLabel(role="secondary")

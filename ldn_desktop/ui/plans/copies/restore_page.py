@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from ldn_desktop.library.backups import read_sealed
 from ldn_desktop.library.restoring import Changes
@@ -125,7 +125,7 @@ class RestorePage(CopiesPage):
         third.row(self._go, self._cancel)
         self._wrong = StateLine()
         self._progress, self._bar, self._stop = QWidget(), QProgressBar(), small_button("Stop")
-        self._doing = QLabel()
+        self._doing = PlainLabel()
         self._bar.setTextVisible(False)
         row = QHBoxLayout(self._progress)
         row.setContentsMargins(0, 0, 0, 0)

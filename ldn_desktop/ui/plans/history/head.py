@@ -12,7 +12,7 @@ from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel
+from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel, plain_tip
 from ldn_desktop.workspace.followed_plan import FollowedPlan
 from ldn_desktop.workspace.plan_list_words import NO_NAME, STATUS_WORDS
 
@@ -54,7 +54,7 @@ class HistoryHead(Themed, QWidget):
         for name, words, _, tip in _BUTTONS:
             button = QPushButton(words)
             button.setObjectName(name)
-            button.setToolTip(tip)
+            button.setToolTip(plain_tip(tip))
             button.clicked.connect(self._clicked)
             if name == "visit":
                 button.setProperty("role", "primary")
@@ -84,7 +84,7 @@ class HistoryHead(Themed, QWidget):
             barred = unread or row.deleted or (recorded and bool(why_read_only))
             button.setEnabled(not barred)
             why = row.problem if unread else "The plan is deleted." if row.deleted else why_read_only
-            button.setToolTip(why if barred else tip)
+            button.setToolTip(plain_tip(why if barred else tip))
 
     def apply_theme(self) -> None:
         """Take room and icons from the theme."""

@@ -206,6 +206,7 @@ class PlanActs(QObject):
         box.setWindowTitle("Refused")
         lines = [f"{one_line(path.name)} {why}" for path, why in taken.refused]
         more = f"\n… and {len(lines) - _MOST_SHOWN:,} more" if len(lines) > _MOST_SHOWN else ""
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(taken.sentence)
         box.setDetailedText("\n".join(lines[:_MOST_SHOWN]) + more)
         box.exec()
