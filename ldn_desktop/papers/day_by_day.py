@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step, Steps
 from ldn_desktop.domain.plan import PAUSED
+from ldn_desktop.papers.ahead import has_begun, steps_ahead
 from ldn_desktop.papers.catalogue import PaperContext
-from ldn_desktop.papers.follow_up import has_begun, steps_ahead
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.operation_words import operation_sentence
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ldn_desktop.domain.adjustment import Adjustment, ChangeFormulations, Hold, Settle
+from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, Settle
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import Phase
-from ldn_desktop.domain.plan import CONTINUES
+from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.change_day import changes_ahead
+from ldn_desktop.papers.ahead import goes_on, parted, steps_ahead
+from ldn_desktop.papers.change_day import NextChange, next_change
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.done_words import done_lines
 from ldn_desktop.papers.opioid_words import RestartQuestions
@@ -24,7 +25,6 @@ from ldn_desktop.papers.plan_state import (
     STOPPED,
     STOPPED_IF,
     WAITS,
-    going_on,
     has_rhythm,
     next_dose,
     phase_on,
@@ -61,45 +61,6 @@ class FollowUp(NamedTuple):
     named: tuple[date, ...] = ()
 
 
-def has_begun(regimen: Regimen, printed: date) -> bool:
-    """Tell whether a dose lies before the day of printing."""
-    return regimen.first_dose < printed
-
-
-def parted(regimen: Regimen, printed: date) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
-    """Return the steps before a day and those from it on; the one that holds it is in both, each with its days."""
-    past, ahead = [], []
-    for step in regimen.steps:
-        phase = step.phase
-        if phase.last < printed:
-            past.append(step)
-        elif phase.first >= printed:
-            ahead.append(step)
-        else:
-            past.append(step._replace(phase=phase._replace(last=printed - _DAY)))
-            ahead.append(step._replace(phase=phase._replace(first=printed)))
-    return tuple(past), tuple(ahead)
-
-
-def steps_ahead(regimen: Regimen, printed: date) -> tuple[Step, ...]:
-    """Return the steps from a day on, all of them while no dose lies behind it.
-
-    Where the plan goes on, and the next dose is one after the planned days, its last step as it goes on.
-    """
-    if not has_begun(regimen, printed):
-        return regimen.steps
-    if goes_on(regimen, printed):
-        final = regimen.steps[-1]
-        return (final._replace(phase=going_on(final.phase, printed)),)
-    return parted(regimen, printed)[1]
-
-
-def goes_on(regimen: Regimen, printed: date) -> bool:
-    """Tell whether the next dose is one after the planned days."""
-    due = next_dose(regimen, printed)
-    return due is not None and due > regimen.ends
-
-
 def follow_up(
     regimen: Regimen, doses: DoseWords, words: Sentences, printed: date, asks: RestartQuestions
 ) -> FollowUp:
@@ -109,9 +70,9 @@ def follow_up(
     """
     past, ahead = parted(regimen, printed)[0], steps_ahead(regimen, printed)
     said = _Words(regimen, doses, words, printed, asks)
-    changes = changes_ahead(regimen, printed)
-    on = changes[0][0] if changes else None
-    change = said.change(on, [entry for day, entry in changes if day == on]) if on else None
+    coming = next_change(regimen, printed)
+    on = coming.day if coming is not None else None
+    change = said.change(coming) if coming is not None else None
     intro = () if on == printed else said.now(on)
     if goes_on(regimen, printed) and printed > regimen.ends:
         # The days since the last planned one are days of its step.
@@ -142,8 +103,9 @@ class _Words:
     def _say(self, name: str, /, **fields: str) -> str:
         return self._words.say(f"change.{name}", **fields)
 
-    def change(self, on: date, entries: Sequence[Adjustment]) -> Change:
-        """Say what changes on a day, by entries that tell from it on: against what one does until then."""
+    def change(self, coming: NextChange) -> Change:
+        """Say what changes on a day, against what one does until then."""
+        on, entries = coming
         say, today = self._say, on == self._printed
         heading = say("today" if today else "later", day=self._language.weekday_date(on))
         since, now = self._since(on), phase_on(self._phases, on)
@@ -258,7 +220,9 @@ class _Words:
         return self._say("since_day", day=self._language.weekday_date(day))
 
     def _then(self, phase: Phase) -> Iterator[str]:
-        """Say that steps follow what is taken in a phase, or what follows the last of them."""
+        """Say that steps follow what is taken in a phase, or what follows the last of them, while a dose is left."""
+        if next_dose(self._regimen, self._printed) is None:
+            return
         if self._until(phase) < self._regimen.ends:
             yield self._say("then")
         else:
@@ -303,9 +267,13 @@ class _Words:
             yield self._say("none_from", since=self._since(day))
         if pause is not None and (due is None or pause < due.day):
             yield self._say("next_pause" if today else "then_pause", day=date_of(pause))
+        elif due is None and today:
+            stopped = state_on(self._regimen, day) in {STOPPED, STOPPED_IF}
+            last = date_of(self._regimen.last_dose)
+            yield from self._ended() if stopped else (self._say("none_left", last=last),)
         elif due is None:
-            name = "none_left" if today else "none_then"
-            yield self._say(name, last=date_of(self._regimen.last_dose))
+            if self._regimen.after != STOPS:
+                yield self._say("none_then", last=date_of(self._regimen.last_dose))
         elif today:
             yield self._say("next_other", day=date_of(due.day), take=self._take(due.phase))
             yield from self._stands_before(due)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.formulation import ORAL, Formulation, Liquid, Tablet
-from ldn_desktop.papers.follow_up import steps_ahead
+from ldn_desktop.papers.ahead import steps_ahead
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen

@@ -12,9 +12,10 @@ from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.ahead import has_begun
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.drawings import Drawing, key_of, used_in
-from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun
+from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
 from ldn_desktop.papers.operation_words import operation_sentence

@@ -10,7 +10,7 @@ from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.formulation import ORAL
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rhythm import longest_gap
-from ldn_desktop.papers.follow_up import steps_ahead
+from ldn_desktop.papers.ahead import steps_ahead
 from ldn_desktop.papers.opioid_words import OpioidsAlong, RestartQuestions
 from ldn_desktop.papers.plan_state import (
     CONTINUING,

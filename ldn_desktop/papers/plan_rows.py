@@ -11,9 +11,9 @@ from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, days_after
 from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.ahead import has_begun
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.drawings import Drawing, drawings_of
-from ldn_desktop.papers.follow_up import has_begun
 from ldn_desktop.papers.patient_sentences import portion_sentence, take_sentence, times_wait_text
 from ldn_desktop.papers.plan_state import (
     condition_before,

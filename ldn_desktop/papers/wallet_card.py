@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.ahead import has_begun
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
-from ldn_desktop.papers.follow_up import has_begun
 from ldn_desktop.papers.frame import SHARED, one_line
 from ldn_desktop.papers.opioid_words import OpioidsAlong, opioids_along
 from ldn_desktop.papers.patient_plan import SENTENCES as PATIENT_PLAN

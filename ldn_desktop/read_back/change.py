@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.conditions import before_dose, depends, taken_before, times_on_staying
 from ldn_desktop.read_back.next_change import next_change
@@ -171,7 +170,7 @@ class _Judge:
     def _is_next_change(self, day: date, *, today: bool) -> bool:
         """Tell whether a day is that of the next change, and whether it is said to be the day of printing as it is."""
         following = next_change(self._course, self._asked)
-        return day == following and (day == self._asked.printed) == today
+        return following is not None and day == following.day and (day == self._asked.printed) == today
 
     def _is_said(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
         """Tell whether what is taken from a day on, or follows the last, is what a sentence says."""
@@ -222,7 +221,7 @@ class _Judge:
         if name == "none_from":
             return days["since"] == spoken and not same
         if name in {"none_left", "none_then"}:
-            return due is None and after == "review" and days["last"] == course.last_dose
+            return due is None and after != "continue" and days["last"] == course.last_dose
         if name in {"next_pause", "then_pause"}:
             return day is not None and day == first_pause and (due is None or due > day)
         if due is None or day != due:
@@ -252,9 +251,8 @@ class _Judge:
             eve = taken_before(due or day, self._course)
             good = good and eve is not None and self._g.read_mg(fields["before"]) == eve.dose
         if "days" in fields:
-            entries = self._asked.regimen.plan.adjustments
-            held = sum(entry.days for entry in entries if isinstance(entry, Hold) and entry.on == day)
-            good = good and self._g.read_whole(fields["days"]) == held
+            change = next_change(self._course, self._asked)
+            good = good and change is not None and self._g.read_whole(fields["days"]) == change.held
         return good
 
     def _is_kept(self, day: date) -> bool:

@@ -6,42 +6,80 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
-from ldn_desktop.domain.adjustment import Adjustment, ChangeFormulations, ChangeTimes
+from ldn_desktop.domain.adjustment import Adjustment, ChangeFormulations, ChangeTimes, Hold, Settle
 from ldn_desktop.domain.administration import Solved, steps_of
 from ldn_desktop.domain.course import lay
 from ldn_desktop.read_back.asked import Asked
-from ldn_desktop.read_back.taken import Course, Part
+from ldn_desktop.read_back.taken import Course, Part, later
 
 
-def next_change(course: Course, asked: Asked) -> date | None:
-    """Return the first day from that of printing on on which a change begins, if any.
+class NextChange(NamedTuple):
+    """The day of the next change, and the days by which a step is held longer from it on."""
 
-    One of times or products begins where it first tells.
+    day: date
+    held: int
+
+
+def next_change(course: Course, asked: Asked) -> NextChange | None:
+    """Return the first day from that of printing on on which a change begins to tell, if any.
+
+    One of times or products begins where it first tells, one that stays on a step where another dose would have been.
     """
-    begins = (
-        _tells(entry, course, asked) if isinstance(entry, ChangeTimes | ChangeFormulations) else entry.on
-        for entry in asked.regimen.plan.adjustments
+    entries = asked.regimen.plan.adjustments
+    found = [(_begins(place, course, asked), entry) for place, entry in enumerate(entries)]
+    told = [(day, entry) for day, entry in found if day is not None and day >= asked.printed]
+    if not told:
+        return None
+    first = min(day for day, _ in told)
+    return NextChange(
+        first, sum(entry.days for day, entry in told if day == first and isinstance(entry, Hold))
     )
-    return min((day for day in begins if day is not None and day >= asked.printed), default=None)
 
 
-def _tells(entry: Adjustment, course: Course, asked: Asked) -> date | None:
-    """Return the first day on which another thing is taken than without an entry, if any."""
+def _begins(place: int, course: Course, asked: Asked) -> date | None:
+    """Return the day on which an entry begins to tell, if it does."""
+    entries = asked.regimen.plan.adjustments
+    entry = entries[place]
+    if isinstance(entry, ChangeTimes | ChangeFormulations):
+        return _tells(course, _course((*entries[:place], *entries[place + 1 :]), asked), entry.on)
+    if entry.on < asked.printed or not isinstance(entry, Hold | Settle):
+        return entry.on
+    day = _tells(_course(entries[: place + 1], asked), _course(entries[:place], asked), entry.on)
+    others = [
+        each.on
+        for each in entries[place + 1 :]
+        if not isinstance(each, Hold | ChangeTimes | ChangeFormulations)
+    ]
+    return entry.on if day is None or any(on <= day for on in others) else day
+
+
+def _course(entries: tuple[Adjustment, ...], asked: Asked) -> Course:
     plan = asked.regimen.plan
-    rest = replace(plan, adjustments=tuple(other for other in plan.adjustments if other is not entry))
-    steps = steps_of(lay(rest), Solved(plan.allowed))
-    without = Course(asked.regimen._replace(steps=steps))
-    days = {*_beginnings(course, entry.on), *_beginnings(without, entry.on)}
+    steps = steps_of(lay(replace(plan, adjustments=entries)), Solved(plan.allowed))
+    return Course(asked.regimen._replace(steps=steps))
+
+
+def _tells(course: Course, without: Course, since: date) -> date | None:
+    """Return the first day from one on on which another thing is taken by a course than by another, if any."""
+    days = {*_beginnings(course, without, since), *_beginnings(without, course, since)}
     return min((day for day in days if _taken(course, day) != _taken(without, day)), default=None)
 
 
-def _beginnings(course: Course, since: date) -> Iterator[date]:
-    """Yield the first day with a dose of each span from a day on: only there another thing can begin to be taken."""
+def _beginnings(course: Course, other: Course, since: date) -> Iterator[date]:
+    """Yield the days with a dose from a day on on which another thing can begin to be taken than by another course.
+
+    The first of each span, and the first after each span of the other.
+    """
     for span in course.spans:
         days = span.due.between(max(span.first, since), span.last) if span.last >= since else ()
         if days:
             yield days[0]
+    for span in other.spans:
+        after = course.next_dose(later(span.last))
+        if after is not None and after >= since:
+            yield after
 
 
 def _taken(course: Course, day: date) -> tuple[Fraction, Mapping[str, tuple[Part, ...]]]:

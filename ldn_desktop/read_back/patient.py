@@ -170,7 +170,8 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
     for name, _, _ in found:
         if name.startswith("dose head ") and name.removeprefix("dose head ") in set(TIMES) - {time}:
             raise DifferentError(name)
-    changed = next_change(course, asked)
+    following = next_change(course, asked)
+    changed = following.day if following is not None else None
     for row, span in zip(read, ahead, strict=True):
         place = f"step {span.number}" if span.number else "a pause"
         taken = {"" if name == time else name: parts for name, parts in span.taken.items() if span.due}

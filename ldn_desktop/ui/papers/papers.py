@@ -206,6 +206,8 @@ class Papers(QObject):
         dialog.save_wanted.connect(self.save)
         dialog.settings_changed.connect(self._settled)
         dialog.held_back.connect(self.held_back)
+        # The window behind it says the same, where nobody sees it yet.
+        self.failed.connect(dialog.tell)
         if print_at_once:
             dialog.print_soon()
         dialog.exec()

@@ -201,7 +201,7 @@ class PreviewDialog(QDialog):
             self._language.blockSignals(True)
             self._language.setCurrentIndex(0)
             self._language.blockSignals(False)
-            self._say(f"The paper is in English, for a sentence of its language is missing. {error}")
+            self.tell(f"The paper is in English, for a sentence of its language is missing. {error}")
             return self._laid_out()
 
     def _laid_out(self) -> Printable:
@@ -241,18 +241,18 @@ class PreviewDialog(QDialog):
             keep_addressee(self._knowledge, str(self._pharmacy.currentData()))
             self._changed()
         except StoreError as error:
-            self._say(str(error))
+            self.tell(str(error))
         except NotDrawnError as error:
             keep_addressee(self._knowledge, before)
             self._pharmacy.setCurrentIndex(self._pharmacy.findData(before))
-            self._say(str(error))
+            self.tell(str(error))
 
     def _undated_changed(self) -> None:
         """Count days where the plan can be told so, and say why where it cannot."""
         why = why_dated(self._regimen.plan) if self._undated.isChecked() else ""
         if why:
             self._undated.setChecked(False)
-            self._say(f"The paper cannot be without dates. {why}")
+            self.tell(f"The paper cannot be without dates. {why}")
             return
         self._changed()
 
@@ -286,7 +286,7 @@ class PreviewDialog(QDialog):
             return
         # Without a printer Qt would silently write a PDF into the folder of the moment.
         if not has_printer():
-            self._say(NO_PRINTER)
+            self.tell(NO_PRINTER)
             return
         try:
             finished_pdf(
@@ -298,14 +298,15 @@ class PreviewDialog(QDialog):
                 undated=self._counts,
             )
         except ReadBackError as error:
-            self._say(str(error))
+            self.tell(str(error))
             self.held_back.emit(error.place)
             return
         printer = printer_for(self.pages.paper, self._knowledge.paper_title(self.kind))
         if ask_printer(printer, self, self.pages.count):
             self.send(printer)
 
-    def _say(self, sentence: str) -> None:
+    def tell(self, sentence: str) -> None:
+        """Say below the pages what stands in the way, until another paper is chosen."""
         self._told.setText(sentence)
         self._told.show()
 
@@ -315,9 +316,9 @@ class PreviewDialog(QDialog):
             with self._giving_out(self._regimen.plan, paper_left(self.kind, self.pages)):
                 send(self.pages, printer)
         except NumberTakenError as error:
-            self._say(f"{error} Close this preview first.")
+            self.tell(f"{error} Close this preview first.")
             return
         except StoreError as error:
-            self._say(str(error))
+            self.tell(str(error))
             return
         self.accept()
