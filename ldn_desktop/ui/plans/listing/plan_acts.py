@@ -22,7 +22,7 @@ from ldn_desktop.workspace.plan_intake import Taken, TakingIn
 
 PLAN_FILE = FileKind("LDN plan", PLAN_SUFFIX)
 _UNDO, _SHOW = "undo", "show"
-_MOST_SHOWN = 200
+_MOST_SHOWN = 12
 _SLICE = 5
 """Plans that are worked on between two looks at the window."""
 _UNASKED = 20
@@ -204,11 +204,11 @@ class PlanActs(QObject):
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle("Refused")
-        lines = [f"{one_line(path.name)} {why}" for path, why in taken.refused]
-        more = f"\n… and {len(lines) - _MOST_SHOWN:,} more" if len(lines) > _MOST_SHOWN else ""
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        lines = [f"{one_line(path.name)}: {why}" for path, why in taken.refused]
         box.setText(taken.sentence)
-        box.setDetailedText("\n".join(lines[:_MOST_SHOWN]) + more)
+        box.setInformativeText("\n".join(lines[:_MOST_SHOWN]))
+        if len(lines) > _MOST_SHOWN:
+            box.setDetailedText("\n".join(lines))
         box.exec()
         box.deleteLater()
 

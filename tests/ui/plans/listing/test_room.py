@@ -176,7 +176,7 @@ def test_a_filter_is_saved_by_its_name_and_found_again(
 
 
 def test_files_that_are_dropped_are_taken_in_and_the_refused_told(
-    qtbot: QtBot, room: ListingRoom, tmp_path: Path
+    qtbot: QtBot, room: ListingRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good, bad = tmp_path / "a.ldnplan", tmp_path / "b.ldnplan"
     good.write_bytes(write_plan(named("Emil")))
@@ -185,6 +185,14 @@ def test_files_that_are_dropped_are_taken_in_and_the_refused_told(
     qtbot.waitUntil(lambda: not room.stepwise.is_working)
     assert room.notices.sentences() == ["Note: 1 taken in, 1 refused."]
     assert "Emil" in names(room)
+    told: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        told.append(box.informativeText())
+
+    monkeypatch.setattr(QMessageBox, "exec", read)
+    next(b for b in room.notices.findChildren(QPushButton) if b.text() == "Show what was refused").click()
+    assert told == ["b.ldnplan: format: is missing, so this is no LDN plan; choose another file."]
 
 
 def test_selected_plans_leave_as_files_and_nothing_is_replaced(
