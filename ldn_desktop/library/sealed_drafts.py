@@ -50,6 +50,10 @@ class SealedDrafts:
         except OSError as error:
             raise LibraryError("The draft of the visit is not kept: its folder cannot be written.") from error
 
+    def holds(self, subject: str) -> bool:
+        """Tell whether there is a draft of a plan, whether it can be opened or not."""
+        return self._file(subject).exists()
+
     def load(self, subject: str) -> bytes | None:
         """Return the draft of a plan; ``None`` where there is none that this program can open."""
         from cryptography.exceptions import InvalidTag

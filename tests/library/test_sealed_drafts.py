@@ -15,8 +15,9 @@ ONE, OTHER = SUBJECTS[:2]
 
 def test_a_draft_comes_back_as_it_was_and_stands_in_no_plain_byte(tmp_path: Path) -> None:
     drafts = SealedDrafts(tmp_path, KEY)
-    assert drafts.load(ONE) is None
+    assert (drafts.holds(ONE), drafts.load(ONE)) == (False, None)
     drafts.save(ONE, b"first")
+    assert drafts.holds(ONE)
     drafts.save(ONE, "Anna Müller".encode())
     assert SealedDrafts(tmp_path, KEY).load(ONE) == "Anna Müller".encode()
     (file,) = (tmp_path / FOLDER).iterdir()
