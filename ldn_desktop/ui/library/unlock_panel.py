@@ -123,8 +123,6 @@ class UnlockPanel(Themed, QFrame):
         line.setProperty("role", "line")
         line.setFixedHeight(1)
         foot = QHBoxLayout()
-        # The words of a flat button begin where the other lines do.
-        foot.setContentsMargins(-6, 0, -6, 0)
         foot.addWidget(self._other)
         foot.addStretch(1)
         foot.addWidget(self._reference)
@@ -142,6 +140,8 @@ class UnlockPanel(Themed, QFrame):
     def _link() -> QPushButton:
         button = QPushButton()
         button.setProperty("role", "flat")
+        # Its words begin where the other lines do.
+        button.setProperty("edge", True)
         button.setAutoDefault(False)
         return button
 
@@ -250,6 +250,8 @@ class UnlockPanel(Themed, QFrame):
 
     def _say_wrong(self, sentence: str) -> None:
         self._wrong.say("blocking", sentence, worded=False)
+        for field in (self._secret, self._typed):
+            field.setAccessibleDescription(sentence)
         self._secret.mark_wrong(bool(sentence))
         self._typed.setProperty("error", bool(sentence))
         self._typed.style().polish(self._typed)

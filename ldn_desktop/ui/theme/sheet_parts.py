@@ -86,6 +86,7 @@ QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background:
 QPushButton[role="flat"], QPushButton[role="link"] { background: transparent; color: $accent;
   border-color: transparent; padding: 0 ${px6}; }
 QPushButton[role="link"] { text-decoration: underline; }
+QPushButton[role="flat"][edge="true"] { padding: 0 1px; }
 QPushButton[role="flat"]:hover, QPushButton[role="link"]:hover { background: $hover; }
 QPushButton[role="flat"]:pressed, QPushButton[role="link"]:pressed { background: $pressed; }
 QPushButton[role="flat"]:disabled, QPushButton[role="link"]:disabled { color: $disabled; }
@@ -102,6 +103,7 @@ QPushButton:focus { border: 2px solid $focus; min-height: ${field2}; padding: 0 
 QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $focus; background-clip: padding; }
 QPushButton[role="pill"]:focus { border: 2px solid $focus; min-height: ${small2}; padding: 0 ${px8}; }
 QPushButton[role="flat"]:focus, QPushButton[role="link"]:focus { border: 2px solid $focus; padding: 0 ${px5}; }
+QPushButton[role="flat"][edge="true"]:focus { padding: 0; }
 QPushButton[role="field"]:focus { border: 2px solid $focus; padding: 0 ${px24} 0 ${px7}; }
 QPushButton[small="true"] { min-height: ${small1}; padding: 0 ${px8}; icon-size: ${px14}; }
 QPushButton[small="true"]:focus { min-height: $small2; padding: 0 ${px7}; }
