@@ -25,18 +25,23 @@ REASON = "taken in from {name}"
 
 
 class Taken(NamedTuple):
-    """What became of files: how many were kept, how many were there already, and each refusal with its reason."""
+    """What became of files: how many were kept, how many were there already, and each refusal with its reason.
+
+    ``left`` counts those that nobody came to, for it was stopped.
+    """
 
     kept: int
     known: int
     refused: tuple[tuple[Path, str], ...]
+    left: int = 0
 
     @property
     def sentence(self) -> str:
         """What is told when all is done; the refusals are to be shown."""
         there = f", {self.known:,} there already" if self.known else ""
         refused = f", {len(self.refused):,} refused" if self.refused else ""
-        return f"{self.kept:,} taken in{there}{refused}."
+        stopped = f" Stopped before {self.left:,} more." if self.left else ""
+        return f"{self.kept:,} taken in{there}{refused}.{stopped}"
 
 
 def take_in(paths: Iterable[Path], kept: KeptPlans, knowledge: Knowledge, author: str) -> Taken:
@@ -78,7 +83,9 @@ class TakingIn:
     def taken(self) -> Taken:
         """Keep what waits; return what became of the files so far. Refused (``LibraryError``): by the store."""
         self._intake.flush()
-        return Taken(self._intake.kept, self._intake.known, tuple(self._refused))
+        kept, known = self._intake.kept, self._intake.known
+        left = len(self._paths) - kept - known - len(self._refused)
+        return Taken(kept, known, tuple(self._refused), left)
 
 
 class _Intake:

@@ -13,7 +13,7 @@ from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.bodies import Deletion, Revision
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.plan_intake import Taken, take_in
+from ldn_desktop.workspace.plan_intake import Taken, TakingIn, take_in
 from tests.library.given import SUBJECTS, made
 from tests.library.plain_store import PlainStore
 from tests.places import CASES, SHIPPED
@@ -109,3 +109,23 @@ def test_a_deleted_plan_is_brought_back_first(kept: KeptPlans, tmp_path: Path) -
 def test_many_are_kept_in_batches(kept: KeptPlans, tmp_path: Path) -> None:
     told = taken(kept, files(tmp_path, *(replace(PLAN, id=str(at)) for at in range(101))))
     assert (told.kept, len(kept.store.subjects())) == (101, 101)
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        (0, "0 taken in. Stopped before 3 more."),
+        (3, "0 taken in. Stopped before 3 more."),
+        (5, "2 taken in. Stopped before 1 more."),
+        (6, "3 taken in."),
+    ],
+)
+def test_what_was_done_before_a_stop_stays_and_is_told(
+    kept: KeptPlans, tmp_path: Path, steps: int, told: str
+) -> None:
+    plans = [replace(PLAN, id=f"p{at}") for at in range(3)]
+    taking = TakingIn(files(tmp_path, *plans), kept, KNOWLEDGE, "A")
+    for _, done in zip(range(steps), taking.steps(), strict=False):
+        assert 0 < done <= 6
+    assert taking.taken().sentence == told
+    assert len(list(kept.listed(date(2026, 12, 1)))) == int(told[0])
