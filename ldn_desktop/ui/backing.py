@@ -14,7 +14,6 @@ from ldn_desktop.ui.beside import Beside, Watch
 from ldn_desktop.workspace.clock import local_today
 
 if TYPE_CHECKING:
-    from ldn_desktop.library.backups import Backup
     from ldn_desktop.library.opening import Opened
     from ldn_desktop.ui.keeper import Keeper
     from ldn_desktop.ui.remembered import Remembered
@@ -90,14 +89,14 @@ class Backing(QObject):
             self._beside.start(partial(_back_up, opened, self.folder, day, unless_of_today))
             self.changed.emit()
 
-    def _made(self, _backup: object) -> None:
+    def _made(self, there: object) -> None:
         self.problem = ""
-        library, folder = self._keeper.library, self.folder
-        if self._keeper.is_open and folder is not None and not library.why_read_only:
+        library = self._keeper.library
+        if self._keeper.is_open and isinstance(there, list) and not library.why_read_only:
             from ldn_desktop.workspace.copies import note_backups
 
             try:
-                note_backups(library.kept, library.opened, folder, self._keeper.author)
+                note_backups(library.kept, there, self._keeper.author)
             except StoreError as error:
                 self.problem = str(error)
         if self._again:
@@ -110,7 +109,10 @@ class Backing(QObject):
         self.changed.emit()
 
 
-def _back_up(opened: Opened, folder: Path, day: date, unless_of_today: bool, _watch: Watch) -> Backup:
+def _back_up(opened: Opened, folder: Path, day: date, unless_of_today: bool, _watch: Watch) -> list[Path]:
+    """Back up, and return all backups that lie there then."""
+    from ldn_desktop.library.backups import backups_in
     from ldn_desktop.workspace.copies import make_backup
 
-    return make_backup(opened, folder, day, unless_of_today=unless_of_today)
+    make_backup(opened, folder, day, unless_of_today=unless_of_today)
+    return [backup.path for backup in backups_in(folder, opened.keys.library)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -80,12 +81,12 @@ def noted_copies(kept: KeptPlans) -> frozenset[str]:
     return frozenset(body.place for body in told if isinstance(body, Copied))
 
 
-def note_backups(kept: KeptPlans, opened: Opened, folder: Path, author: str) -> None:
-    """Keep of each backup in a folder that it was made, where nothing says so yet: one made at the end is told later.
+def note_backups(kept: KeptPlans, paths: Sequence[Path], author: str) -> None:
+    """Keep of each backup that it was made, where nothing says so yet: one made at the end is told later.
 
     Refused (``LibraryError``): what the store refuses.
     """
     known = noted_copies(kept)
-    for backup in backups_in(folder, opened.keys.library):
-        if str(backup.path) not in known:
-            kept.note_copy(BACKUP, backup.path, author)
+    for path in paths:
+        if str(path) not in known:
+            kept.note_copy(BACKUP, path, author)

@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.ui.beside import Beside, Watch
@@ -51,3 +52,19 @@ def test_it_tells_how_far_it_is_and_stops_where_it_next_does(beside: Beside, qtb
     with qtbot.waitSignal(beside.stopped):
         go_on.set()
     assert done == [7]
+
+
+def test_whoever_began_it_may_go_meanwhile(qtbot: QtBot) -> None:
+    """A room is let go of when the program locks; the work goes on to its end."""
+    owner, go_on, done = QObject(), Event(), Event()
+    beside = Beside(owner)
+
+    def waits(watch: Watch) -> None:
+        go_on.wait(5)
+        watch(1)
+        done.set()
+
+    beside.start(waits)
+    delete(owner)
+    go_on.set()
+    qtbot.waitUntil(done.is_set)

@@ -43,7 +43,7 @@ class BackupsSection(Section):
         self._keeper, self._backing = supplies.keeper, supplies.backing()
         self._backups: Sequence[Backup] = ()
         self._read: dict[Path, ReadCopy] = {}
-        self._beside = Beside(self)
+        self._listing, self._reading, self._again = Beside(self), Beside(self), False
         self._state = StateLine()
         self._where = PlainLabel(wraps=True)
         self._table = SmallTable("Backups", ("Day", "Plans", "Size", "State"), frozenset([1, 2]))
@@ -60,25 +60,37 @@ class BackupsSection(Section):
         self._restore.clicked.connect(self._restore_chosen)
         self._table.doubleClicked.connect(self._restore_chosen)
         self._backing.changed.connect(self.refresh)
-        self._beside.moved.connect(self._show)
-        self._beside.finished.connect(self._show)
+        self._listing.finished.connect(self._found)
+        self._reading.moved.connect(self._show)
+        self._reading.finished.connect(self._show)
 
     def refresh(self) -> None:
         """Show how it stands now, and read what was not read yet."""
         folder = self._backing.folder
         if not self._keeper.is_open:
             return
-        opened = self._keeper.library.opened
-        self._backups = backups_in(folder, opened.keys.library)[::-1] if folder is not None else ()
         self._show()
-        if not self._beside.is_working:
-            unread = [backup.path for backup in self._backups if backup.path not in self._read]
-            if unread:
-                self._beside.start(partial(_read_all, opened, unread, self._read))
+        if self._listing.is_working:
+            self._again = True
+        elif folder is not None:
+            self._again = False
+            self._listing.start(partial(_listed, self._keeper.library.opened, folder))
 
     def focus_first(self) -> None:
         """Put the keyboard where one begins."""
         (self._folder if self._backing.folder is None else self._now).setFocus()
+
+    def _found(self, backups: object) -> None:
+        """Show what lies there, and read what was not read yet."""
+        if not isinstance(backups, list) or not self._keeper.is_open:
+            return
+        self._backups = backups
+        self._show()
+        unread = [backup.path for backup in backups if backup.path not in self._read]
+        if unread and not self._reading.is_working:
+            self._reading.start(partial(_read_all, self._keeper.library.opened, unread, self._read))
+        if self._again:
+            self.refresh()
 
     def _show(self, _done: object = None) -> None:
         folder, read_only = self._backing.folder, bool(self._keeper.library.why_read_only)
@@ -126,6 +138,11 @@ def size_text(size: int) -> str:
     if size < _MB:
         return f"{max(size // _KB, 1):,} KB"
     return f"{size / _MB:,.1f} MB"
+
+
+def _listed(opened: Opened, folder: Path, _watch: Watch) -> list[Backup]:
+    """Return what lies in the folder, the newest first; the disk may take its time."""
+    return backups_in(folder, opened.keys.library)[::-1]
 
 
 def _read_all(opened: Opened, paths: Sequence[Path], read: dict[Path, ReadCopy], watch: Watch) -> str:
