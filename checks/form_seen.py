@@ -83,7 +83,7 @@ def result_apart(desk: Desk) -> Iterator[str]:
 def _fields(desk: Desk) -> Iterator[str]:
     draft, page = desk.session.draft, desk.window._page
     plan, made = draft.plan, draft.generator
-    patient, numbers, products = page._patient, page._titration._numbers, page._products
+    patient, numbers, products = page.form.patient, page.form.titration._numbers, page.form.products
     read: list[tuple[ParsedEdit, object]] = [
         (patient._born, plan.patient.birth_date),
         (numbers._first, plan.start_date),
@@ -96,7 +96,7 @@ def _fields(desk: Desk) -> Iterator[str]:
             for name, edit in numbers._edits.items()
         ),
     ]
-    if page._safety.made is not None and (surgery := page._safety.made._surgery) is not None:
+    if page.form.safety.made is not None and (surgery := page.form.safety.made._surgery) is not None:
         planned = plan.operation
         read.append((surgery._operation, planned.on if planned else None))
         if planned:
@@ -113,7 +113,7 @@ def _fields(desk: Desk) -> Iterator[str]:
         (patient._practice, plan.prescriber.practice),
         (patient._phone, plan.prescriber.phone),
     )
-    form = page._texts.made
+    form = page.form.texts.made
     texts = ((form._instructions, plan.instructions), (form._notes, plan.notes)) if form else ()
     for box, text in texts:
         if box.toPlainText() != text and draft.typed_in("texts.instructions") is None:
@@ -125,12 +125,12 @@ def _fields(desk: Desk) -> Iterator[str]:
 
 def _choices(desk: Desk) -> Iterator[str]:
     plan, page = desk.session.draft.plan, desk.window._page
-    times = page._titration._numbers._times.text().strip().casefold()
+    times = page.form.titration._numbers._times.text().strip().casefold()
     if times != times_text(plan.times).casefold():
         yield f"the times shown are {times!r}, the plan holds {plan.times}"
-    if (page._patient._condition.currentData() or "") != plan.condition:
+    if (page.form.patient._condition.currentData() or "") != plan.condition:
         yield f"another condition is shown than {plan.condition!r}"
-    if page._titration._mode.current() != desk.session.draft.generator.mode:
+    if page.form.titration._mode.current() != desk.session.draft.generator.mode:
         yield "another way to make the ladder is shown"
 
 
@@ -148,7 +148,7 @@ def _since_pause(desk: Desk) -> str:
 
 
 def _answers(desk: Desk) -> Iterator[str]:
-    screening, safety = desk.session.draft.plan.screening, desk.window._page._safety
+    screening, safety = desk.session.draft.plan.screening, desk.window._page.form.safety
     held = {**dict(screening.answers), "since-pause": _since_pause(desk)}
     for row in safety.findChildren(QuestionRow):
         buttons = row._choice.findChildren(QAbstractButton)
@@ -175,7 +175,7 @@ def _answers(desk: Desk) -> Iterator[str]:
 
 
 def _medicines(desk: Desk) -> Iterator[str]:
-    box = desk.window._page._safety
+    box = desk.window._page.form.safety
     if box.made is None:
         return
     shown = tuple(row.name for row in box.made._medicines.rows)
@@ -184,7 +184,7 @@ def _medicines(desk: Desk) -> Iterator[str]:
 
 
 def _ladder(desk: Desk) -> Iterator[str]:
-    model = desk.window._page._titration.ladder._model
+    model = desk.window._page.form.titration.ladder._model
     ladder = desk.session.draft.plan.ladder
     if model.rowCount() < len(ladder):
         yield "the table has fewer steps than the plan"
@@ -201,15 +201,15 @@ def _ladder(desk: Desk) -> Iterator[str]:
 
 def _lists(desk: Desk) -> Iterator[str]:
     plan, page = desk.session.draft.plan, desk.window._page
-    chips = [chip for chip in page._products.findChildren(Chip) if not _gone(chip)]
+    chips = [chip for chip in page.form.products.findChildren(Chip) if not _gone(chip)]
     if len(chips) != len(plan.formulations):
         yield f"{len(chips)} products are shown, the plan holds {len(plan.formulations)}"
-    rows = [row for row in page._follow_up.findChildren(AdjustmentRow) if not _gone(row)]
+    rows = [row for row in page.form.follow_up.findChildren(AdjustmentRow) if not _gone(row)]
     told = [" ".join(button.accessibleName() for button in row.findChildren(QAbstractButton)) for row in rows]
     for text, change in zip_longest(told, plan.adjustments):
         if text is None or change is None:
             # A card that was never opened has no rows, and says in its head how many there are.
-            if rows or not page._follow_up.folded:
+            if rows or not page.form.follow_up.folded:
                 yield "other changes are listed than the plan holds"
             return
         action = page._knowledge.changes.say(f"action.{change.action}")

@@ -40,7 +40,7 @@ def _planned(desk: Desk) -> None:
 def _mode(mode: str) -> Begin:
     def begin(desk: Desk) -> None:
         _planned(desk)
-        desk.window._page._titration._mode_chosen(mode)
+        desk.window._page.form.titration._mode_chosen(mode)
 
     return begin
 
@@ -51,7 +51,7 @@ def _answered(
     def begin(desk: Desk) -> None:
         _planned(desk)
         desk.window.show_card("safety")
-        safety = desk.window._page._safety
+        safety = desk.window._page.form.safety
         for question in yes:
             safety.form.answer(question, "yes")
         for name in opioids:
@@ -64,7 +64,7 @@ def _answered(
 
 def _daily(desk: Desk) -> None:
     _answered(rest=True)(desk)
-    desk.window._page._safety.add_opioid("kratom", _LAST)
+    desk.window._page.form.safety.add_opioid("kratom", _LAST)
 
 
 def _with_medicines(desk: Desk) -> None:
@@ -93,7 +93,7 @@ def _changing(action: str, *, accept: bool = False) -> Begin:
     def begin(desk: Desk) -> None:
         _planned(desk)
         desk.window.show_card("follow-up")
-        form = desk.window._page._follow_up.form
+        form = desk.window._page.form.follow_up.form
         form.begin(action, None, ("morning",) if action == "times" else ())
         if action == "hold":
             desk.type_into(desk.field("Longer by, days"), "3")
@@ -107,7 +107,7 @@ def _endless(*, accept: bool = False) -> Begin:
     def begin(desk: Desk) -> None:
         _planned(desk)
         desk.window.show_card("follow-up")
-        form = desk.window._page._follow_up.form
+        form = desk.window._page.form.follow_up.form
         form.begin("pause", date(2026, 12, 10))
         form._entry._editor._endless.click()
         if accept:
@@ -118,12 +118,12 @@ def _endless(*, accept: bool = False) -> Begin:
 
 def _resuming(desk: Desk) -> None:
     _endless(accept=True)(desk)
-    desk.window._page._follow_up.form.begin("resume")
+    desk.window._page.form.follow_up.form.begin("resume")
 
 
 def _written(desk: Desk) -> None:
     _planned(desk)
-    desk.window._page._texts.set_folded(False)
+    desk.window._page.form.texts.set_folded(False)
 
 
 def _typed(field: str, text: str, before: Begin = _planned) -> Begin:
@@ -270,11 +270,11 @@ def dialog_of(desk: Desk, kind: str) -> QDialog:
             parent=above,
         )
     if kind == "suggest":
-        products = page._products
+        products = page.form.products
         return SuggestDialog(
             desk.session.draft.plan, desk.window.knowledge.offers.usual_products(), products._words, products
         )
-    dialog = page._products._dialog(None)
+    dialog = page.form.products._dialog(None)
     dialog._kind.set_current(kind)
     dialog._kind_chosen(kind)
     return dialog

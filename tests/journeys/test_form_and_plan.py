@@ -58,7 +58,7 @@ def _last_dose(desk: Desk, text: str) -> None:
 
 def _operation(name: str) -> Types:
     def types(desk: Desk, text: str) -> None:
-        desk.page.show_card("safety")
+        desk.page.form.show_card("safety")
         desk.safety.form.answer("surgery-planned", "yes")
         _into(name)(desk, text)
 
@@ -66,7 +66,7 @@ def _operation(name: str) -> Types:
 
 
 def _opioid(desk: Desk, text: str) -> None:
-    desk.page.show_card("safety")
+    desk.page.form.show_card("safety")
     _into("Add an opioid by any name or brand")(desk, text)
 
 
@@ -79,7 +79,7 @@ def _proportional(name: str) -> Types:
 
 
 def _change(desk: Desk, text: str) -> None:
-    desk.page.show_card("follow-up")
+    desk.page.form.show_card("follow-up")
     desk.follow_up.form.begin("hold")
     _into("Longer by, days")(desk, text)
 
@@ -143,7 +143,7 @@ def saved(window: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_name("other")), ""))
     window.session.saved(File(path))
     assert window.window.files.open_path(path)
-    window.page.show_card("")
+    window.page.form.show_card("")
     settle()
     assert _chip(window) == "Saved · revision 1"
     assert _told(window) == ""

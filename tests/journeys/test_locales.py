@@ -41,7 +41,7 @@ def _texts(root: QWidget) -> Iterator[str]:
 def test_digits_are_those_of_the_papers(desk: Desk) -> None:
     desk.plan("0.5 mg", "0.5 mg", "4.5 mg", "2 weeks", "1000")
     desk.usual_set()
-    desk.page.show_card("safety")
+    desk.page.form.show_card("safety")
     first = desk.named(DateEdit, "First dose")
     desk.type_into(first, "21 Nov 2026")
     desk.press(Qt.Key.Key_F4)

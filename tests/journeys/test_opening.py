@@ -53,7 +53,7 @@ _OPIOIDS = ("morphine", "fentanyl")
 def desk(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with desk_on(tmp_path_factory.mktemp("desk")) as desk:
         for card in ("safety", "follow-up"):
-            desk.page.show_card(card)
+            desk.page.form.show_card(card)
         yield desk
 
 

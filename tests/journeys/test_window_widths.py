@@ -94,7 +94,7 @@ def test_no_card_makes_the_form_wider_than_there_is_room(desk: Desk, zoom: int, 
     desk.plan("1.5 mg", "1.5 mg", "4.5 mg")
     desk.window.show_state("light", zoom, "Steps", "form")
     if card == "safety":
-        desk.page.add_opioid("oxycodone_mr")
+        desk.page.form.safety.add_opioid("oxycodone_mr")
         desk.do(SetMedicines(("Migraleve", "levothyroxine 50 micrograms")), "medicines")
     desk.window.show_card(card)
     settle()

@@ -26,20 +26,19 @@ _FORM_FIRST, _RESULT_FIRST = 584, 770
 class Sides(Themed, QWidget):
     """Gives ``form`` and ``result`` their room.
 
-    ``narrowed`` tells whether the window is narrow, ``accordion_begun`` that a narrow one shows both from now on,
+    ``narrowed`` tells whether the window is narrow, ``accordion_changed`` whether a narrow one shows both,
     ``form_focused`` asks for the keyboard to go into the form.
     """
 
     narrowed = Signal(bool)
-    accordion_begun = Signal()
+    accordion_changed = Signal(bool)
     form_focused = Signal()
 
     def __init__(self, form: FormScroll, result: ResultPane, actions: Actions) -> None:
         super().__init__()
         self._form, self._result, self.parts = form, result, PartsBar(actions)
         self._scale = self.theme.scale
-        self.accordion = False
-        """Whether cards of the form give way to the one that is opened."""
+        self._accordion = False
         self._form_wanted: int | None = None
         self._was_narrow = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -120,11 +119,12 @@ class Sides(Themed, QWidget):
         self.parts.set_told(told=form)
         self._show_sides(form=not single or form, single=single)
         accordion = narrow and not single
-        if accordion and not self.accordion:
-            self.accordion_begun.emit()
-            # A splitter keeps the width it had; the form gives way when the window becomes narrow.
-            self._splitter.setSizes([self.theme.px(_FORM_NARROW), self._splitter.width()])
-        self.accordion = accordion
+        if accordion != self._accordion:
+            self._accordion = accordion
+            self.accordion_changed.emit(accordion)
+            if accordion:
+                # A splitter keeps the width it had; the form gives way when the window becomes narrow.
+                self._splitter.setSizes([self.theme.px(_FORM_NARROW), self._splitter.width()])
         if self.isVisible():
             self._recover(narrow=narrow)
 

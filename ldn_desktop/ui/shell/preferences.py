@@ -37,7 +37,7 @@ class Preferences(QObject):
         rail.name_in_files_chosen.connect(self._choose_name_in_files)
         rail.lock_after_chosen.connect(self._choose_lock_after)
         page.letterhead_wanted.connect(self._choose_letterhead)
-        page.show_letterhead(remembered.settings.letterhead)
+        page.form.patient.show_letterhead(remembered.settings.letterhead)
 
     def zoom_in(self) -> None:
         """Make everything larger."""
@@ -78,4 +78,4 @@ class Preferences(QObject):
             self._notices.tell("This prescriber is too long for the head of new plans; shorten the fields.")
             return
         self._remembered.change(letterhead=prescriber)
-        self._page.show_letterhead(prescriber)
+        self._page.form.patient.show_letterhead(prescriber)

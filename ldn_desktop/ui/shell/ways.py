@@ -125,7 +125,7 @@ class Ways(QObject):
     def add_opioid(self, name: str, last_dose: object = None, use: str = "") -> None:
         """Add an opioid to the open plan, with its last dose where that is known."""
         self._places.open(PLANNER)
-        self._page.add_opioid(name, last_dose if isinstance(last_dose, date) else None, use)
+        self._page.form.safety.add_opioid(name, last_dose if isinstance(last_dose, date) else None, use)
 
     def new_plan(self) -> None:
         """Begin a new plan, if the open one may be left."""
@@ -137,4 +137,4 @@ class Ways(QObject):
         begun = self._session.draft.plan.ladder or self._session.origin.kept
         if not begun or self._files.new():
             self._places.open(PLANNER)
-            self._page.begin_for(condition)
+            self._page.form.begin_for(condition)

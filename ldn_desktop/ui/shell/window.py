@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def show_card(self, card: str) -> None:
         """Open a card of the form: ``safety`` or ``follow-up``; an empty name folds both."""
-        self._page.show_card(card)
+        self._page.form.show_card(card)
 
     def take_care(self, care: CrashCare) -> None:
         """Tell of faults that ``care`` keeps, from now on."""
