@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.storage.fault_log import FaultLog
+from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.widgets.messages import MessageBar
-from tests.journeys.desk import Desk, settle
+from tests.journeys.desk import Desk, press, settle, words
 
 NAME = "Zzsecret Patient"
 
@@ -38,3 +39,23 @@ def test_a_wrong_paper_is_held_back_and_a_report_without_the_patient_is_kept(
     report = FaultLog(desk.places.faults).report()
     assert "read_back: patient, " in report
     assert NAME not in report
+
+
+def test_the_preview_itself_says_why_a_paper_did_not_leave(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+    told: list[list[str]] = []
+
+    def looked_at(dialog: PreviewDialog) -> int:
+        dialog.show()
+        press(dialog, "Save PDF…")
+        told.append(words(dialog))
+        return 0
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "paper.pdf"), ""))
+    monkeypatch.setattr(PreviewDialog, "exec", looked_at)
+    monkeypatch.setattr(DoseWords, "dose", _wrong_dose)
+    desk.papers.preview()
+    assert "The PDF was not saved. The finished pages do not say what the plan says" in str(told)

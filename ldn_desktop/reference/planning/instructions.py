@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ldn_desktop.decoding.cited import source_ids
 from ldn_desktop.decoding.strict import Node
 
-_WORDS = ("numbers", "between", "units", "verbs", "time", "alone")
+_WORDS = ("numbers", "between", "units", "verbs", "time", "alone", "ranges", "steps")
 _DIGITS = r"(?:\d[\d.,/]*\s?[¼½¾⅓⅔]?|[¼½¾⅓⅔])"
-_MOST_BETWEEN = 3
+_MOST_BETWEEN, _MOST_TO_STEP = 3, 3
 _MICRO = str.maketrans("\N{MICRO SIGN}\N{GREEK SMALL LETTER MU}", "uu")
 
 
@@ -32,9 +32,13 @@ def read_amount_words(root: Node) -> AmountWords:
     any_of = {name: "|".join(re.escape(word.filled()) for word in f[name].items("word")) for name in _WORDS}
     number = rf"(?:{_DIGITS}|(?:{any_of['numbers']})(?!\w))"
     between = rf"(?:[\s-]*(?:(?:{any_of['between']})\s+){{0,{_MOST_BETWEEN}}})"
+    span = rf"{number}(?:\s*(?:{any_of['ranges']})\s*{number})?[\s-]*(?:{any_of['time']})(?!\w)"
+    near = rf"(?:\s+\w+){{0,{_MOST_TO_STEP}}}?"
     pattern = (
         rf"(?<![\w.,]){number}{between}(?:{any_of['units']})(?!\w)"
         rf"|(?<!\w)(?:{any_of['verbs']})\s+{number}(?![\s-]*(?:{any_of['time']})(?!\w)|[:\d])"
         rf"|(?<!\w)(?:{any_of['alone']})(?!\w)"
+        rf"|(?<![\w.,]){span}{near}\s+(?:{any_of['steps']})(?!\w)"
+        rf"|(?<!\w)(?:{any_of['steps']}){near}\s+{span}"
     )
     return AmountWords(re.compile(pattern, re.IGNORECASE), source_ids(f["sources"]))

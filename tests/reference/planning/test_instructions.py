@@ -25,6 +25,9 @@ WORDS = Content(SHIPPED).amount_words
         ("1,5 mL; take it twice", ("1,5 mL", "twice")),
         ("TAKE FOUR", ("TAKE FOUR",)),
         ("tome medio comprimido", ("tome medio",)),
+        ("Stay 7 to 14 days on each step.", ("7 to 14 days on each step",)),
+        ("Each step lasts two weeks.", ("step lasts two weeks",)),
+        ("Quédese de 7 a 14 días en cada paso.", ("7 a 14 días en cada paso",)),
     ],
 )
 def test_an_amount_or_a_count_is_found(text: str, found: tuple[str, ...]) -> None:
@@ -40,6 +43,7 @@ def test_an_amount_or_a_count_is_found(text: str, found: tuple[str, ...]) -> Non
         "If you miss a dose, skip it. Take at 22:30.",
         "Shake for 10 seconds; keep at 5 °C.",
         "Sometimes; untake 2x; capsules",
+        "Call 3 days before the visit. Go up a step only after a call.",
     ],
 )
 def test_what_counts_no_dose_is_left_alone(text: str) -> None:
