@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ldn_desktop.reference.content import MEDICINE_NAMES, Content
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.parts import ContentError
 from ldn_desktop.reference.words.bold import markdown
 from ldn_desktop.reference.words.english import full_date
@@ -12,6 +12,7 @@ from ldn_desktop.reference.words.language import LANGUAGE, read_habits
 from ldn_desktop.reference.words.review import REVIEW, SIGNATURE
 from ldn_desktop.reference.words.sentences import Declared
 from ldn_desktop.reference.words.translation import Pair, TranslationError, pairs_in, read_names
+from ldn_desktop.reference.words.word_files import MEDICINE_NAMES
 
 OF_EACH_LANGUAGE = (LANGUAGE.file, REVIEW.file, MEDICINE_NAMES)
 """The files that every language needs; of those of the papers it has what it translates."""

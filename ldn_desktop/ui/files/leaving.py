@@ -15,7 +15,6 @@ from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import replace_together
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.plan_files import PlanFiles
-from ldn_desktop.workspace.number_words import ask_numbers
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
@@ -40,6 +39,8 @@ class Leaving(QObject):
 
     def settle(self) -> Settled:
         """Ask what must be known first: whose the plan is, where it names another patient now, and its number."""
+        from ldn_desktop.workspace.number_words import ask_numbers
+
         if not self._files.whose.is_known():
             return Settled(None)
         renumbered = ask_numbers(self._session)

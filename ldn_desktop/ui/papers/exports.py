@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ldn_desktop.library.bodies import Exported
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.leaving import Leaving
@@ -58,6 +57,7 @@ class Exports(QObject):
         if regimen is None:
             return
         from ldn_desktop.exchange.exports import EXPORTS
+        from ldn_desktop.library.bodies import Exported
         from ldn_desktop.ui.files.saving import FileKind, ask_where, saved_words
         from ldn_desktop.ui.papers.export_dialog import ExportDialog
 
