@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.ladder import GO_ON, Rung
 from ldn_desktop.domain.plan import AFTER, TIMES, in_order_of_day
-from ldn_desktop.domain.rhythm import LONGEST_ROUND, WEEKDAYS, Cycle, Rhythm, Weekdays, every
 from ldn_desktop.reference.words.english import time_text
-from ldn_desktop.ui.planner.titration.ladder_model import AFTER_WORDS, GO_ON_WORDS, RHYTHM_FIELDS
+from ldn_desktop.ui.planner.titration.ladder_model import AFTER_WORDS, GO_ON_WORDS
+from ldn_desktop.ui.planner.titration.step_rhythm import StepRhythm
 from ldn_desktop.ui.widgets.choices import Segmented
-from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
-from ldn_desktop.ui.widgets.number_edits import CountEdit, DoseEdit
-from ldn_desktop.workspace.count_text import Count
+from ldn_desktop.ui.widgets.number_edits import DoseEdit
 from ldn_desktop.workspace.generator import decimal_place
 from ldn_desktop.workspace.intents import Enter, Intent, SetAfter, SetRung
 from ldn_desktop.workspace.typed import typed_dose
@@ -30,15 +28,7 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
     from ldn_desktop.workspace.draft import Draft
 
-_DAILY, _EVERY, _CYCLE, _WEEKDAYS = "daily", "every", "cycle", "weekdays"
 _SAME, _EACH = "same", "each"
-_AT_FIRST: dict[str, Rhythm | None] = {
-    _DAILY: None,
-    _EVERY: every(2),
-    _CYCLE: Cycle(3, 3),
-    _WEEKDAYS: Weekdays((0, 1, 2, 3, 4)),
-}
-"""The rhythm of each kind until another is typed."""
 _ALSO = "Days also take “2 weeks” or “1 month”; a target also takes “0.1 mg/kg”."
 
 
@@ -50,24 +40,9 @@ class StepPanel(QFrame):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._row, self._kind = -1, _DAILY
+        self._row = -1
         self.setProperty("role", "strip")
-        self._rhythm = Segmented(
-            [
-                (_DAILY, "Every day"),
-                (_EVERY, "Every n days"),
-                (_CYCLE, "Days on and off"),
-                (_WEEKDAYS, "Weekdays"),
-            ],
-            small=True,
-            wraps=True,
-        )
-        self._rhythm.setAccessibleName("Days with a dose")
-        self._every = self._count(2, LONGEST_ROUND, "Every so many days")
-        self._on = self._count(1, LONGEST_ROUND - 1, "Days on", " on")
-        self._off = self._count(1, LONGEST_ROUND - 1, "Days off", " off")
-        self._weekdays = [self._weekday(name) for name in WEEKDAYS]
-        self._taken = PlainLabel(role="caption")
+        self._rhythm = StepRhythm(self._rung, self)
         self._split = Segmented([(_SAME, "The same each time"), (_EACH, "Different")], small=True, wraps=True)
         self._split.setAccessibleName("Dose by time")
         self._doses = {time: self._dose(time) for time in TIMES}
@@ -75,12 +50,7 @@ class StepPanel(QFrame):
         self._go_on = self._words(GO_ON_WORDS, "Then go on")
         self._after = self._words(AFTER_WORDS, "After this step")
         self._next = PlainLabel(role="secondary")
-        self._fields: dict[str, ParsedEdit] = {
-            "every": self._every,
-            "on": self._on,
-            "off": self._off,
-            **self._doses,
-        }
+        self._fields: dict[str, ParsedEdit] = {**self._rhythm.fields, **self._doses}
         self._lay_out()
         self._connect()
 
@@ -93,13 +63,13 @@ class StepPanel(QFrame):
         """Show what a row says. Refused (``IndexError``): a row that the ladder does not have."""
         rung, last = draft.plan.ladder[row], row == len(draft.plan.ladder) - 1
         if row != self._row:
-            self._row, self._kind = row, _kind_of(rung.rhythm)
+            self._row = row
             with quiet(*self._fields.values()):
                 for edit in self._fields.values():
                     edit.forget()
-        elif not (self._kind == _CYCLE and isinstance(rung.rhythm, Cycle)):
-            self._kind = _kind_of(rung.rhythm)
-        self._show_rhythm(rung)
+            self._rhythm.begin(rung)
+        else:
+            self._rhythm.show_rung(rung)
         each = dict(rung.doses)
         with quiet(self._split, self._go_on, self._after):
             self._split.set_current(_EACH if each else _SAME)
@@ -112,7 +82,7 @@ class StepPanel(QFrame):
         self._go_on.setVisible(not last)
         self._after.setVisible(last)
         self._next.setText("After this step" if last else "Then go on")
-        self._taken.say(_taken(rung, row, regimen))
+        self._rhythm.say_taken(_taken(rung, row, regimen))
         for name, edit in self._fields.items():
             entry = draft.typed_in(f"ladder.{row}.{name}")
             with quiet(edit):
@@ -128,26 +98,8 @@ class StepPanel(QFrame):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first choice."""
-        self._rhythm.setFocus(Qt.FocusReason.TabFocusReason)
+        self._rhythm.choice.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show_rhythm(self, rung: Rung) -> None:
-        rhythm = rung.rhythm
-        cycle = rhythm if isinstance(rhythm, Cycle) else Cycle(1, 1)
-        days = rhythm.days if isinstance(rhythm, Weekdays) else ()
-        with quiet(self._rhythm, self._every, self._on, self._off, *self._weekdays):
-            self._rhythm.set_current(self._kind)
-            self._every.set_count(cycle.length)
-            self._on.set_count(cycle.on)
-            self._off.set_count(cycle.off)
-            for at, button in enumerate(self._weekdays):
-                button.setChecked(at in days)
-        self._every.setVisible(self._kind == _EVERY)
-        for edit in (self._on, self._off):
-            edit.setVisible(self._kind == _CYCLE)
-        for button in self._weekdays:
-            button.setVisible(self._kind == _WEEKDAYS)
-
-    @property
     def _rung(self) -> Rung:
         return self._bridge.session.draft.plan.ladder[self._row]
 
@@ -165,45 +117,17 @@ class StepPanel(QFrame):
         label = f"change of step {self._row + 1}"
         self._bridge.do(Enter(field, called, edit.text(), told, None if told else intent), label, typing)
 
-    def _rhythm_chosen(self, kind: str) -> None:
-        known = self._rung.rhythm
-        rhythm = known if kind == _kind_of(known) else _AT_FIRST[kind]
-        self._kind = kind
-        self._set("rhythm", self._rung._replace(rhythm=rhythm), *RHYTHM_FIELDS)
-        self._show_rhythm(self._rung)
+    def _rhythm_chosen(self, rung: Rung, clears: tuple[str, ...]) -> None:
+        self._set("rhythm", rung, *clears)
 
-    def _weekday_toggled(self) -> None:
-        days = tuple(at for at, button in enumerate(self._weekdays) if button.isChecked())
-        if days:
-            rhythm = Weekdays(days) if len(days) < len(WEEKDAYS) else None
-            self._bridge.do(
-                SetRung(self._row, self._rung._replace(rhythm=rhythm)), f"change of step {self._row + 1}"
-            )
-        self._show_rhythm(self._rung)
-        if not self._weekdays[0].isVisible():
-            self.focus_first()
+    def _rhythm_toggled(self, rung: Rung) -> None:
+        self._bridge.do(SetRung(self._row, rung), f"change of step {self._row + 1}")
 
-    def _every_edited(self) -> None:
-        days = self._every.count()
-        self._enter("every", SetRung(self._row, self._rung._replace(rhythm=every(days or 2))))
-
-    def _cycle_edited(self) -> None:
-        name, edit, other = (
-            ("on", self._on, self._off) if self.sender() is self._on else ("off", self._off, self._on)
-        )
-        rhythm, typed, beside = self._rung.rhythm, edit.value(), other.value()
-        known = rhythm if isinstance(rhythm, Cycle) else Cycle(1, 1)
-        # What stood in the way in the other field no longer does, where it is a number.
-        clears = ("on", "off") if isinstance(beside, int) else ()
-        days = typed if isinstance(typed, int) else 1
-        others = beside if isinstance(beside, int) else known[name == "on"]
-        if not edit.error() and days + others > LONGEST_ROUND:
-            edit.set_error(f"{days} and {others} days are more than {LONGEST_ROUND}; type fewer.")
-        cycle = Cycle(days, others) if name == "on" else Cycle(others, days)
-        self._enter(name, SetRung(self._row, self._rung._replace(rhythm=cycle), clears))
+    def _rhythm_entered(self, name: str, rung: Rung, clears: tuple[str, ...]) -> None:
+        self._enter(name, SetRung(self._row, rung, clears))
 
     def _split_chosen(self, way: str) -> None:
-        rung, times = self._rung, self._bridge.session.draft.plan.times
+        rung, times = self._rung(), self._bridge.session.draft.plan.times
         if way == _SAME:
             self._set("split", rung._replace(doses=()), *TIMES)
             return
@@ -220,7 +144,7 @@ class StepPanel(QFrame):
             self._take_dose(name, dose if isinstance(dose, int) else None)
 
     def _take_dose(self, name: str, ng: int | None, *, stepped: bool = False) -> None:
-        doses = {time: dose for time, dose in self._rung.doses if time != name}
+        doses = {time: dose for time, dose in self._rung().doses if time != name}
         edit = self._doses[name]
         if ng:
             doses[name] = ng
@@ -230,19 +154,19 @@ class StepPanel(QFrame):
             elif not doses:
                 edit.set_error("A step needs a dose at one time of the day at least.")
         ordered = tuple((time, doses[time]) for time in in_order_of_day(tuple(doses)))
-        changed = self._rung._replace(dose_ng=sum(doses.values()), doses=ordered)
+        changed = self._rung()._replace(dose_ng=sum(doses.values()), doses=ordered)
         self._enter(name, SetRung(self._row, changed), stepped=stepped)
 
     def _dose_stepped(self, by: int) -> None:
         edit = self.sender()
         name = next((time for time, known in self._doses.items() if known is edit), "")
         if name:
-            before = dict(self._rung.doses).get(name, 0)
-            place = decimal_place(before or self._rung.dose_ng)
+            before = dict(self._rung().doses).get(name, 0)
+            place = decimal_place(before or self._rung().dose_ng)
             self._take_dose(name, max(before + by * place, place), stepped=True)
 
     def _go_on_chosen(self, way: str) -> None:
-        self._set("go on", self._rung._replace(go_on=next(known for known in GO_ON if known == way)))
+        self._set("go on", self._rung()._replace(go_on=next(known for known in GO_ON if known == way)))
 
     def _after_chosen(self, after: str) -> None:
         self._bridge.do(
@@ -250,9 +174,7 @@ class StepPanel(QFrame):
         )
 
     def _lay_out(self) -> None:
-        days, doses = FlowLayout(), QGridLayout()
-        for part in (self._every, self._on, self._off, *self._weekdays, self._taken):
-            days.addWidget(part)
+        doses = QGridLayout()
         for at, time in enumerate(TIMES):
             doses.addWidget(self._labels[time], at, 0, BESIDE)
             doses.addWidget(self._doses[time], at, 1)
@@ -260,8 +182,8 @@ class StepPanel(QFrame):
         column = QVBoxLayout(self)
         parts: tuple[QWidget | QLayout, ...] = (
             PlainLabel("Days with a dose", role="secondary"),
-            self._rhythm,
-            days,
+            self._rhythm.choice,
+            self._rhythm.days,
             PlainLabel("Dose by time", role="secondary"),
             self._split,
             doses,
@@ -282,42 +204,17 @@ class StepPanel(QFrame):
         self._split.chosen.connect(self._split_chosen)
         self._go_on.chosen.connect(self._go_on_chosen)
         self._after.chosen.connect(self._after_chosen)
-        for edit, slot in (
-            (self._every, self._every_edited),
-            (self._on, self._cycle_edited),
-            (self._off, self._cycle_edited),
-        ):
-            edit.edited.connect(slot)
-            edit.count_changed.connect(slot)
-            edit.committed.connect(session.end_typing)
+        self._rhythm.toggled.connect(self._rhythm_toggled)
+        self._rhythm.entered.connect(self._rhythm_entered)
+        self._rhythm.committed.connect(session.end_typing)
         for dose in self._doses.values():
             dose.edited.connect(self._dose_edited)
             dose.stepped.connect(self._dose_stepped)
             dose.committed.connect(session.end_typing)
-        for button in self._weekdays:
-            button.clicked.connect(self._weekday_toggled)
         shortcut = QShortcut(
             QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
         shortcut.activated.connect(self.left)
-
-    @staticmethod
-    def _count(least: int, most: int, name: str, what: str = "") -> CountEdit[int]:
-        edit = CountEdit(Count(least, most, f"day{what}", f"days{what}"))
-        edit.setAccessibleName(name)
-        return edit
-
-    @staticmethod
-    def _weekday(name: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(name[:2].capitalize())
-        button.setAccessibleName(name.capitalize())
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setProperty("role", "segment")
-        button.setProperty("small", True)
-        button.setProperty("place", "only")
-        return button
 
     @staticmethod
     def _dose(time: str) -> DoseEdit:
@@ -332,14 +229,6 @@ class StepPanel(QFrame):
         )
         choice.setAccessibleName(name)
         return choice
-
-
-def _kind_of(rhythm: Rhythm | None) -> str:
-    if rhythm is None:
-        return _DAILY
-    if isinstance(rhythm, Weekdays):
-        return _WEEKDAYS
-    return _EVERY if rhythm.on == 1 else _CYCLE
 
 
 def _taken(rung: Rung, row: int, regimen: Regimen | None) -> str:
