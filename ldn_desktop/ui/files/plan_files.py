@@ -82,6 +82,20 @@ class PlanFiles(QObject):
         self._keeper, self._notices = keeper, notices
         self._at_work: Origin | None = None
 
+    @property
+    def bridge(self) -> Bridge:
+        """The open plan, as the window has it."""
+        return self._bridge
+
+    def beside(self) -> PlanFiles:
+        """Return what opens another plan beside the open one, which stays as it is."""
+        bridge = Bridge(self._session.beside(self._blank()))
+        bridge.word(self._bridge.wording)
+        return PlanFiles(
+            *(bridge, self._knowledge, self._blank, self._folder),
+            *(self._remembered, self._keeper, self._notices, self._window),
+        )
+
     @cached_property
     def keeping(self) -> Keeping:
         """What keeps plans in the library; loaded when it is first used, so that the window opens sooner."""

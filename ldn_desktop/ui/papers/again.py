@@ -7,14 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.leaving import Leaving
 from ldn_desktop.ui.files.plan_files import PlanFiles
-from ldn_desktop.ui.keeper import Keeper
 from ldn_desktop.ui.papers.papers import Papers
 from ldn_desktop.ui.remembered import Remembered
-from ldn_desktop.ui.widgets.notices import Notices
-from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
 
 
@@ -29,20 +25,10 @@ class PapersAgain(QObject):
     held_back = Signal(str)
 
     def __init__(
-        self,
-        bridge: Bridge,
-        knowledge: Knowledge,
-        blank: Callable[[], Draft],
-        folder: Callable[[], str],
-        remembered: Remembered,
-        keeper: Keeper,
-        notices: Notices,
-        window: QWidget,
+        self, files: PlanFiles, knowledge: Knowledge, remembered: Remembered, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._bridge, self._knowledge, self._blank, self._folder = bridge, knowledge, blank, folder
-        self._remembered, self._keeper, self._notices = remembered, keeper, notices
-        self._window = window
+        self._files, self._knowledge, self._remembered, self._window = files, knowledge, remembered, window
 
     def preview(self, subject: str) -> None:
         """Show the papers of the revision that stands, one at a time."""
@@ -53,22 +39,11 @@ class PapersAgain(QObject):
         self._show(subject, Papers.pack)
 
     def _show(self, subject: str, how: Callable[[Papers], None]) -> None:
-        bridge = Bridge(self._bridge.session.beside(self._blank()))
-        bridge.word(self._bridge.wording)
-        files = PlanFiles(
-            bridge,
-            self._knowledge,
-            self._blank,
-            self._folder,
-            self._remembered,
-            self._keeper,
-            self._notices,
-            self._window,
-        )
+        files = self._files.beside()
         files.failed.connect(self.failed)
-        leaving = Leaving(bridge, files)
+        leaving = Leaving(files.bridge, files)
         leaving.message.connect(self.message)
-        papers = Papers(bridge, self._knowledge, self._remembered, files, leaving, self._window)
+        papers = Papers(files.bridge, self._knowledge, self._remembered, files, leaving, self._window)
         papers.message.connect(self.message)
         papers.failed.connect(self.failed)
         papers.held_back.connect(self.held_back)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from ldn_desktop.ui.shell.place_stack import PlaceStack
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.clock import local_today
-from ldn_desktop.workspace.draft import Draft
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.files.kept_opening import KeptOpening
@@ -41,13 +40,10 @@ class KeptPlans(QObject):
         places: PlaceStack,
         files: PlanFiles,
         notices: Notices,
-        blank: Callable[[], Draft],
-        folder: Callable[[], str],
     ) -> None:
         super().__init__(window)
         self._window, self._supplies, self._places = window, supplies, places
-        self._files, self._notices, self._blank, self._folder = files, notices, blank, folder
-        self._keeper = supplies.keeper
+        self._files, self._notices, self._keeper = files, notices, supplies.keeper
         self._same_patient: SamePatient | None = None
         places.kept_wanted.connect(self._open)
         places.template_wanted.connect(self._begin_like)
@@ -102,16 +98,7 @@ class KeptPlans(QObject):
     def _papers_again(self) -> PapersAgain:
         from ldn_desktop.ui.papers.again import PapersAgain
 
-        again = PapersAgain(
-            self._supplies.bridge,
-            self._supplies.knowledge,
-            self._blank,
-            self._folder,
-            self._supplies.remembered,
-            self._keeper,
-            self._notices,
-            self._window,
-        )
+        again = PapersAgain(self._files, self._supplies.knowledge, self._supplies.remembered, self._window)
         again.message.connect(self._notices.tell)
         again.failed.connect(self._notices.tell_failure)
         again.held_back.connect(self.held_back)

@@ -134,15 +134,7 @@ class MainWindow(QMainWindow):
         )
         self._places_shown = PlaceStack(self._page, self._supplies)
         self._drops = FileDrops(self, self._places_shown.take_files)
-        self._kept = KeptPlans(
-            self,
-            self._supplies,
-            self._places_shown,
-            self.files,
-            self.notices,
-            self._blank,
-            self._usual_folder,
-        )
+        self._kept = KeptPlans(self, self._supplies, self._places_shown, self.files, self.notices)
         self._search = SearchBox(knowledge.content, icons, local_today, self._kept.find)
         self._top = TopBar(self._search, self.actions_)
         self._rail = Rail(icons, settings, self.actions_)

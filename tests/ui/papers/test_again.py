@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.library.bodies import Paper
+from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.papers.again import PapersAgain
 from ldn_desktop.ui.papers.pack_dialog import PackDialog
 from ldn_desktop.ui.papers.pack_list import PackList
@@ -42,7 +43,7 @@ def test_papers_of_the_revision_that_stands_are_taken_in_one_go(
 
 
 def again_of(supplies: Supplies, folder: Path, window: QWidget) -> PapersAgain:
-    return PapersAgain(
+    files = PlanFiles(
         supplies.bridge,
         supplies.knowledge,
         lambda: blank(TODAY, "new"),
@@ -52,6 +53,7 @@ def again_of(supplies: Supplies, folder: Path, window: QWidget) -> PapersAgain:
         Notices(),
         window,
     )
+    return PapersAgain(files, supplies.knowledge, supplies.remembered, window)
 
 
 def test_the_revision_that_stands_is_printed_again_and_the_open_plan_stays(
