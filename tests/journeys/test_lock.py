@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,13 +21,16 @@ from ldn_desktop.storage.drafts import DraftStore
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.library.unlock_panel import UnlockPanel
+from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
+from ldn_desktop.ui.plans.history.room import HistoryRoom
 from ldn_desktop.ui.plans.place import PlansPlace
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
+from ldn_desktop.workspace.plan_library import PlanLibrary
 from tests.journeys.desk import Desk, desk_on, settle
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
-from tests.ui.plans.given import PLAN
+from tests.ui.plans.given import PLAN, named
 
 NAME = "Whistlethorpe"
 
@@ -175,6 +179,67 @@ def test_a_question_ends_as_if_cancelled(locked_desk: Desk) -> None:
     assert NAME not in said_to_readers()
     unlock()
     assert desk.name.text() == NAME
+
+
+def test_asked_why_something_is_deleted_ends_as_if_cancelled(locked_desk: Desk) -> None:
+    desk = locked_desk
+    kept = desk.window.keeper.library.kept
+    first = kept.keep(named(NAME), "Prescriber name", "plan made")
+    second = kept.keep(named(NAME, revision=2), "Prescriber name", "", first.subject, [first])
+    desk.window.open_reference(f"plans:history:{first.subject}")
+    settle()
+    room = next(w for w in QApplication.allWidgets() if isinstance(w, HistoryRoom))
+
+    def while_asked() -> None:
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ReasonDialog))
+        come_forward(dialog)
+        dialog.type_reason(f"It was not of {NAME}")
+        ctrl_l()
+        settle()
+
+    QTimer.singleShot(100, while_asked)
+    room.acts.ask(second)
+    settle()
+    assert NAME not in said_to_readers()
+    unlock()
+    told = desk.window.keeper.library.kept.history(first.subject)
+    assert not told.deleted
+    assert NAME in said_to_readers()
+
+
+def test_the_recovery_key_unlocks_however_long_the_new_passphrase_takes(
+    locked_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, change = locked_desk, PlanLibrary.change_secret
+
+    def slowly(library: PlanLibrary, secret: Secret) -> None:
+        time.sleep(0.3)
+        change(library, secret)
+
+    monkeypatch.setattr(PlanLibrary, "change_secret", slowly)
+    desk.type_into(desk.name, NAME)
+    ctrl_l()
+    settle()
+    panel = next(w for w in QApplication.allWidgets() if isinstance(w, UnlockPanel) and w.isVisible())
+    next(b for b in panel.findChildren(QAbstractButton) if b.text() == "Use the recovery key…").click()
+    for text in (RECOVERY_TEXT, "nobody else knows this sentence at all"):
+        fields = [f for f in panel.findChildren(QLineEdit) if f.isVisible()]
+        for field in fields:
+            QTest.keyClicks(field, text)
+        QTest.keyClick(fields[-1], Qt.Key.Key_Return)
+        settle()
+    assert desk.name.isVisible()
+    assert any("The new passphrase opens the library" in text for text in desk.sentences)
+
+
+def test_nothing_is_left_behind_by_locking(locked_desk: Desk) -> None:
+    many = []
+    for _ in range(3):
+        ctrl_l()
+        settle()
+        many.append(len(QApplication.allWidgets()))
+        unlock()
+    assert many[2] == many[1]
 
 
 def test_closed_while_locked_the_draft_is_offered_after_unlocking(tmp_path: Path, qtbot: QtBot) -> None:

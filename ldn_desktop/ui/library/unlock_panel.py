@@ -30,16 +30,18 @@ _WRONG = MappingProxyType(
 class UnlockPanel(Themed, QFrame):
     """Opens the library by ``keeper``. ``told`` says what whoever opened it has to know.
 
-    ``reference_wanted`` tells that the reference is wanted and nothing else.
+    ``reference_wanted`` tells that the reference is wanted and nothing else, ``rested`` that it works no longer.
     """
 
     told = Signal(str)
+    rested = Signal()
     reference_wanted = Signal()
 
     def __init__(self, keeper: Keeper, icons: IconSet, *, with_reference: bool) -> None:
         super().__init__()
         self._keeper, self._icons = keeper, icons
         self._by, self._key = PASSPHRASE, b""
+        self._working = False
         self.setProperty("role", "card")
         self._mark, self._more = PlainLabel(), PlainLabel(role="body-secondary", wraps=True)
         self._mark.setProperty("role", "lock-mark")
@@ -70,6 +72,11 @@ class UnlockPanel(Themed, QFrame):
         self.say_more("")
         self._ask_by(PASSPHRASE)
         self.apply_theme()
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a key is worked out, or another passphrase made to open the library: it must stay until then."""
+        return self._working
 
     def say_more(self, words: str) -> None:
         """Say something below the title."""
@@ -225,9 +232,12 @@ class UnlockPanel(Themed, QFrame):
 
     def _hold(self, *, held: bool) -> None:
         """Take nothing while the key is worked out."""
+        self._working = held
         self._unlock.setText(_UNLOCK)
         for part in (self._unlock, self._secret, self._typed, self._new, self._other):
             part.setEnabled(not held)
+        if not held:
+            self.rested.emit()
 
     def _show_opening(self) -> None:
         if not self._unlock.isEnabled():

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from ldn_desktop.ui.widgets.tab_order import give_to
 
 NAMELESS = "LDN Desktop"
+QUESTION = "question"
+"""The property of a dialog that ends as if cancelled when the program locks: who asked is let go of then."""
 
 
 class Veil(QObject):
@@ -25,15 +27,11 @@ class Veil(QObject):
         self._held = window.focusWidget()
         self._title, self._size = window.windowTitle(), window.size()
         # A window of its own that is never shown: it ends with the other, and no reader of the screen finds it there.
-        self._body, self._cover = QWidget(window, Qt.WindowType.Window), QWidget()
+        self._body, self._cover = self._taken(), QWidget()
         self._room = QVBoxLayout(self._cover)
         self._room.setContentsMargins(0, 0, 0, 0)
         if isinstance(window, QMainWindow):
-            self._body = window.takeCentralWidget() or self._body
-            self._body.setParent(window, Qt.WindowType.Window)
             window.setCentralWidget(self._cover)
-        else:
-            _move_layout(window, self._body)
         self._loose = self._take_loose()
         if not isinstance(window, QMainWindow):
             QVBoxLayout(window).addWidget(self._cover)
@@ -69,6 +67,7 @@ class Veil(QObject):
             _move_layout(self._body, window)
             window.setWindowTitle(self._title)
             window.resize(self._size)
+            self._body.deleteLater()
         for widget, shown in self._loose:
             place = widget.geometry()
             widget.setParent(window)
@@ -78,6 +77,16 @@ class Veil(QObject):
     def give_back_keyboard(self) -> bool:
         """Put the keyboard where it was in the window; tell whether that still stands."""
         return give_to(self._held)
+
+    def _taken(self) -> QWidget:
+        """Take what the window shows in its layout, or as its middle."""
+        window = self.window
+        middle = window.takeCentralWidget() if isinstance(window, QMainWindow) else None
+        body = middle or QWidget()
+        body.setParent(window, Qt.WindowType.Window)
+        if not isinstance(window, QMainWindow):
+            _move_layout(window, body)
+        return body
 
     def _take_loose(self) -> list[tuple[QWidget, bool]]:
         """Take what lies in no layout, such as the results of a search; return it, and whether it was shown."""

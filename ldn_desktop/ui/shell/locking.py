@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QToolTip, QWidget
 
 from ldn_desktop import __version__
-from ldn_desktop.ui.library.veil import NAMELESS, Veil
+from ldn_desktop.ui.library.veil import NAMELESS, QUESTION, Veil
 from ldn_desktop.ui.shell.lock_page import LockPage
 from ldn_desktop.workspace.clock import local_now
 from ldn_desktop.workspace.plan_library import State
@@ -66,6 +66,7 @@ class Locking(QObject):
         foot = f"Locked at {local_now():%H:%M} {why} · {NAMELESS} {__version__}"
         self._page = LockPage(self._supplies, _KEPT if self._kept else _NOT_KEPT, foot)
         self._page.panel.told.connect(self.told)
+        self._page.panel.rested.connect(self._state_changed)
         self._close_passing()
         self.began.emit()
         for window in self._shown():
@@ -117,7 +118,7 @@ class Locking(QObject):
                 continue
             if isinstance(widget, QMessageBox):
                 widget.close()
-            elif type(widget).__module__.startswith("PySide6."):
+            elif type(widget).__module__.startswith("PySide6.") or widget.property(QUESTION):
                 widget.reject()
 
     def _state_changed(self) -> None:
@@ -126,9 +127,11 @@ class Locking(QObject):
             QTimer.singleShot(0, self, self._unlock)
 
     def _unlock(self) -> None:
-        page, self._page = self._page, None
-        if page is None:
+        page = self._page
+        if page is None or page.panel.is_working:
+            # It tells when it has come to its end.
             return
+        self._page = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.removeEventFilter(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from ldn_desktop.ui.library.veil import QUESTION
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
 
@@ -16,6 +17,7 @@ class ReasonDialog(QDialog):
     def __init__(self, title: str, sentence: str, button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setProperty(QUESTION, True)
         theme = current_theme()
         self._reason = QLineEdit()
         label = FieldLabel("Why", self._reason)
