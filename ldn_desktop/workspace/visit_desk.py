@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import derive
+from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.workspace.followed import followed
 from ldn_desktop.workspace.rejected import no_course
 from ldn_desktop.workspace.undo import Steps
@@ -15,6 +17,7 @@ from ldn_desktop.workspace.visit_file import read_visit, write_visit
 from ldn_desktop.workspace.visiting import (
     OvertakenError,
     VisitDraft,
+    as_kept,
     begun,
     keep,
     outcome,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.intents import SetAdjustments
     from ldn_desktop.workspace.knowledge import Knowledge
     from ldn_desktop.workspace.plan_library import PlanLibrary
+    from ldn_desktop.workspace.visit_file import Found
     from ldn_desktop.workspace.visiting import Outcome
 
 
@@ -178,10 +182,10 @@ class VisitDesk:
         return other
 
     def accept(self) -> tuple[Record, ...]:
-        """Keep the visit and what it makes; its draft goes.
+        """Keep the visit and what it makes; its draft goes. One that the disk holds on to is known as kept.
 
         Refused (``OvertakenError``): another revision since, which is followed from then on; nothing was kept.
-        (``LibraryError``) by the library.
+        (``VisitError``): as when made. (``LibraryError``) by the library.
         """
         try:
             records = keep(self._library.kept, self.draft, self.following, self.outcome, self._given_out)
@@ -189,7 +193,8 @@ class VisitDesk:
             self.follow()
             raise
         self._begins = self._kept = self.draft
-        self._drafts.discard(self.subject)
+        with suppress(LibraryError):
+            self._drafts.discard(self.subject)
         return records
 
     def _recover(self) -> None:
@@ -201,8 +206,24 @@ class VisitDesk:
         except FileError:
             # Of another program: it stays until something else is written.
             return
+        if self._is_kept_already(found):
+            # The program ended, or the disk refused, before the draft was let go of.
+            with suppress(LibraryError):
+                self._drafts.discard(self.subject)
+            return
         self.draft = self._kept = found.draft
         self.found, self.overtaken = True, found.overtaken
+
+    def _is_kept_already(self, found: Found) -> bool:
+        """Tell whether the visit of a draft stands in the library, with the revision that it makes."""
+        told = self._library.kept.history(self.subject)
+        parents = {record.hash: record.parents for record in told.records}
+        makes = found.overtaken or self._outcome(found.draft).changed
+        return any(
+            replace(visit, revision="") == as_kept(found.draft)
+            and (found.follows in parents.get(visit.revision, ()) if visit.revision else not makes)
+            for visit in self.following.visits
+        )
 
     def _without_stale(self, draft: VisitDraft) -> VisitDraft:
         """Return a draft without the reasons for findings that it changes: they were given for others."""

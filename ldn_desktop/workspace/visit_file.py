@@ -50,9 +50,10 @@ def write_visit(draft: VisitDraft, following: Followed) -> bytes:
 
 
 class Found(NamedTuple):
-    """A draft that was kept; ``overtaken`` tells that the plan has another revision since."""
+    """A draft that was kept, and the revision it follows on; ``overtaken`` tells that another stands since."""
 
     draft: VisitDraft
+    follows: str
     overtaken: bool
 
 
@@ -68,8 +69,9 @@ def read_visit(data: bytes, following: Followed, vocabulary: Vocabulary) -> Foun
     form = None if f["form"].value is None else _form(f["form"], record.body.decision, plan)
     opioids, overrides = plan.screening.opioids, plan.overrides
     draft = VisitDraft(record.body, record.author, record.reason, form, opioids, overrides)
-    overtaken = f["follows"].text() != following.head.hash
-    return Found(rebased(draft, following) if overtaken else draft, overtaken)
+    follows = f["follows"].text()
+    overtaken = follows != following.head.hash
+    return Found(rebased(draft, following) if overtaken else draft, follows, overtaken)
 
 
 def _form_members(form: AdjustmentForm) -> dict[str, object]:

@@ -174,11 +174,16 @@ def keep(
     if told.gone or told.concurrent or told.head is None or told.head.hash != following.head.hash:
         raise OvertakenError("This plan has another revision since this visit was begun.")
     plan = made.plan if made.changed else None
-    visit = replace(draft.visit, note=draft.visit.note.strip(), revision="")
+    visit = as_kept(draft)
     records = kept.see(visit, following.subject, draft.author, plan, draft.why.strip(), [following.head])
     if plan is not None:
         numbers_of(Draft(plan, taken=True), given_out).in_file(plan, saved=True)
     return records
+
+
+def as_kept(draft: VisitDraft) -> Visit:
+    """Return the visit as it is kept, but for the revision that it makes."""
+    return replace(draft.visit, note=draft.visit.note.strip(), revision="")
 
 
 def _problem(draft: VisitDraft, following: Followed, today: date) -> str:

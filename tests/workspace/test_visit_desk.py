@@ -14,8 +14,20 @@ from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan import OpioidUse, Override
-from ldn_desktop.library.bodies import DECISIONS, HOW, MOOD, OPIOID, SEVERITIES, TOLERABILITY, SideEffect
+from ldn_desktop.library.bodies import (
+    DECISIONS,
+    HOW,
+    MOOD,
+    OPIOID,
+    SEVERITIES,
+    TOLERABILITY,
+    Deletion,
+    SideEffect,
+)
+from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.library.sealed_drafts import SealedDrafts
 from ldn_desktop.storage.given_out import GivenOut
+from ldn_desktop.workspace.followed import VisitError
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.visit_desk import VisitDesk
 from ldn_desktop.workspace.visit_file import read_visit, write_visit
@@ -85,6 +97,52 @@ def test_a_draft_of_an_earlier_revision_is_offered_on_the_one_that_stands(librar
     assert (found.found, found.overtaken) == (True, True)
     assert (found.draft.visit.note, found.following.plan) == ("Wakes", other)
     assert [visit.follow(), visit.follow()] == [True, False]
+
+
+@pytest.mark.parametrize("decision", ["go-on", "step-back"])
+def test_a_draft_that_could_not_be_let_go_of_is_not_accepted_again(
+    library: PlanLibrary, monkeypatch: pytest.MonkeyPatch, decision: str
+) -> None:
+    subject = kept_plan(library)
+    visit = desk(library, subject)
+    visit.put(decided_on(visit.draft, decision, visit.following), "a decision")
+    write(visit, note="Wakes ")
+    visit.seal()
+
+    def refused(_drafts: SealedDrafts, _subject: str) -> None:
+        raise LibraryError("The draft of the visit cannot be removed.")
+
+    with monkeypatch.context() as held:
+        held.setattr(SealedDrafts, "discard", refused)
+        assert len(visit.accept()) == (2 if decision == "step-back" else 1)
+    assert library.drafts.load(subject) is not None
+    again = desk(library, subject)
+    assert (again.found, again.begun) == (False, False)
+    assert library.drafts.load(subject) is None
+
+
+def test_another_visit_like_the_one_before_is_no_kept_one(library: PlanLibrary) -> None:
+    subject = kept_plan(library)
+    for days in (14, 21):
+        visit = desk(library, subject)
+        visit.put(decided_on(visit.draft, "hold", visit.following), "a decision")
+        assert visit.draft.form is not None
+        form = visit.draft.form._replace(days=days)
+        visit.put(replace(visit.draft, form=form), "days")
+        visit.seal()
+        if days == 14:
+            visit.accept()
+    assert desk(library, subject).draft == visit.draft
+
+
+def test_a_visit_of_a_plan_that_was_deleted_meanwhile_is_refused(library: PlanLibrary) -> None:
+    subject = kept_plan(library)
+    visit = desk(library, subject)
+    write(visit, note="Wakes")
+    library.kept.note(Deletion(), subject, "Prescriber name")
+    with pytest.raises(VisitError, match="deleted"):
+        visit.accept()
+    assert visit.draft.visit.note == "Wakes"
 
 
 def test_no_draft_stays_of_a_plan_that_is_erased(library: PlanLibrary) -> None:

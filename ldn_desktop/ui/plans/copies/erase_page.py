@@ -176,6 +176,8 @@ class ErasePage(CopiesPage):
     def _do(self) -> None:
         keeper = self._keeper
         try:
+            # What cannot be removed stops it before anything went.
+            keeper.library.drafts.discard(self._subject)
             keeper.library.kept.erase([self._subject], keeper.author, self._reason.text().strip())
         except LibraryError as error:
             self._wrong.say("blocking", f"Nothing was erased. {error}", worded=False)

@@ -131,6 +131,9 @@ class VisitRoom(Themed, Room):
             )
             self._show()
             return False
+        except VisitError as error:
+            self._put_away(error)
+            return False
         except LibraryError as error:
             self.failed.emit(str(error))
             return False
@@ -299,10 +302,27 @@ class VisitRoom(Themed, Room):
                     "Your visit is shown against it; nothing of it is lost.",
                     "warning",
                 )
-        except (VisitError, LibraryError) as error:
+        except VisitError as error:
+            self._put_away(error)
+            return
+        except LibraryError as error:
             self.failed.emit(str(error))
             return
         self._show()
+
+    def _put_away(self, error: VisitError) -> None:
+        """Let go of the visit of a plan that takes none any more; its draft stays, but that of an erased plan."""
+        desk, self._desk = self._desk, None
+        self._timer.stop()
+        self._quieten()
+        self.form.setEnabled(False)
+        self.result.setEnabled(False)
+        self.failed.emit(str(error))
+        try:
+            if desk is not None and self._keeper.library.kept.store.of(desk.subject):
+                desk.seal()
+        except LibraryError as refused:
+            self.failed.emit(str(refused))
 
     def _plans_changed(self, subjects: tuple[str, ...]) -> None:
         desk = self._desk

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import ChangeTimes, Hold, StepBack
 from ldn_desktop.domain.plan import OpioidUse
-from ldn_desktop.library.bodies import SideEffect, Visit
+from ldn_desktop.library.bodies import Deletion, SideEffect, Visit
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.ui.plans.visit.room import VisitRoom
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
@@ -267,6 +267,33 @@ def test_another_revision_meanwhile_is_shown_and_the_visit_stays(qtbot: QtBot, t
         assert told.startswith("Warning: This plan has another revision meanwhile: revision 2.")
         assert "becomes revision 3" in words(room.head)
         assert room.accept()
+
+
+def test_of_a_plan_that_is_gone_meanwhile_nothing_is_written_on(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    told: list[str] = []
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.failed.connect(told.append)
+        tab_to(room.form.how.findChildren(QPlainTextEdit)[0])
+        keys("Wakes")
+        library = supplies.keeper.library
+        deletion = library.kept.note(Deletion(), subject, "Prescriber name")
+        assert not room.accept()
+        assert "deleted" in told[-1]
+        library.kept.note(Deletion((deletion.hash,)), subject, "Prescriber name")
+        room.open(subject)
+        found = room.desk
+        assert found is not None
+        assert found.draft.visit.note == "Wakes"
+        room.focus_first()
+        tab_to(room.form.how.findChildren(QPlainTextEdit)[0])
+        keys("!")
+        library.kept.erase([subject], "Prescriber name")
+        room.seal()
+        assert room.desk is None
+        assert library.drafts.load(subject) is None
 
 
 def test_a_plan_that_is_changed_in_the_planner_is_told(qtbot: QtBot, tmp_path: Path) -> None:
