@@ -46,8 +46,9 @@ class NextDose(NamedTuple):
 
     @property
     def goes_on(self) -> bool:
-        """Whether as much was taken before it, with no pause between."""
-        return self.before is not None and taken(self.before) == taken(self.phase)
+        """Whether as much was taken before it, with no pause and no other step between."""
+        before = self.before
+        return before is not None and before.last >= self.first and taken(before) == taken(self.phase)
 
 
 def next_from(regimen: Regimen, day: date, printed: date) -> NextDose | None:

@@ -256,9 +256,12 @@ class _Judge:
         return good
 
     def _is_kept(self, day: date) -> bool:
-        """Tell whether what is taken from a day on was taken before it."""
-        now = self._course.on(day)
-        return now is not None and now.is_like(taken_before(day, self._course))
+        """Tell whether what is taken from a day on was taken before it, and nothing else between."""
+        now, before = self._course.on(day), taken_before(day, self._course)
+        if now is None or before is None or not now.is_like(before):
+            return False
+        end = self._course.last_alike(before.first)
+        return end is not None and end >= day
 
     def _takes(self, day: date, text: str) -> bool:
         now, told = (

@@ -45,10 +45,10 @@ def outlook(plan: Mapping[str, Any], laid: Laid, today: date) -> Outlook:
     while eve >= 0 and not days[eve].taken and days[eve].rung is not None:
         eve -= 1
     again = eve >= 0 and days[eve].rung is None
-    new = again or not _alike(days[eve], days[due])
     first = due
     while first > 0 and _alike(days[first - 1], days[due]):
         first -= 1
+    new = eve < first
     begun = any(day.taken for day in days[first:at])
     gates = [
         place
