@@ -12,6 +12,8 @@ from ldn_desktop.domain.administration import Solved, Steps, steps_of
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.difference import difference
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.outlook import alike
+from ldn_desktop.papers.plan_state import phase_on
 
 
 class NextChange(NamedTuple):
@@ -57,7 +59,7 @@ def _changes(regimen: Regimen, printed: date) -> Iterator[tuple[date, Adjustment
 def _longer_on(regimen: Regimen, place: int) -> date:
     """Return the first day on which whoever stays on a step takes what no one would have; else the day of the entry.
 
-    Where a change that follows comes between, it is that of the entry as well.
+    It is that of the entry as well where a change that follows comes between, or the step does not last so long.
     """
     entries = regimen.plan.adjustments
     entry = entries[place]
@@ -65,9 +67,10 @@ def _longer_on(regimen: Regimen, place: int) -> date:
     since = difference(before, after).since
     staying = Hold, ChangeTimes, ChangeFormulations
     between = (other for other in entries[place + 1 :] if not isinstance(other, staying))
-    if since is None or any(other.on <= since for other in between):
+    held = phase_on(regimen.course, entry.on)
+    if since is None or held is None or any(other.on <= since for other in between):
         return entry.on
-    return since
+    return since if since <= alike(regimen.course, held)[-1].last else entry.on
 
 
 def _with(regimen: Regimen, adjustments: tuple[Adjustment, ...]) -> Regimen:

@@ -52,7 +52,10 @@ def _begins(place: int, course: Course, asked: Asked) -> date | None:
         for each in entries[place + 1 :]
         if not isinstance(each, Hold | ChangeTimes | ChangeFormulations)
     ]
-    return entry.on if day is None or any(on <= day for on in others) else day
+    lasts = course.last_alike(entry.on)
+    if day is None or lasts is None or day > lasts or any(on <= day for on in others):
+        return entry.on
+    return day
 
 
 def _course(entries: tuple[Adjustment, ...], asked: Asked) -> Course:

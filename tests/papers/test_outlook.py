@@ -174,3 +174,22 @@ def _sentences(regimen: Regimen, printed: date) -> list[str]:
     return [
         plain(line) for line in (*(document.change.sentences if document.change else ()), *document.intro)
     ]
+
+
+def test_a_dose_that_is_settled_on_is_told_where_another_would_have_been_or_on_its_own_day() -> None:
+    ladder = [{"dose": f"{dose} mg", "days": 14} for dose in (1, 2, 3)]
+    settle = {"action": "settle", "on": "2026-12-20"}
+    change = patient_plan(
+        regimen_of(ladder=ladder, adjustments=[settle]), KNOWLEDGE.content, date(2026, 12, 18)
+    ).change
+    assert change is not None
+    assert change.heading == "What changes on Tue 29 Dec 2026"
+    # It ends the plan earlier: nothing but the day of its last dose is another.
+    short = [{**ladder[0], "days": 28}, {**ladder[0], "days": 3}]
+    regimen = regimen_of(ladder=short, adjustments=[{**settle, "on": "2026-12-10"}])
+    change = patient_plan(regimen, KNOWLEDGE.content, date(2026, 12, 8)).change
+    assert change is not None
+    assert (change.heading, change.figure) == ("What changes on Thu 10 Dec 2026", "1 mg")
+    assert (
+        plain(change.sentences[0]) == "Stay on 1 mg at bedtime until Sat 12 Dec 2026: this is now your dose."
+    )
