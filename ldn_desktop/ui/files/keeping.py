@@ -79,8 +79,9 @@ class Keeping(QObject):
         notices: Notices,
         whose: Whose,
         window: QWidget,
+        parent: QObject,
     ) -> None:
-        super().__init__(window)
+        super().__init__(parent)
         self._session, self._knowledge = bridge.session, knowledge
         self._keeper, self._remembered = keeper, remembered
         self._whose, self._window = whose, window
@@ -88,7 +89,7 @@ class Keeping(QObject):
         self.notices.file_wanted.connect(self.file_wanted)
         self.notices.place_wanted.connect(self.place_wanted)
         self.notices.settle_wanted.connect(self._settle)
-        self._asking = RevisionAsking(bridge, notices, window)
+        self._asking = RevisionAsking(bridge, notices, window, self)
         self._asking.given.connect(self._take_given)
         self._waiting: _Step | None = None
         self._given: _Given | None = None

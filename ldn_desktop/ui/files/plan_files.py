@@ -76,7 +76,7 @@ class PlanFiles(QObject):
         self._knowledge, self._blank, self._window = knowledge, blank, window
         self._folder, self._remembered = folder, remembered
         self.questions = Questions(bridge, window)
-        self.whose = Whose(bridge.session, self.look, window)
+        self.whose = Whose(bridge.session, self.look, window, self)
         self.whose.message.connect(self.message)
         self.whose.failed.connect(self.failed)
         self._keeper, self._notices = keeper, notices
@@ -109,6 +109,7 @@ class PlanFiles(QObject):
             self._notices,
             self.whose,
             self._window,
+            self,
         )
         made.message.connect(self.message)
         made.failed.connect(self.failed)

@@ -15,8 +15,8 @@ class RevisionAsking(QObject):
 
     given = Signal(str, str)
 
-    def __init__(self, bridge: Bridge, notices: Notices, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, bridge: Bridge, notices: Notices, window: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
         self._session, self._notices, self._window = bridge.session, notices, window
         self._note: RevisionNote | None = None
         self._openings = 0

@@ -35,8 +35,10 @@ class Whose(QObject):
     message = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, session: Session, look: Callable[[Origin], Found], window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(
+        self, session: Session, look: Callable[[Origin], Found], window: QWidget, parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._session, self._look, self._window = session, look, window
 
     def held(self) -> Plan | None:

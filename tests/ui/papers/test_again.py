@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.library.bodies import Paper
+from ldn_desktop.library.bodies import Deletion, Paper
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.papers.again import PapersAgain
 from ldn_desktop.ui.papers.pack_dialog import PackDialog
 from ldn_desktop.ui.papers.pack_list import PackList
 from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.draft import blank
@@ -42,7 +44,9 @@ def test_papers_of_the_revision_that_stands_are_taken_in_one_go(
     supplies.keeper.library.lock()
 
 
-def again_of(supplies: Supplies, folder: Path, window: QWidget) -> PapersAgain:
+def again_of(
+    supplies: Supplies, folder: Path, window: QWidget, notices: Notices | None = None
+) -> PapersAgain:
     files = PlanFiles(
         supplies.bridge,
         supplies.knowledge,
@@ -50,7 +54,7 @@ def again_of(supplies: Supplies, folder: Path, window: QWidget) -> PapersAgain:
         lambda: str(folder),
         supplies.remembered,
         supplies.keeper,
-        Notices(),
+        notices or Notices(),
         window,
     )
     return PapersAgain(files, supplies.knowledge, supplies.remembered, window)
@@ -88,4 +92,19 @@ def test_the_revision_that_stands_is_printed_again_and_the_open_plan_stays(
     again.preview(subject)
     assert told == ["The plan in the library was not opened. No revision of it stands there any more."]
     assert len(shown) == 1
+    supplies.keeper.library.lock()
+
+
+def test_a_plan_that_was_printed_is_not_taken_for_the_open_one_later(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supplies, window, notices = supplies_in(tmp_path), QWidget(), Notices()
+    qtbot.addWidget(window)
+    qtbot.addWidget(notices)
+    (subject,) = open_library(supplies, [named("Ben")])
+    monkeypatch.setattr(PreviewDialog, "exec", lambda _dialog: 0)
+    again_of(supplies, tmp_path, window, notices).preview(subject)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    supplies.keeper.library.kept.note(Deletion(), subject, "A")
+    assert not notices.findChildren(MessageBar)
     supplies.keeper.library.lock()
