@@ -33,7 +33,7 @@ def test_every_named_code_of_the_program_is_in_the_table() -> None:
     }
     questions = {
         *(codes.OPIOID_DEPENDENCE, codes.SURGERY_PLANNED, codes.PREGNANT, codes.BREASTFEEDING),
-        *(codes.SEVERE_LIVER_DISEASE, codes.CIRRHOSIS),
+        *(codes.SEVERE_LIVER_DISEASE, codes.CIRRHOSIS, codes.MOOD),
     }
     variants = {codes.ENDED, codes.BEGUN, codes.DOUBT}
     assert named - questions - variants == set(codes.KINDS)
