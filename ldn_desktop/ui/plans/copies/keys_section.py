@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret
@@ -149,20 +150,27 @@ class KeysSection(Section):
         try:
             self._keeper.key_of(Secret(PASSPHRASE, typed))
         except LibraryError as error:
-            self._told.say("blocking", f"{error} Type the passphrase of now first.", worded=False)
-            self._now.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isValid(self):
+                self._told.say("blocking", f"{error} Type the passphrase of now first.", worded=False)
+                self._now.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        return True
+        # The program may have been locked meanwhile.
+        return isValid(self)
 
     def _wrap(self, secret: Secret, done: str) -> bool:
         self.setEnabled(False)
+        refused = ""
         try:
             run_aside(partial(self._keeper.library.change_secret, secret))
         except LibraryError as error:
-            self._told.say("blocking", f"Nothing was changed. {error}", worded=False)
+            refused = str(error)
+        if not isValid(self):
+            # The program was locked meanwhile.
             return False
-        finally:
-            self.setEnabled(True)
+        self.setEnabled(True)
+        if refused:
+            self._told.say("blocking", f"Nothing was changed. {refused}", worded=False)
+            return False
         self._told.say("ok", f"{done} Copies made before open with the old one.", worded=False)
         return True
 

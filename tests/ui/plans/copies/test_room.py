@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,11 +19,14 @@ from ldn_desktop.library.embedded import EmbeddedStore
 from ldn_desktop.library.errors import LibraryError, WrongKeyError
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import DATABASE
+from ldn_desktop.library.sealed_drafts import SealedDrafts
 from ldn_desktop.ui.plans.copies.erase_page import ErasePage
+from ldn_desktop.ui.plans.copies.keys_section import KeysSection
 from ldn_desktop.ui.plans.copies.restore_page import RestorePage
 from ldn_desktop.ui.plans.copies.room import CopiesRoom
 from ldn_desktop.ui.plans.place import PlansPlace, make_place
 from ldn_desktop.ui.widgets.place_page import Supplies
+from ldn_desktop.workspace.plan_library import PlanLibrary
 from tests.library.given import CHEAP, SENTENCE
 from tests.ui.plans.given import named, open_library, supplies_in
 
@@ -271,3 +275,49 @@ def test_another_passphrase_opens_the_library_from_now_on(supplies: Supplies, qt
     assert library.derived(Secret(PASSPHRASE, "another sentence")) == library.opened.key
     with pytest.raises(WrongKeyError):
         library.derived(Secret(PASSPHRASE, SENTENCE))
+
+
+def test_locked_while_a_passphrase_is_changed_it_is_changed(
+    supplies: Supplies, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_library(supplies)
+    library, change = supplies.keeper.library, PlanLibrary.change_secret
+
+    def slowly(changed: PlanLibrary, secret: Secret) -> None:
+        change(changed, secret)
+        time.sleep(0.3)
+
+    monkeypatch.setattr(PlanLibrary, "change_secret", slowly)
+    place = shown(supplies, "plans:copies", qtbot)
+    section = place.findChild(KeysSection)
+    assert section is not None
+    typed(section, "Passphrase of now", SENTENCE)
+    for field in section.findChildren(QLineEdit):
+        if field.accessibleName() in {"Passphrase", "Passphrase again"}:
+            field.setText("another sentence of mine")
+    QTimer.singleShot(150, place, library.lock)
+    press(section, "Change the passphrase")
+    assert not supplies.keeper.is_open
+    supplies.keeper.unlock(Secret(PASSPHRASE, "another sentence of mine"))
+
+
+def test_a_draft_that_cannot_be_removed_keeps_a_plan_from_being_erased(
+    supplies: Supplies, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (subject,) = open_library(supplies, [named(ERASED)])
+    library = supplies.keeper.library
+    place = shown(supplies, f"plans:copies:erase:{subject}", qtbot)
+    page = place.findChild(ErasePage)
+    assert page is not None
+    qtbot.waitUntil(lambda: "Looking which" not in says(page))
+    typed(page, "Reason", "asked for")
+    typed(page, "Confirm", ERASED)
+
+    def refused(_drafts: SealedDrafts, _subject: str) -> None:
+        raise LibraryError("The draft of the visit cannot be removed.")
+
+    with monkeypatch.context() as held:
+        held.setattr(SealedDrafts, "discard", refused)
+        press(page, "Erase for good")
+    assert "Nothing was erased. The draft" in says(page)
+    assert library.kept.store.of(subject)
