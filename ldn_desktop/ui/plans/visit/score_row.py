@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ldn_desktop.library.bodies import WORST_SCORE
@@ -18,7 +27,7 @@ _CLEARS = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 class ScoreRow(Themed, QWidget):
     """``scored`` hands over the score, or ``None`` where it is taken back: by Delete, or the same figure again.
 
-    0 to 9 choose, X is 10, the arrow keys go one further.
+    0 to 9 choose, a 0 straight after a 1 makes 10 of it, as X does, the arrow keys go one further.
     """
 
     scored = Signal(object)
@@ -27,6 +36,7 @@ class ScoreRow(Themed, QWidget):
         super().__init__()
         self._name = name
         self._score: int | None = None
+        self._one_typed = False
         self._last: int | None = None
         self._last_words = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -63,10 +73,11 @@ class ScoreRow(Themed, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by a figure, step by the arrow keys, take back with Delete."""
         key, text = Qt.Key(event.key()), event.text().lower()
+        after_one, self._one_typed = self._one_typed and self._score == 1, text == "1"
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
         if held:
             super().keyPressEvent(event)
-        elif text == "x":
+        elif text == "x" or (text == "0" and after_one):
             self._choose(WORST_SCORE)
         elif len(text) == 1 and text in "0123456789":
             self._choose(int(text))
@@ -78,8 +89,14 @@ class ScoreRow(Themed, QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Begin anew with what is typed next."""
+        self._one_typed = False
+        super().focusOutEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the figure below the pointer; the chosen one again is taken back."""
+        self._one_typed = False
         at = min(max(int(event.position().x() * (WORST_SCORE + 1) / self.width()), 0), WORST_SCORE)
         self._choose(None if at == self._score else at)
 

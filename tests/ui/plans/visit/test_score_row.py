@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
@@ -26,6 +28,19 @@ def test_figures_choose_x_is_ten_and_delete_takes_back(qtbot: QtBot) -> None:
     QTest.keyClick(row, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(row, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert row.score is None
+
+
+def test_ten_is_typed_as_it_is_written(qtbot: QtBot) -> None:
+    row, told = made(qtbot)
+    keys = (Qt.Key.Key_1, Qt.Key.Key_0, Qt.Key.Key_0, Qt.Key.Key_2, Qt.Key.Key_Left, Qt.Key.Key_0)
+    for key in keys:
+        QTest.keyClick(row, key)
+    # An arrow that leads to 1 is no figure that was typed.
+    assert told == [1, 10, 0, 2, 1, 0]
+    QTest.keyClick(row, Qt.Key.Key_1)
+    QApplication.sendEvent(row, QFocusEvent(QFocusEvent.Type.FocusOut))
+    QTest.keyClick(row, Qt.Key.Key_0)
+    assert row.score == 0
 
 
 def test_the_arrows_begin_at_the_last_visits_score(qtbot: QtBot) -> None:
