@@ -91,6 +91,7 @@ class VisitRoom(Themed, Room):
         except VisitError as error:
             raise LibraryError(str(error)) from error
         self._desk = desk
+        self._clear_form()
         for part in (self.form, self.result):
             part.setEnabled(True)
         self.form.setEnabled(not desk.why_read_only)
@@ -177,8 +178,7 @@ class VisitRoom(Themed, Room):
         layout.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
-        self.form.written.connect(self._written)
-        self.form.choice_left.connect(self._end_typing)
+        self._follow_form()
         self.head.undo_wanted.connect(self._undo_one)
         self.head.redo_wanted.connect(self._redo_one)
         self.head.discard_wanted.connect(self._discard)
@@ -204,6 +204,19 @@ class VisitRoom(Themed, Room):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def _follow_form(self) -> None:
+        self.form.written.connect(self._written)
+        self.form.choice_left.connect(self._end_typing)
+
+    def _clear_form(self) -> None:
+        """Begin with fields that hold nothing of another visit, such as what could not be read there."""
+        before, self.form = self.form, VisitForm(self._supplies.knowledge)
+        self._splitter.replaceWidget(0, self.form)
+        before.hide()
+        before.deleteLater()
+        self._follow_form()
+        self._fit(self.width())
 
     @property
     def _unread(self) -> str:

@@ -253,6 +253,25 @@ def test_what_cannot_be_read_is_not_accepted(qtbot: QtBot, tmp_path: Path) -> No
         assert [r.kind for r in supplies.keeper.library.kept.history(subject).records] == ["revision"]
 
 
+def test_nothing_typed_at_one_patients_visit_stands_in_anothers(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    kept = supplies.keeper.library.kept
+    other = kept.keep(replace(PLAN, id="another"), "Prescriber name", "plan made").subject
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        keys(Qt.Key.Key_A, held=CONTROL)
+        keys("the day before the flood")
+        room.open(other)
+        assert not room.form.unread
+        room.focus_first()
+        keys(Qt.Key.Key_Z, held=CONTROL)
+        assert not room.form.unread
+        assert room.form.isVisible()
+        assert room.accept()
+        assert [len(kept.history(each).records) for each in (subject, other)] == [1, 2]
+
+
 def test_another_revision_meanwhile_is_shown_and_the_visit_stays(qtbot: QtBot, tmp_path: Path) -> None:
     supplies, subject = supplied(tmp_path)
     with on(TODAY):
