@@ -7,12 +7,13 @@ and what the file says was erased goes here too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library import embedded
-from ldn_desktop.library.bodies import Erasure, Newer, Revision
+from ldn_desktop.library.bodies import Erasure, Newer, Revision, Visit
 from ldn_desktop.library.contract import Kept, Store
 from ldn_desktop.library.embedded import EmbeddedStore
 from ldn_desktop.library.errors import DamagedError, LibraryError
@@ -57,6 +58,14 @@ class Changes(NamedTuple):
     refused: tuple[str, ...]
     erases: tuple[str, ...]
     newer: int
+
+
+class Contents(NamedTuple):
+    """What a file holds: how many plans and visits, and when the last record was kept, ``None`` where there is none."""
+
+    plans: int
+    visits: int
+    last: datetime | None
 
 
 Watch = Callable[[int], None]
@@ -116,6 +125,19 @@ def compare(store: Store, sealed: Sealed, key: bytes, watch: Watch = unwatched) 
         tuple(erases),
         newer,
     )
+
+
+def contents(sealed: Sealed, key: bytes, watch: Watch = unwatched) -> Contents:
+    """Return what a file holds that is read to its end. Refused, and ``watch`` told: as by ``compare``."""
+    plans: set[str] = set()
+    visits, last = 0, None
+    for data in _watched(sealed, key, watch):
+        record = _read(data)
+        if record.subject != PRACTICE:
+            plans.add(record.subject)
+        visits += isinstance(record.body, Visit)
+        last = record.at
+    return Contents(len(plans), visits, last)
 
 
 def take_in(store: Store, sealed: Sealed, key: bytes, watch: Watch = unwatched) -> int:

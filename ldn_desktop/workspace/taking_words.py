@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ldn_desktop.library.bodies import Revision
-from ldn_desktop.library.restoring import Changes, PlanChange
-from ldn_desktop.reference.words.english import counted
+from ldn_desktop.library.restoring import Changes, Contents, PlanChange
+from ldn_desktop.reference.words.english import counted, full_date
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.plan_rows import text_in
@@ -25,6 +25,24 @@ class ChangeRow(NamedTuple):
 def sentences(changes: Changes) -> list[str]:
     """Say what would change, most of all first; that nothing would where it is so."""
     return list(_sentences(changes))
+
+
+def held_by(held: Contents) -> str:
+    """Say what a file holds that was read to its end."""
+    parts = f"{counted(held.plans, 'plan', 'plans')} and {counted(held.visits, 'visit', 'visits')}"
+    last = f" The last of it was kept on {full_date(held.last.astimezone().date())}." if held.last else ""
+    return f"The file is whole. It holds {parts}.{last}"
+
+
+def done_by(added: int, removed: int) -> list[str]:
+    """Say what taking a file in did: how many records it added, how many plans it removed."""
+    told = [f"Restored: {counted(added, 'record', 'records')} added; nothing was overwritten."]
+    if removed:
+        were = (
+            "was removed: the file says it was" if removed == 1 else "were removed: the file says they were"
+        )
+        told.append(f"{counted(removed, 'plan', 'plans')} {were} erased.")
+    return told
 
 
 def rows(changes: Changes, kept: KeptPlans | None) -> list[ChangeRow]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from ldn_desktop.library.backups import read_sealed
-from ldn_desktop.library.restoring import Changes
+from ldn_desktop.library.restoring import Changes, Contents, contents
 from ldn_desktop.library.sealed_file import SUFFIX, Sealed
-from ldn_desktop.reference.words.english import counted
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.beside import Beside, Watch
@@ -36,7 +35,7 @@ from ldn_desktop.workspace.taking_copies import (
     take_in_beside,
     way_here,
 )
-from ldn_desktop.workspace.taking_words import rows, sentences
+from ldn_desktop.workspace.taking_words import done_by, held_by, rows, sentences
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.place_page import Supplies
@@ -184,7 +183,8 @@ class RestorePage(CopiesPage):
             work = partial(compare_beside, opened, sealed, key)
             self._work("Looking what would change", sealed.head.records, work, self._compared)
         else:
-            self._work("Looking what lies here", 0, partial(_way, self._folder, sealed, key), self._found)
+            found = partial(_found, self._folder, sealed, key)
+            self._work("Reading the file to its end", sealed.head.records, found, self._found)
 
     def _compared(self, changes: object) -> None:
         if not isinstance(changes, Changes) or not self._keeper.is_open:
@@ -193,10 +193,10 @@ class RestorePage(CopiesPage):
         kept = self._keeper.library.kept
         self._show_changes(sentences(changes), rows(changes, kept), can_go=bool(changes.added))
 
-    def _found(self, way: object) -> None:
-        if isinstance(way, Way) and self._sealed is not None:
-            holds = f"The file holds {counted(self._sealed.head.records, 'record', 'records')}."
-            self._show_changes([_WAYS[way], holds], (), can_go=True)
+    def _found(self, found: object) -> None:
+        if isinstance(found, _Found):
+            held = [] if found.held is None else [held_by(found.held)]
+            self._show_changes([_WAYS[found.way], *held], (), can_go=True)
 
     def _show_changes(self, told: Sequence[str], changes: Sequence[tuple[str, str]], *, can_go: bool) -> None:
         self._told.setText("\n".join(told))
@@ -229,12 +229,16 @@ class RestorePage(CopiesPage):
 
     def _done(self, added: object) -> None:
         library = self._keeper.library
-        if self._changes is not None and self._changes.erases:
-            library.tell_plans(self._changes.erases)
+        gone = () if self._changes is None else self._changes.erases
+        if gone:
+            library.tell_plans(gone)
         library.tell_plans()
-        many = added if isinstance(added, int) else 0
-        told = [f"Restored: {counted(many, 'record', 'records')} added; nothing was overwritten."]
-        self._say_done([*told, *beside_each_other(library.kept.store)])
+        self._say_done(
+            [
+                *done_by(added if isinstance(added, int) else 0, len(gone)),
+                *beside_each_other(library.kept.store),
+            ]
+        )
 
     def _brought_back(self, aside: object) -> None:
         try:
@@ -306,5 +310,13 @@ def _key(sealed: Sealed, typed: str, _watch: Watch) -> bytes:
     return key_by(sealed, typed)
 
 
-def _way(folder: Path, sealed: Sealed, key: bytes, _watch: Watch) -> Way:
-    return way_here(folder, sealed, key)
+class _Found(NamedTuple):
+    """What a file can do here, and what it holds; its keys can be put back whatever became of the rest."""
+
+    way: Way
+    held: Contents | None
+
+
+def _found(folder: Path, sealed: Sealed, key: bytes, watch: Watch) -> _Found:
+    way = way_here(folder, sealed, key)
+    return _Found(way, None if way is Way.MEND else contents(sealed, key, watch))

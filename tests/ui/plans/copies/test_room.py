@@ -232,6 +232,58 @@ def test_a_file_that_is_damaged_changes_nothing(supplies: Supplies, qtbot: QtBot
     assert place.target == "plans:copies"
 
 
+def test_a_file_without_its_end_is_told_before_a_library_is_offered_of_it(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_library(supplies, [named(STAYS), named("Another")])
+    whole, half = tmp_path / "whole.ldnlibrary", tmp_path / "half.ldnlibrary"
+    export_all(supplies.keeper.library.opened, whole)
+    half.write_bytes(whole.read_bytes()[:-100])
+    place = shown(supplies_in(tmp_path / "there"), "plans", qtbot)
+    press(place, "Restore from a backup…")
+    page = place.findChild(RestorePage)
+    assert page is not None
+    for path, said in ((half, "not all of it is there"), (whole, "It holds 2 plans and 0 visits.")):
+        page.begin(path)
+        qtbot.waitUntil(lambda: "What opens it" in says(page))
+        typed(page, "Passphrase", SENTENCE)
+        press(page, "Open")
+        qtbot.waitUntil(lambda: not page.is_working)
+        assert said in says(page)
+        assert ("What would change" in says(page)) is (path is whole)
+
+
+def test_the_result_names_the_plan_that_the_file_removed(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path
+) -> None:
+    gone, _ = open_library(supplies, [named(ERASED), named(STAYS)])
+    whole = tmp_path / "whole.ldnlibrary"
+    export_all(supplies.keeper.library.opened, whole)
+    elsewhere = supplies_in(tmp_path / "there")
+    there = shown(elsewhere, "plans", qtbot)
+    press(there, "Restore from a backup…")
+    wizard = there.findChild(RestorePage)
+    assert wizard is not None
+    wizard.begin(whole)
+    qtbot.waitUntil(lambda: "What opens it" in says(wizard))
+    typed(wizard, "Passphrase", SENTENCE)
+    press(wizard, "Open")
+    until_said(wizard, "A library would be made here", qtbot)
+    with qtbot.waitSignal(there.message):
+        press(wizard, "Restore")
+    elsewhere.keeper.library.kept.erase([gone], "B", "asked for")
+    export_all(elsewhere.keeper.library.opened, tmp_path / "erased.ldnlibrary")
+    end(elsewhere, qtbot)
+    place = shown(supplies, "plans:copies:restore", qtbot)
+    page = place.findChild(RestorePage)
+    assert page is not None
+    page.begin(tmp_path / "erased.ldnlibrary")
+    until_said(page, "would be removed", qtbot)
+    with qtbot.waitSignal(place.message) as told:
+        press(page, "Restore")
+    assert "1 plan was removed" in told.args[0]
+
+
 def test_a_damaged_library_is_set_aside_from_its_door(
     supplies: Supplies, qtbot: QtBot, tmp_path: Path
 ) -> None:
