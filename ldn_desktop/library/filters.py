@@ -75,12 +75,13 @@ def toggled(wanted: Filter, part: Filter) -> Filter:
 def waits_for_you(row: Row, today: Today) -> bool:
     """Tell whether nobody has said what comes next.
 
-    A fill is late; the planned days are over and no visit followed; a pause has no end; revisions stand beside each
-    other; the plan cannot be read.
+    A fill is late; the planned days are over and no visit followed; a pause has no end; the dose of a step that is near
+    cannot be measured; revisions stand beside each other; the plan cannot be read.
     """
     over = today.status is Status.OVER and (row.last_visit or 0) <= row.spans[-1].last
     no_end = today.status is Status.PAUSED and today.next_change is None
-    return bool(today.late_fill or over or no_end or row.heads > 1 or today.status is Status.UNREAD)
+    unread = today.status is Status.UNREAD
+    return bool(today.late_fill or over or no_end or today.unmeasured or row.heads > 1 or unread)
 
 
 def write_filter(wanted: Filter) -> str:

@@ -13,14 +13,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, overload
 
+from ldn_desktop.domain.ladder import GO_ON, ON_DATE
 from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers
 
-MAKER = 4
+MAKER = 5
 """The version of what makes a row: rows of another are made again."""
 
 _KINDS = (TITRATION, MAINTENANCE, STEP_BACK, PAUSE)
+_AHEAD = 400
+"""Days within which a rhythm that goes on has a dose."""
 _A_SPAN = 4
 """Numbers that are written of a span: its days, kind, step and dose."""
 
@@ -41,6 +44,8 @@ class Span(NamedTuple):
     """Days of the course with the same dose, by ordinals, both inclusive; ``step`` counts from 1, a pause has 0.
 
     ``dose_ng`` is the dose of a day that has one; ``rhythm`` says which, counted from the ordinal ``counted_from``.
+    ``go_on`` is the condition on which it follows the step before, one of ``GO_ON``; of a dose that is not
+    ``measured`` the products make none.
     """
 
     first: int
@@ -50,15 +55,17 @@ class Span(NamedTuple):
     dose_ng: int
     rhythm: Rhythm | None = None
     counted_from: int = 1
+    go_on: str = ON_DATE
+    measured: bool = True
 
 
 class Row(NamedTuple):
     """What the list shows of a plan. ``head`` is the hash of the revision that stands.
 
     ``changes`` are the first days and actions of what was changed on the way, in order. ``fills`` are the days on which
-    something is to be handed out, ``handed`` the last day on which something was; ``steps`` is the last step's number;
-    ``heads`` more than 1 where revisions were made beside each other. A plan that this program cannot read has no
-    spans, and ``problem`` says why.
+    something is to be handed out, ``handed`` the last day on which something was; ``steps`` counts the steps, 0 where
+    changes made them others than the ladder's; ``heads`` more than 1 where revisions were made beside each other. A
+    plan that this program cannot read has no spans, and ``problem`` says why.
     """
 
     head: str
@@ -90,7 +97,8 @@ class Today(NamedTuple):
     or, after the last, the day after the course (``None`` where nothing more is planned), ``next_dose_ng`` its dose,
     ``None`` where the course ends; ``next_fill`` the next day of a fill from this day on; ``late_fill`` the last fill
     before it that nobody handed out, told only of plans of which anything was noted as handed out; ``changed`` the
-    action of the last change since the span of this day began, such as ``hold``.
+    action of the last change since the span of this day began, such as ``hold``; ``unmeasured`` that the dose of the
+    step of this day, or the next, cannot be measured.
     """
 
     status: Status
@@ -102,6 +110,7 @@ class Today(NamedTuple):
     next_fill: date | None
     late_fill: date | None
     changed: str = ""
+    unmeasured: bool = False
 
 
 def on_day(row: Row, day: date) -> Today:
@@ -118,7 +127,17 @@ def on_day(row: Row, day: date) -> Today:
     late_fill = None if late is None else date.fromordinal(late)
     if at < 0:
         begins = date.fromordinal(spans[0].first)
-        return Today(Status.WAITING, 0, 0, 0, begins, spans[0].dose_ng, next_fill, late_fill)
+        return Today(
+            Status.WAITING,
+            0,
+            0,
+            0,
+            begins,
+            spans[0].dose_ng,
+            next_fill,
+            late_fill,
+            unmeasured=not spans[0].measured,
+        )
     span = spans[at]
     if today > span.last:
         return _after(row, span, today)._replace(late_fill=late_fill)
@@ -134,7 +153,31 @@ def on_day(row: Row, day: date) -> Today:
         next_fill,
         late_fill,
         _changed(row, span, today),
+        not span.measured or bool(following and not following.measured),
     )
+
+
+def span_on(row: Row, day: date) -> Span | None:
+    """Return the span that holds a day: the last, too, of a course that goes on."""
+    at = bisect_right(row.spans, day.toordinal(), key=_first) - 1
+    if at < 0 or (day.toordinal() > row.spans[at].last and row.after != CONTINUES):
+        return None
+    return row.spans[at]
+
+
+def next_dose(row: Row, day: date) -> tuple[date, Span] | None:
+    """Return the next day after a day on which a dose is taken, with its span; ``None`` where none is planned."""
+    begin = day.toordinal() + 1
+    for at, span in enumerate(row.spans):
+        goes_on = at == len(row.spans) - 1 and row.after == CONTINUES
+        first, last = max(span.first, begin), max(span.last, begin + _AHEAD) if goes_on else span.last
+        if last < first or not span.dose_ng:
+            continue
+        counted_from = date.fromordinal(span.counted_from)
+        days = day_numbers(span.rhythm, counted_from, date.fromordinal(first), date.fromordinal(last))
+        if len(days):
+            return date.fromordinal(days[0]), span
+    return None
 
 
 def write_row(row: Row) -> bytes:
@@ -148,7 +191,12 @@ def write_row(row: Row) -> bytes:
         for at, span in enumerate(spans)
         if span.rhythm is not None
     ]
-    told = row._asdict() | {"spans": [numbers, rhythms], "born": born and born.toordinal()}
+    marked = [
+        [at, GO_ON.index(span.go_on), int(span.measured)]
+        for at, span in enumerate(spans)
+        if span.go_on != ON_DATE or not span.measured
+    ]
+    told = row._asdict() | {"spans": [numbers, rhythms, marked], "born": born and born.toordinal()}
     return json.dumps(list(told.values()), ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -168,10 +216,10 @@ def read_row(told: bytes) -> Row:
 class _Spans(Sequence[Span]):
     """Spans that are made when they are asked for: of thousands of rows on a day one span each is."""
 
-    __slots__ = ("_numbers", "_rhythms")
+    __slots__ = ("_marked", "_numbers", "_rhythms")
 
-    def __init__(self, numbers: list[int], rhythms: list[list[Any]]) -> None:
-        self._numbers, self._rhythms = numbers, rhythms
+    def __init__(self, numbers: list[int], rhythms: list[list[Any]], marked: list[list[int]]) -> None:
+        self._numbers, self._rhythms, self._marked = numbers, rhythms, marked
 
     def __len__(self) -> int:
         return len(self._numbers) // _A_SPAN
@@ -188,6 +236,9 @@ class _Spans(Sequence[Span]):
         first = sum(self._numbers[1:begin:_A_SPAN], self._numbers[0])
         days, kind, step, dose = self._numbers[begin : begin + _A_SPAN]
         span = Span(first, first + days - 1, _KINDS[kind], step, dose)
+        for marked, go_on, measured in self._marked:
+            if marked == at:
+                span = span._replace(go_on=GO_ON[go_on], measured=bool(measured))
         told = next((rhythm for rhythm in self._rhythms if rhythm[0] == at), None)
         return span if told is None else span._replace(rhythm=_rhythm(told[1:-1]), counted_from=told[-1])
 
@@ -204,11 +255,11 @@ _AFTER = {REVIEW: Status.OVER, STOPS: Status.STOPPED, PAUSED: Status.PAUSED, CON
 def _after(row: Row, last: Span, today: int) -> Today:
     """Return where a plan stands whose planned days are over."""
     goes_on = row.after == CONTINUES
-    dose = _dose(last._replace(last=today), today) if goes_on else 0
+    dose = _dose(last, today) if goes_on else 0
     step = last.step if goes_on else 0
-    return Today(
-        _AFTER[row.after], dose, step, today - last.first + 1 if goes_on else 0, None, None, None, None
-    )
+    day_of_step = today - last.first + 1 if goes_on else 0
+    unmeasured = goes_on and not last.measured
+    return Today(_AFTER[row.after], dose, step, day_of_step, None, None, None, None, unmeasured=unmeasured)
 
 
 def _dose(span: Span, today: int) -> int:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from ldn_desktop.domain.amount import show_dose
 from ldn_desktop.domain.phase import MAINTENANCE, PAUSE
 from ldn_desktop.domain.plan import PAUSED, STOPS
-from ldn_desktop.library.index_row import Row, Status, on_day
+from ldn_desktop.library.index_row import Row, Span, Status, next_dose, on_day, span_on
 from ldn_desktop.reference.words.english import counted, full_date, short_date, weekday_date
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, last_day, paused_from
+from ldn_desktop.workspace.step_words import CONDITION_WORDS
 
 STATUS_WORDS = {
     Status.WAITING: "waiting to start",
@@ -34,6 +35,7 @@ TITLES = {
 }
 NOTHING = "–"
 NO_NAME = "No name"
+UNMEASURED = "cannot be measured"
 _CHANGED = {"hold": "held", "step_back": "stepped back", "settle": "settled"}
 _NEAR_DAYS = 180
 """A day that is further away is told with its year."""
@@ -81,7 +83,10 @@ class ListWords:
         """Return what the heading of a group says, and what it explains."""
         match heading.group:
             case Group.WAITING:
-                return "Waiting for you", "overdue, or nobody has said what comes next"
+                return (
+                    "Waiting for you",
+                    "overdue, no product makes a dose, or nobody has said what comes next",
+                )
             case Group.TODAY:
                 return f"Today, {self.near(self.day)}", ""
             case Group.WEEK:
@@ -115,7 +120,7 @@ class ListWords:
             case Status.UNREAD:
                 return Cell(NOTHING)
             case Status.WAITING:
-                return Cell("not yet", counted(row.steps, "step"))
+                return Cell("not yet", counted(row.steps, "step") if row.steps else "")
             case Status.PAUSED:
                 if today.next_change is not None:
                     until = date.fromordinal(today.next_change.toordinal() - 1)
@@ -126,12 +131,33 @@ class ListWords:
                 # Nobody has said that it is not taken any longer.
                 over = today.status is Status.OVER
                 return Cell("none planned", f"ended {last}") if over else Cell("no dose", f"stopped {last}")
-        step = f"step {today.step} of {row.steps}"
-        changed = _CHANGED.get(today.changed, "")
-        told = changed if changed == "settled" else f"{step}, {changed}" if changed else step
         if not today.dose_ng:
-            return Cell("none today", told)
-        return Cell(self.dose(today.dose_ng), told, strong=True)
+            return Cell("none today", self.next_dose(row))
+        dose, span = self.dose(today.dose_ng), span_on(row, self.day)
+        if span is not None and not span.measured:
+            return Cell(dose, UNMEASURED, strong=True, waits=SECOND)
+        return Cell(dose, self.step(item), strong=True)
+
+    def step(self, item: Item) -> str:
+        """Say on which step a plan is, and what somebody changed on it or has to see before it."""
+        row, today = item.row, item.today
+        of = f" of {row.steps}" if row.steps else ""
+        told = f"step {today.step}{of}"
+        changed = _CHANGED.get(today.changed, "")
+        if changed:
+            return changed if changed == "settled" else f"{told}, {changed}"
+        span = span_on(row, self.day)
+        # From its second day on somebody has gone on to it.
+        condition = CONDITION_WORDS.get(span.go_on, "") if span and today.day_of_step == 1 else ""
+        return f"step {today.step}, {condition}" if condition else told
+
+    def next_dose(self, row: Row) -> str:
+        """Say what is taken next, and when; empty where nothing is planned."""
+        following = next_dose(row, self.day)
+        if following is None:
+            return ""
+        on, span = following
+        return f"{self.dose(span.dose_ng)} on {self.near(on)}"
 
     def _change_cell(self, item: Item) -> Cell:
         row, today = item.row, item.today
@@ -152,17 +178,24 @@ class ListWords:
             return Cell("None", "goes on until changed")
         if (last := last_day(today)) is not None:
             return Cell(self.near(last), _ENDS.get(row.after, "last planned day"))
-        return Cell(self.near(today.next_change), self._next_step(row, item, today.next_change))
-
-    def _next_step(self, row: Row, item: Item, on: date) -> str:
+        on = today.next_change
         span = next(span for span in row.spans if span.first == on.toordinal())
+        if not span.measured:
+            return Cell(self.near(on), f"{self.dose(span.dose_ng)} {UNMEASURED}", waits=SECOND)
+        return Cell(self.near(on), self._next_step(row, item, span))
+
+    def _next_step(self, row: Row, item: Item, span: Span) -> str:
         if span.kind == PAUSE:
             return "pause"
         dose = self.dose(span.dose_ng)
+        if condition := CONDITION_WORDS.get(span.go_on):
+            return f"{dose}, {condition}"
         if item.today.status is Status.PAUSED:
             return f"again, from {dose}"
         if item.today.status is Status.WAITING:
-            return f"{'first dose' if on_day(row, on).dose_ng else 'begins'}, {dose}"
+            return (
+                f"{'first dose' if on_day(row, date.fromordinal(span.first)).dose_ng else 'begins'}, {dose}"
+            )
         # A dose in both units leaves no room for more.
         if "(" in dose:
             return dose

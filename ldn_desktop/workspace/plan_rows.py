@@ -7,14 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.domain.regimen import administered
+from ldn_desktop.domain.regimen import Regimen, administered
 from ldn_desktop.domain.work import TooMuchWorkError, Work
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.library.bodies import Handed, Revision, Visit
 from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.history import NOTHING
 from ldn_desktop.library.index_row import MAKER, Row, Span, write_row
+from ldn_desktop.papers.plan_state import condition_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,9 +65,9 @@ def _made(
         condition=condition,
         plan_id=plan.id,
         prescriber=plan.prescriber.name,
-        spans=_spans(steps),
+        spans=_spans(Regimen(plan, steps, supply, ())),
         after=plan.follows,
-        steps=max(step.number for step in steps),
+        steps=_counted(plan, steps),
         changes=tuple((change.on.toordinal(), change.action) for change in plan.adjustments),
         fills=tuple(sorted({fill.first.toordinal() for fill in supply.fills})),
     )
@@ -100,20 +102,33 @@ def _bare(history: History) -> Row:
     )
 
 
-def _spans(steps: Steps) -> tuple[Span, ...]:
-    phases = ((step.phase, step.number) for step in steps)
-    return tuple(
-        Span(
-            phase.first.toordinal(),
-            phase.last.toordinal(),
-            phase.kind,
-            number,
-            phase.dose_ng,
-            phase.rhythm,
-            phase.counted_from.toordinal() if phase.rhythm else 1,
+def _counted(plan: Plan, steps: Steps) -> int:
+    """Return how many steps a plan has, 0 where a change left some out or put others in."""
+    last = max(step.number for step in steps)
+    return last if last == len(plan.ladder) else 0
+
+
+def _spans(regimen: Regimen) -> tuple[Span, ...]:
+    spans = []
+    go_on = ON_DATE
+    for step in regimen.steps:
+        phase = step.phase
+        spans.append(
+            Span(
+                phase.first.toordinal(),
+                phase.last.toordinal(),
+                phase.kind,
+                step.number,
+                phase.dose_ng,
+                phase.rhythm,
+                phase.counted_from.toordinal() if phase.rhythm else 1,
+                go_on if step.takes else ON_DATE,
+                all(take.recipe for take in step.takes),
+            )
         )
-        for phase, number in phases
-    )
+        if step.takes:
+            go_on = condition_of(phase, regimen)
+    return tuple(spans)
 
 
 def _words(plan: Plan, condition: str) -> tuple[str, ...]:

@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.finding import INFO
-from ldn_desktop.domain.formulation import Capsule, Tablet
-from ldn_desktop.domain.handing_out import handed_out
-from ldn_desktop.domain.phase import MAINTENANCE
-from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.library.bodies import Paper, Visit
@@ -19,13 +15,13 @@ from ldn_desktop.library.index_row import Status
 from ldn_desktop.papers.drawings import Drawing, drawings_of
 from ldn_desktop.reference.words.english import full_date, rhythm_text, times_text, weekday_date
 from ldn_desktop.workspace.dose_chart import DoseChart, dose_chart
+from ldn_desktop.workspace.plan_ahead import ahead
 from ldn_desktop.workspace.plan_list_words import ListWords
 from ldn_desktop.workspace.step_words import alike, taken_text
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Step
     from ldn_desktop.domain.regimen import Regimen
-    from ldn_desktop.domain.use import Quantity
     from ldn_desktop.library.history import History
     from ldn_desktop.reference.words.wording import DoseWords, Wording
     from ldn_desktop.workspace.kept_plans import KeptPlans
@@ -33,13 +29,7 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.plan_list import Item
 
 _NIGHT = {"evening", "bedtime"}
-_MOST_NEXT = 6
 DELETED = "This plan was deleted. Del brings it back into the list."
-_ENDS = {
-    CONTINUES: "last dated day: goes on until changed",
-    STOPS: "last day, then stop",
-    PAUSED: "last day, then paused without a date",
-}
 
 
 class Printed(NamedTuple):
@@ -109,7 +99,7 @@ def summary_of(item: Item, kept: KeptPlans, knowledge: Knowledge, wording: Wordi
         taken=_taken(today, doses) if today and takes else "",
         chart=dose_chart(regimen, doses, today=day),
         phase=at,
-        ahead=tuple(_ahead(regimen, item, doses, words, day))[:_MOST_NEXT],
+        ahead=tuple(ahead(regimen, item.row, doses, words)),
         minded=tuple(
             Minded(finding.severity, told[finding], knowledge.explanation(finding))
             for finding in regimen.findings
@@ -140,14 +130,16 @@ def _headline(item: Item, words: ListWords) -> tuple[str, str]:
         case Status.UNREAD:
             return "Cannot be read", ""
         case Status.WAITING if today.next_change is not None:
-            return f"Starts {words.near(today.next_change)}", f", {dose.second}"
+            return f"Starts {words.near(today.next_change)}", f", {dose.second}" if dose.second else ""
         case Status.PAUSED:
             return "Paused", f" {dose.second}"
         case Status.OVER:
             return "Nothing planned", f", {dose.second}"
         case Status.STOPPED:
             return "Stopped", f", {dose.second.removeprefix('stopped ')}"
-    tail = f", {dose.second}"
+    tail = f", {words.step(item)}"
+    if not today.dose_ng and (following := words.next_dose(item.row)):
+        tail = f", next {following}{tail}"
     if today.next_change is not None:
         length = today.day_of_step + (today.next_change - words.day).days - 1
         tail += f", day {today.day_of_step:,} of {length:,}"
@@ -176,40 +168,6 @@ def _drawn(step: Step, regimen: Regimen) -> tuple[Drawing, ...]:
         return ()
     parts = [drawings_of(portion, regimen.products) for portion in recipe.portions]
     return tuple(drawing for part in parts for drawing in part) if all(parts) else ()
-
-
-def _ahead(
-    regimen: Regimen, item: Item, doses: DoseWords, words: ListWords, day: date
-) -> Iterator[tuple[str, str]]:
-    """Yield the next days on which something is, in order."""
-    found: list[tuple[date, int, str]] = []
-    later = [step for step in regimen.steps if step.phase.first > day]
-    kept = next((step for step in later if step.phase.kind == MAINTENANCE), None)
-    for step in dict.fromkeys([*later[:1], *([kept] if kept else [])]):
-        number = f", step {step.number}" if step.number else ""
-        more = ", maintenance" if step is kept else ""
-        told = f"{doses.dose(step.phase.dose_ng)}{number}{more}" if step.phase.dose_ng else "pause"
-        found.append((step.phase.first, 0, told))
-    fills: dict[date, list[str]] = {}
-    for fill in regimen.supply.fills:
-        fills.setdefault(fill.first, []).append(_amount(fill.quantity, doses))
-    for at, (first, amounts) in enumerate(fills.items(), 1):
-        if first >= day:
-            found.append((first, 1, f"fill {at}: {', '.join(amounts)}"))
-    if (visit := item.row.next_visit) is not None and visit >= day.toordinal():
-        found.append((date.fromordinal(visit), 2, "visit"))
-    if regimen.ends >= day:
-        found.append((regimen.ends, 3, _ENDS.get(regimen.after, "last planned day: see the prescriber")))
-    found.sort()
-    kept_rows = found if len(found) <= _MOST_NEXT else [*found[: _MOST_NEXT - 1], found[-1]]
-    yield from ((words.near(on), told) for on, _, told in kept_rows)
-
-
-def _amount(quantity: Quantity, doses: DoseWords) -> str:
-    product = quantity.formulation
-    if isinstance(product, Capsule | Tablet):
-        return f"{handed_out(quantity, 0):,} × {doses.label(product)}"
-    return f"{doses.need(quantity)} of {doses.label(product)}"
 
 
 def _papers(history: History, knowledge: Knowledge, words: ListWords) -> Iterator[Printed]:

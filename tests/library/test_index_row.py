@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from ldn_desktop.domain.rhythm import Cycle, Weekdays
-from ldn_desktop.library.index_row import Row, Span, Status, on_day, read_row, write_row
+from ldn_desktop.library.index_row import Row, Span, Status, next_dose, on_day, read_row, write_row
 from tests.library.given import row
 
 START = date(2026, 12, 1)
@@ -80,6 +80,32 @@ def test_a_day_of_a_rhythm_may_have_no_dose() -> None:
     assert on_day(row(spans=spans, after="continue"), after(13 + 365 * 7)).status is Status.MAINTENANCE
 
 
+@pytest.mark.parametrize(
+    ("days", "after_last", "on", "step"),
+    [(-5, "review", 0, 1), (0, "review", 2, 1), (11, "review", 12, 1), (12, "review", 15, 2), (26, "review", None, 0),
+     (26, "continue", 29, 2)],
+)  # fmt: skip
+def test_the_next_day_with_a_dose_lies_in_this_step_or_in_a_later_one(
+    days: int, after_last: str, on: int | None, step: int
+) -> None:
+    first = START.toordinal()
+    spans = (
+        Span(first, first + 13, "titration", 1, MG, Cycle(1, 1), first),
+        Span(first + 14, first + 27, "maintenance", 2, MG, Weekdays((2,))),
+    )
+    found = next_dose(row(spans=spans, after=after_last), after(days))
+    assert found == (None if on is None else (after(on), spans[step - 1]))
+
+
+def test_a_dose_that_cannot_be_measured_is_told_on_its_step_and_on_the_one_before() -> None:
+    spans = (row().spans[0], row().spans[1]._replace(measured=False), row().spans[2])
+    told = [on_day(row(spans=spans), after(days)).unmeasured for days in (-1, 0, 14, 28, 56)]
+    assert told == [False, True, True, False, False]
+    last = (*row().spans[:2], row().spans[2]._replace(measured=False))
+    assert on_day(row(spans=last, after="continue"), after(90)).unmeasured
+    assert not on_day(row(spans=last, after="stop"), after(90)).unmeasured
+
+
 def test_fills_that_come_and_that_are_late() -> None:
     assert on_day(row(), after(0)).next_fill == START
     assert on_day(row(), after(1)).next_fill == after(28)
@@ -119,6 +145,8 @@ def test_a_plan_that_cannot_be_read_says_so() -> None:
             spans=(
                 Span(1, 2, "titration", 1, 5, Cycle(3, 4), 1),
                 Span(3, 4, "pause", 0, 0, Weekdays((6,)), 3),
+                Span(5, 6, "titration", 2, 7, go_on="after-review", measured=False),
+                Span(7, 8, "maintenance", 3, 9, measured=False),
             )
         ),
     ],

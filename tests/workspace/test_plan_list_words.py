@@ -68,8 +68,29 @@ def test_a_day_without_a_dose_of_a_step_that_has_some_says_so() -> None:
     every_other = Span(SEEN, SEEN + 27, "titration", 1, 1_500_000, Cycle(1, 1), SEEN)
     told = row(spans=(every_other, *row().spans[2:]))
     assert cells(0, told)[Column.DOSE] == Cell("1.5 mg", "step 1 of 3", strong=True)
-    assert cells(1, told)[Column.DOSE] == Cell("none today", "step 1 of 3")
+    assert cells(1, told)[Column.DOSE] == Cell("none today", "1.5 mg on Thu 3 Dec")
     assert cells(-1, told)[Column.CHANGE].second == "first dose, 1.5 mg"
+
+
+def test_a_dose_that_no_product_makes_is_marked_wherever_it_is_told() -> None:
+    told = row(spans=(row().spans[0], row().spans[1]._replace(measured=False), row().spans[2]))
+    assert cells(0, told)[Column.CHANGE] == Cell("Tue 15 Dec", "3 mg cannot be measured", waits=SECOND)
+    assert cells(14, told)[Column.DOSE] == Cell("3 mg", "cannot be measured", strong=True, waits=SECOND)
+
+
+@pytest.mark.parametrize(
+    ("go_on", "words"), [("if-tolerated", "if it suits"), ("after-review", "after a review")]
+)
+def test_a_step_that_waits_for_more_than_its_date_says_for_what(go_on: str, words: str) -> None:
+    told = row(spans=(row().spans[0], row().spans[1]._replace(go_on=go_on), row().spans[2]))
+    assert cells(0, told)[Column.CHANGE] == Cell("Tue 15 Dec", f"3 mg, {words}")
+    assert cells(14, told)[Column.DOSE] == Cell("3 mg", f"step 2, {words}", strong=True)
+    assert cells(15, told)[Column.DOSE] == Cell("3 mg", "step 2 of 3", strong=True)
+
+
+def test_of_a_plan_whose_steps_are_others_than_the_ladders_no_number_of_them_is_told() -> None:
+    assert cells(14, row(steps=0))[Column.DOSE] == Cell("3 mg", "step 2", strong=True)
+    assert cells(-1, row(steps=0))[Column.DOSE] == Cell("not yet")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +145,10 @@ def test_a_day_far_away_has_its_year() -> None:
 @pytest.mark.parametrize(
     ("group", "told"),
     [
-        (Group.WAITING, ("Waiting for you", "overdue, or nobody has said what comes next")),
+        (
+            Group.WAITING,
+            ("Waiting for you", "overdue, no product makes a dose, or nobody has said what comes next"),
+        ),
         (Group.TODAY, ("Today, Wed 2 Dec", "")),
         (Group.WEEK, ("Until Sun 6 Dec", "")),
         (Group.NEXT_WEEK, ("Next week", "")),

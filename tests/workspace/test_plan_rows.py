@@ -70,6 +70,29 @@ def test_a_row_says_what_the_list_shows() -> None:
     assert "1980-05-01 1 5" in words
 
 
+def test_a_step_says_on_what_condition_it_follows_and_whether_products_make_its_dose() -> None:
+    ladder = [
+        {"dose": "1.5 mg", "days": 14, "go_on": "if-tolerated"},
+        {"dose": "2 mg", "days": 14, "go_on": "after-review"},
+        {"dose": "3 mg", "days": 28},
+    ]
+    row, _ = told(revision(PLAN | {"ladder": ladder}))
+    assert [span.go_on for span in row.spans] == ["on-date", "if-tolerated", "after-review"]
+    assert [span.measured for span in row.spans] == [True, False, True]
+
+
+def test_steps_are_counted_where_no_change_left_some_out_or_put_others_in() -> None:
+    ladder = [{"dose": f"{dose} mg", "days": 14} for dose in ("1.5", "3", "4.5")]
+    six = PLAN | {"ladder": ladder}
+    paused = {"on": "2026-12-20", "action": "pause"}
+    back = {"on": "2026-12-20", "action": "step_back"}
+    assert [told(revision(six | {"adjustments": made}))[0].steps for made in ([], [paused], [back])] == [
+        3,
+        0,
+        0,
+    ]
+
+
 def test_the_revision_that_stands_is_shown() -> None:
     first = revision(PLAN)
     changed = PLAN | {"revision": 2, "after": "stop", "notes": ""}

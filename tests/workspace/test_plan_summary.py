@@ -13,6 +13,7 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.formulation import Capsule, Liquid
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Patient, Plan
+from ldn_desktop.domain.rhythm import Cycle
 from ldn_desktop.library.bodies import Deletion, Paper, Visit
 from ldn_desktop.papers.drawings import Drawing
 from ldn_desktop.reference.words.wording import PLAIN
@@ -61,12 +62,26 @@ def test_a_plan_on_its_way(kept: KeptPlans) -> None:
     assert said.ahead[0] == ("Tue 29 Dec", "2.5 mg, step 5")
     assert ("Wed 30 Dec", "visit") in said.ahead
     assert ("Tue 26 Jan", "4.5 mg, step 9, maintenance") in said.ahead
-    assert said.ahead[-1] == ("Mon 22 Feb", "last planned day: see the prescriber")
+    assert said.ahead[-2:] == (("Mon 22 Feb", "last planned day: see the prescriber"), ("…", "and 3 more"))
     assert any(words.startswith("fill ") and " × " in words for _, words in said.ahead)
     assert said.papers == (Printed("Patient plan", "Thu 26 Nov", old=False),)
     assert said.seen == "Last visit Thu 26 Nov 2026, Prescriber name"
     assert [minded.severity for minded in said.minded] == ["warning"]
     assert said.problem == ""
+
+
+def test_a_day_without_a_dose_says_when_the_next_is_taken(kept: KeptPlans) -> None:
+    ladder = tuple(rung._replace(rhythm=Cycle(1, 1)) for rung in PLAN.ladder)
+    said = told(kept, kept.keep(replace(PLAN, ladder=ladder), "").subject, date(2026, 12, 2))
+    assert (said.strong, said.tail) == (
+        "No dose today",
+        ", next 0.5 mg on Thu 3 Dec, step 1 of 9, day 2 of 7",
+    )
+
+
+def test_a_dose_that_cannot_be_measured_says_so(kept: KeptPlans) -> None:
+    said = told(kept, kept.keep(replace(PLAN, formulations=PLAN.formulations[2:]), "").subject)
+    assert "cannot be measured" in said.taken
 
 
 def test_a_paper_of_an_earlier_revision_says_so(kept: KeptPlans) -> None:

@@ -1,0 +1,107 @@
+"""What comes next in a plan: steps, fills, the visit and the last day, each with its words; more is said to be more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.domain.formulation import Capsule, Tablet
+from ldn_desktop.domain.handing_out import handed_out
+from ldn_desktop.domain.phase import MAINTENANCE
+from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
+from ldn_desktop.workspace.step_words import CONDITION_WORDS, earliest_from
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.domain.use import Quantity
+    from ldn_desktop.library.index_row import Row
+    from ldn_desktop.reference.words.wording import DoseWords
+    from ldn_desktop.workspace.plan_list_words import ListWords
+
+_MOST = 6
+_ENDS = {
+    CONTINUES: "last dated day: goes on until changed",
+    STOPS: "last day, then stop",
+    PAUSED: "last day, then paused without a date",
+}
+
+
+class _Kind(IntEnum):
+    """What is on a day, in the order in which it is told."""
+
+    MAINTENANCE = 0
+    STEP = 1
+    FILL = 2
+    VISIT = 3
+    END = 4
+
+
+class _Ahead(NamedTuple):
+    on: date
+    kind: _Kind
+    told: str
+
+
+_ALWAYS = frozenset({_Kind.MAINTENANCE, _Kind.END})
+"""What is told however much comes before it."""
+
+
+def ahead(regimen: Regimen, row: Row, doses: DoseWords, words: ListWords) -> Iterator[tuple[str, str]]:
+    """Yield the next days of a plan in order, and in a last line how many more there are.
+
+    The days behind a review that lies ahead are said to be the earliest.
+    """
+    day = words.day
+    found = [*_steps(regimen, row, doses, day), *_fills(regimen, doses, day)]
+    if (visit := row.next_visit) is not None and visit >= day.toordinal():
+        found.append(_Ahead(date.fromordinal(visit), _Kind.VISIT, "visit"))
+    if regimen.ends >= day:
+        told = _ENDS.get(regimen.after, "last planned day: see the prescriber")
+        found.append(_Ahead(regimen.ends, _Kind.END, told))
+    review = earliest_from(regimen)
+    begins = regimen.steps[review].phase.first if review is not None else day
+    for on, kind, told in (shown := _shown(sorted(found))):
+        early = ", at the earliest" if day < begins <= on and kind is not _Kind.VISIT else ""
+        yield words.near(on), f"{told}{early}"
+    if len(found) > len(shown):
+        yield "…", f"and {len(found) - len(shown):,} more"
+
+
+def _shown(found: Sequence[_Ahead]) -> Sequence[_Ahead]:
+    if len(found) <= _MOST:
+        return found
+    always = [row for row in found if row.kind in _ALWAYS]
+    others = [row for row in found if row.kind not in _ALWAYS]
+    return sorted([*others[: _MOST - len(always)], *always])
+
+
+def _steps(regimen: Regimen, row: Row, doses: DoseWords, day: date) -> Iterator[_Ahead]:
+    kept = False
+    for step, span in zip(regimen.steps, row.spans, strict=True):
+        phase = step.phase
+        if phase.first <= day:
+            continue
+        keeps = phase.kind == MAINTENANCE and not kept
+        kept = kept or keeps
+        told = [doses.dose(phase.dose_ng), f"step {step.number}"] if step.takes else ["pause"]
+        told += ["maintenance"] if keeps else []
+        told += [CONDITION_WORDS[span.go_on]] if span.go_on in CONDITION_WORDS else []
+        yield _Ahead(phase.first, _Kind.MAINTENANCE if keeps else _Kind.STEP, ", ".join(told))
+
+
+def _fills(regimen: Regimen, doses: DoseWords, day: date) -> Iterator[_Ahead]:
+    fills: dict[date, list[str]] = {}
+    for fill in regimen.supply.fills:
+        fills.setdefault(fill.first, []).append(_amount(fill.quantity, doses))
+    for at, (first, amounts) in enumerate(fills.items(), 1):
+        if first >= day:
+            yield _Ahead(first, _Kind.FILL, f"fill {at}: {', '.join(amounts)}")
+
+
+def _amount(quantity: Quantity, doses: DoseWords) -> str:
+    product = quantity.formulation
+    if isinstance(product, Capsule | Tablet):
+        return f"{handed_out(quantity, 0):,} × {doses.label(product)}"
+    return f"{doses.need(quantity)} of {doses.label(product)}"

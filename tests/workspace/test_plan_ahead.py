@@ -1,0 +1,57 @@
+"""What comes next in a plan: whole or said to be more, on the earliest day where a review comes first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.bodies import Revision
+from ldn_desktop.library.contract import Kept
+from ldn_desktop.library.history import history
+from ldn_desktop.library.index_row import read_row
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.workspace.plan_ahead import ahead
+from ldn_desktop.workspace.plan_list_words import ListWords
+from ldn_desktop.workspace.plan_rows import entry_of
+from tests.library.given import SUBJECTS, made
+from tests.workspace.test_plan_summary import KNOWLEDGE, PLAN
+
+
+def told(plan: Plan, day: date) -> list[tuple[str, str]]:
+    regimen = derive(plan, KNOWLEDGE.get_rules(), day)
+    record = made(Revision(write_plan(plan, compact=True), 1), SUBJECTS[0])
+    kept = history([Kept(1, SUBJECTS[0], record.hash, record.data)])
+    entry = entry_of(SUBJECTS[0], kept, KNOWLEDGE.vocabulary, KNOWLEDGE.condition_name)
+    return list(ahead(regimen, read_row(entry.told), PLAIN.of(regimen), ListWords(day, PLAIN)))
+
+
+def test_what_has_room_is_told_whole() -> None:
+    assert told(replace(PLAN, ladder=PLAN.ladder[:3]), date(2026, 12, 2)) == [
+        ("Tue 8 Dec", "1 mg, step 2"),
+        ("Tue 15 Dec", "1.5 mg, step 3, maintenance"),
+        ("Tue 15 Dec", "fill 2: 7 × 1.5 mg"),
+        ("Mon 21 Dec", "last planned day: see the prescriber"),
+    ]
+
+
+def test_what_has_none_is_counted() -> None:
+    rows = told(PLAN, date(2026, 12, 2))
+    assert len(rows) == 7
+    assert [words for _, words in rows if "maintenance" in words] == ["4.5 mg, step 9, maintenance"]
+    assert rows[-1][0] == "…"
+    assert rows[-1][1].startswith("and ")
+
+
+def test_days_behind_a_review_are_the_earliest_until_it_is_behind() -> None:
+    rungs = PLAN.ladder[:4]
+    ladder = (rungs[0]._replace(go_on="if-tolerated"), rungs[1]._replace(go_on="after-review"), *rungs[2:])
+    plan = replace(PLAN, ladder=ladder)
+    rows = told(plan, date(2026, 12, 2))
+    assert ("Tue 8 Dec", "1 mg, step 2, if it suits") in rows
+    assert ("Tue 15 Dec", "1.5 mg, step 3, after a review, at the earliest") in rows
+    assert ("Tue 22 Dec", "2 mg, step 4, maintenance, at the earliest") in rows
+    assert ("Mon 28 Dec", "last planned day: see the prescriber, at the earliest") in rows
+    assert not any("at the earliest" in words for _, words in told(plan, date(2026, 12, 15)))
