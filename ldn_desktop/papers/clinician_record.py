@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Adjustment, ChangeTimes
 from ldn_desktop.domain.administration import Step, Take
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import Phase
-from ldn_desktop.domain.plan import DAILY, SHIP_TO, OpioidUse, Order
+from ldn_desktop.domain.plan import SHIP_TO, Order
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.screening import contradictions, earliest_start, returns
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.basis_words import ladder_words, weight_words
 from ldn_desktop.papers.catalogue import PaperContext
@@ -21,14 +19,11 @@ from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_cha
 from ldn_desktop.papers.finding_sentence import finding_sources
 from ldn_desktop.papers.frame import SHARED, frame_of, one_line
 from ldn_desktop.papers.letterhead import letterhead_of
-from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
 from ldn_desktop.papers.plan_code_words import code_for
 from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPING, condition_of, ends_if, kind_of, state_on
+from ldn_desktop.papers.record_safety import SafetyRows
 from ldn_desktop.papers.tables import Section, Tables
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.medicines.rules import doubts
-from ldn_desktop.reference.medicines.words import group_by_interaction, read_as
-from ldn_desktop.reference.opioids.table import Interval
 from ldn_desktop.reference.words.evidence_words import evidence_line
 from ldn_desktop.reference.words.sentences import declared
 from ldn_desktop.reference.words.wording import DoseWords
@@ -103,6 +98,7 @@ class RecordMaker:
             content.sentences(file, language.code) for file in (SENTENCES, SHARED, CHANGES)
         )
         self._say = self._words.say
+        self._safety = SafetyRows(regimen, content, language, self._words, self._source)
 
     def record(self, printed: date, edition: date) -> Tables:
         """Return the record; a plan that is blocked has one too, and says that it is."""
@@ -145,8 +141,8 @@ class RecordMaker:
         findings = self._regimen.findings
         yield self._table("findings", map(self._finding, findings), "no_findings", len(findings))
         yield self._screening(printed)
-        yield self._table("opioids", map(self._opioid, plan.screening.opioids), "no_opioids")
-        medicines = [row for name in plan.medicines for row in self._medicine(name)]
+        yield self._table("opioids", map(self._safety.opioid, plan.screening.opioids), "no_opioids")
+        medicines = [row for name in plan.medicines for row in self._safety.medicine(name)]
         yield self._table("medicines", medicines, "no_medicines", len(plan.medicines))
         yield self._table("changes", map(self._change, plan.adjustments), "no_changes")
         yield self._table("supply", map(self._product, self._regimen.supply.totals))
@@ -264,96 +260,7 @@ class RecordMaker:
         if screening.answered_on:
             day = self._language.full_date(screening.answered_on)
             heading = self._say("screened_on", heading=heading, day=day)
-        answers = dict(screening.answers)
-        asked = (
-            (question.text, self._answer(name, answers.get(name, "")))
-            for name, question in self._content.screening.questions.items()
-        )
-        return self._table("screening", (*self._since_pauses(printed), *asked), heading=heading)
-
-    def _since_pauses(self, printed: date) -> Iterator[tuple[str, str]]:
-        """Yield the question about opioids that each pause opens again, begun or to come, and whether it was asked."""
-        plan, words = self._regimen.plan, self._content.screening.since_pause
-        asked = plan.screening.asked_on
-        for pause in returns(plan, self._regimen.steps, date.max).begun:
-            told = words.not_begun if pause > printed else words.not_asked
-            if asked is not None and asked >= pause:
-                answer = answer_since(plan, self._content, pause, self._language)
-                told = f"{answer} {words.asked.format(asked=self._language.full_date(asked))}"
-            yield words.text.format(pause=self._language.full_date(pause)), told
-
-    def _answer(self, question: str, answer: str) -> str:
-        """Write an answer, and beside it what in the plan contradicts it."""
-        say, content = self._say, self._content
-        told = say(f"answer.{answer or 'open'}")
-        against = contradictions(self._regimen.plan, content.opioids.rules(), content.thresholds.adult_years)
-        entries = [entry for entry in against if entry.question == question]
-        names = [content.opioids.by_id[entry.opioid].name for entry in entries if entry.opioid]
-        if names:
-            return say("but_taken", answer=told, opioids=", ".join(names))
-        if entries:
-            return say("but_born" if question == codes.UNDER_AGE else "but_operation", answer=told)
-        typed = () if answer == "yes" else self._typed_against(question)
-        return say("but_typed", answer=told, medicines=", ".join(typed)) if typed else told
-
-    def _typed_against(self, question: str) -> tuple[str, ...]:
-        """Return the other medicines, as typed, that say *yes* to a question."""
-        plan, content = self._regimen.plan, self._content
-        if question == codes.OPIOID_NOW:
-            found = [entry.typed for entry in typed_opioids(plan, content) if entry.kind != WEAK]
-        else:
-            found = [
-                name
-                for name in plan.medicines
-                if any(m.medicine.question == question for m in content.read_medicine(name).sure)
-            ]
-        return tuple(dict.fromkeys(one_line(name) for name in found))
-
-    def _opioid(self, use: OpioidUse) -> tuple[str, ...]:
-        say, language = self._say, self._language
-        opioid = self._content.opioids.by_id[use.opioid]
-        rule = self._content.opioids.rules()[use.opioid].under(use.use)
-        earliest = earliest_start(use.last_dose, rule) if use.last_dose else None
-        return (
-            say("daily_use", opioid=opioid.name) if use.use == DAILY else opioid.name,
-            language.weekday_date(use.last_dose) if use.last_dose else say("still"),
-            self._interval(opioid.interval.under(use.use)),
-            language.weekday_date(earliest) if earliest else "–",
-        )
-
-    def _interval(self, interval: Interval) -> str:
-        """Write the days of an interval, or its rule where it has none, what it rests on, and what else it asks for."""
-        least, most = str(interval.days_min), str(interval.days_max)
-        if not interval.days_max:
-            return self._say("rests_on", rule=interval.text, basis=interval.basis)
-        name = "at_least" if interval.at_least else "days"
-        days = self._say("range" if least != most else name, least=least, most=most)
-        told = f"{days}; {interval.basis}"
-        return f"{told}. {interval.confirm}" if interval.confirm else told
-
-    def _medicine(self, name: str) -> Iterator[tuple[str, ...]]:
-        """Yield a row for each thing that is known of a medicine; one that says so where nothing is."""
-        say, reading, typed = self._say, self._content.read_medicine(name), one_line(name)
-        for matches in group_by_interaction(reading.sure):
-            medicine = matches[0].medicine
-            names = ", ".join(read_as(matches))
-            shown = say("read_as", typed=typed, name=names) if names else typed
-            yield (
-                shown,
-                say(f"medicine.{medicine.severity}"),
-                f"{medicine.known} {self._source(medicine.sources)}",
-            )
-        for doubt in doubts(reading):
-            names = self._language.either(doubt.meant)
-            if doubt.opioids:
-                yield typed, say(f"medicine.{doubt.severity}"), say("unsure_opioid", names=names)
-            else:
-                yield typed, "–", say("unsure", names=names)
-        left = "; ".join(one_line(word) for word in reading.unread)
-        if not reading.matches:
-            yield typed, "–", say("not_checked")
-        elif left:
-            yield typed, "–", say("left", words=left)
+        return self._table("screening", self._safety.asked(printed), heading=heading)
 
     def _finding(self, finding: Finding) -> tuple[str, ...]:
         told, severity = self._sentences[finding], self._say(f"severity.{finding.severity}")
