@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QTableView,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.drawings import drawing_levels
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.ui.steps.read_table import ReadTable
 from ldn_desktop.ui.steps.step_delegate import StepDelegate
 from ldn_desktop.ui.steps.steps_model import (
     StepColumn,
     StepsModel,
 )
-from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 
 _MOST_MEASURED = 60
 _LEAST_TAKE = 210
@@ -35,26 +30,17 @@ _USUAL = {
 """How wide the others are at 100 % with usual dates and words, in pixels."""
 
 
-class StepsTable(Themed, QTableView):
+class StepsTable(ReadTable):
     """The table; ``chosen`` tells the row that was picked."""
 
     chosen = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Steps")
+        self.steps = StepsModel()
+        super().__init__("Steps", self.steps)
         self._least_rows = 1
-        self.steps = StepsModel(self)
-        self.setModel(self.steps)
         self._delegate = StepDelegate(self)
         self.setItemDelegate(self._delegate)
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
         self.apply_theme()
 
@@ -107,17 +93,6 @@ class StepsTable(Themed, QTableView):
         """Return the height in which every row is seen."""
         rows = sum(map(self.rowHeight, range(self.steps.rowCount())))
         return self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
-
-    def copy(self) -> None:
-        """Copy the whole table as text."""
-        copy_of_plan(self.steps.as_text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy with the usual keys."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-            return
-        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""

@@ -6,16 +6,15 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView
 
 from ldn_desktop.papers.drawings import drawing_levels
 from ldn_desktop.reference.words.english import times_text
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.ui.steps.read_table import ReadTable
 from ldn_desktop.ui.steps.step_delegate import StepDelegate
 from ldn_desktop.ui.steps.steps_model import PARTS_ROLE, TAG_ROLE, take_parts
-from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
 from ldn_desktop.workspace.old_and_new import Days, dose_text, old_and_new, tag_of
 
@@ -102,23 +101,14 @@ class OldNewModel(TableModel):
         return tag_of(days, self._made.after) if self._made is not None else ""
 
 
-class OldNewTable(Themed, QTableView):
+class OldNewTable(ReadTable):
     """The table, as high as its rows."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Old and new")
-        self.days = OldNewModel(self)
-        self.setModel(self.days)
+        self.days = OldNewModel()
+        super().__init__("Old and new", self.days)
         self._delegate = StepDelegate(self, take=Column.TAKE, dose=Column.NEW)
         self.setItemDelegate(self._delegate)
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -137,17 +127,6 @@ class OldNewTable(Themed, QTableView):
         self._delegate.apply_theme()
         self.verticalHeader().setDefaultSectionSize(self.theme.row_height())
         self._fit()
-
-    def copy(self) -> None:
-        """Copy the whole table as text."""
-        copy_of_plan(self.days.as_text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy with the usual keys."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-            return
-        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give each row the lines that it takes."""
