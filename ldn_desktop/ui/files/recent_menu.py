@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QMenu
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError, is_there
 from ldn_desktop.storage.recent import Recent, RecentStore
+from ldn_desktop.ui.files.plan_files import PlanFiles
 
 
 class RecentMenu(QObject):
-    """Fills a menu when it is opened; ``open_path`` opens a file and tells whether it did.
+    """Fills a menu when it is opened, with what ``files`` opened and saved.
 
     ``need`` loads the letters of a text. ``failed`` says what was not kept.
     """
@@ -26,12 +27,15 @@ class RecentMenu(QObject):
         self,
         menu: QMenu,
         store: RecentStore,
-        open_path: Callable[[Path], bool],
+        files: PlanFiles,
         need: Callable[..., None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._menu, self._store, self._open_path, self._need = menu, store, open_path, need
+        self._menu, self._store, self._files, self._need = menu, store, files, need
+        files.begun.connect(self._note_folder)
+        files.saved.connect(self._add_open)
+        files.opened.connect(self._add_open)
         menu.aboutToShow.connect(self._fill)
         menu.triggered.connect(self._chosen)
 
@@ -39,18 +43,21 @@ class RecentMenu(QObject):
         """Return the folder that was used last, empty where there was none."""
         return self._store.load().folder
 
-    def add(self, name: str) -> None:
+    def _add(self, name: str) -> None:
         """Put a file at the head of the list; an empty name is none."""
         if name:
             self._keep(self._store.load().with_file(name))
 
-    def note_folder(self, name: str) -> None:
+    def _note_folder(self, name: str) -> None:
         """Remember the folder of a file that is about to be written; an empty name is none."""
         if not name:
             return
         recent, folder = self._store.load(), str(Path(name).absolute().parent)
         if recent.folder != folder:
             self._keep(recent._replace(folder=folder))
+
+    def _add_open(self) -> None:
+        self._add(self._files.bridge.session.origin.recent)
 
     def _fill(self) -> None:
         self._menu.clear()
@@ -71,7 +78,7 @@ class RecentMenu(QObject):
         name = action.data()
         if name == "":
             self._keep(Recent())
-        elif isinstance(name, str) and not self._open_path(Path(name)) and not is_there(Path(name)):
+        elif isinstance(name, str) and not self._files.open_path(Path(name)) and not is_there(Path(name)):
             self._keep(self._store.load().without(name))
 
     def _keep(self, recent: Recent) -> None:

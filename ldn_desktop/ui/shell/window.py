@@ -118,9 +118,7 @@ class MainWindow(QMainWindow):
         )
         self._codes = CodeOpening(bridge, knowledge, self.files, self._letters.need, self)
         recent = RecentStore(places.recent_file, _recent_key)
-        self._recent = RecentMenu(
-            self.actions_.recent, recent, self.files.open_path, self._letters.need, self
-        )
+        self._recent = RecentMenu(self.actions_.recent, recent, self.files, self._letters.need, self)
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._work.keep, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
         self._leaving = Leaving(bridge, self.files)
@@ -354,11 +352,8 @@ class MainWindow(QMainWindow):
         for leaves in (self._papers, self._exports, self._comparing):
             leaves.message.connect(self.notices.tell)
             leaves.failed.connect(self.notices.tell_failure)
-        self.files.begun.connect(self._recent.note_folder)
         for prints in (self._papers, self._kept):
             prints.held_back.connect(self._faults.keep_paper)
-        self.files.saved.connect(self._note_file)
-        self.files.opened.connect(self._note_file)
         self._themes.changed.connect(self._theme_changed)
         clock = QTimer(self, interval=_DAY_CHECK_MS)
         clock.timeout.connect(self._check_day)
@@ -397,9 +392,6 @@ class MainWindow(QMainWindow):
 
     def _author(self) -> str:
         return self._remembered.settings.letterhead.name
-
-    def _note_file(self) -> None:
-        self._recent.add(self._bridge.session.origin.recent)
 
     def _theme_changed(self) -> None:
         self.actions_.tint(self._icons)
