@@ -45,6 +45,7 @@ def write_visit(draft: VisitDraft, following: Followed) -> bytes:
         "record": json.loads(record.data),
         "plan": plan_members(told),
         "form": None if form is None else _form_members(form),
+        "opioid_typed": draft.opioid_typed,
     }
     return canonical(members)
 
@@ -59,7 +60,7 @@ class Found(NamedTuple):
 
 def read_visit(data: bytes, following: Followed, vocabulary: Vocabulary) -> Found:
     """Return the draft in some bytes. Refused (``FileError``): everything else, a draft of a newer program."""
-    f = parse(data).fields(("format", "version", "follows", "record", "plan", "form"))
+    f = parse(data).fields(("format", "version", "follows", "record", "plan", "form"), ("opioid_typed",))
     if f["format"].text() != FORMAT or f["version"].whole(1) > VERSION:
         raise FileError("format", "is that of another program, or a newer one.")
     record = read_record(canonical(f["record"].value))
@@ -68,7 +69,8 @@ def read_visit(data: bytes, following: Followed, vocabulary: Vocabulary) -> Foun
     plan = read_plan_node(f["plan"], vocabulary, complete=False)
     form = None if f["form"].value is None else _form(f["form"], record.body.decision, plan)
     opioids, overrides = plan.screening.opioids, plan.overrides
-    draft = VisitDraft(record.body, record.author, record.reason, form, opioids, overrides)
+    typed = f["opioid_typed"].text() if "opioid_typed" in f else ""
+    draft = VisitDraft(record.body, record.author, record.reason, form, opioids, typed, overrides)
     follows = f["follows"].text()
     overtaken = follows != following.head.hash
     return Found(rebased(draft, following) if overtaken else draft, follows, overtaken)

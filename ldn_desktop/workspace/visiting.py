@@ -49,8 +49,9 @@ class VisitDraft:
     """A visit as it is being written, immutable.
 
     ``author`` is who sees the patient. ``form`` holds the fields of the decision, ``None`` to go on as planned;
-    ``why`` is its reason. ``opioids`` are all of the plan, as told at the visit where ``visit.opioid`` is yes.
-    ``overrides`` are reasons given here for findings that block.
+    ``why`` is its reason. ``opioids`` are all of the plan, as told at the visit where ``visit.opioid`` is yes;
+    ``opioid_typed`` is a name that is typed and none of them yet. ``overrides`` are reasons given here for findings
+    that block.
     """
 
     visit: Visit
@@ -58,6 +59,7 @@ class VisitDraft:
     why: str = ""
     form: AdjustmentForm | None = None
     opioids: tuple[OpioidUse, ...] = ()
+    opioid_typed: str = ""
     overrides: tuple[Override, ...] = ()
 
 

@@ -100,6 +100,12 @@ class OpioidRows(QWidget):
             row.dated.connect(self._dated)
             self._list.addWidget(row)
 
+    @property
+    def unread(self) -> str:
+        """What is typed and is no opioid of the plan yet, or cannot be read."""
+        dates = (row.last.error() for row, use in zip(self._rows, self._uses, strict=True) if use.last_dose)
+        return _not_added(self._field.text()) or next(filter(None, dates), "")
+
     def take_focus(self) -> None:
         """Put the cursor into the field that finds an opioid."""
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -113,8 +119,12 @@ class OpioidRows(QWidget):
             else:
                 row.last.show_typed(entry.text, entry.problem)
         name = draft.typed_in(_NAME)
-        if self._field.text() != (name.text if name else ""):
-            self._field.setText(name.text if name else "")
+        self.show_name(name.text if name else "")
+
+    def show_name(self, text: str) -> None:
+        """Show a name that is typed and not added."""
+        if self._field.text() != text:
+            self._field.setText(text)
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
@@ -207,8 +217,7 @@ class OpioidRows(QWidget):
 
     def _tell(self, text: str) -> None:
         """Tell that a name is typed and none of the opioids yet."""
-        told = f"{quoted(text.strip())} is typed and not added: choose it from the list, or empty the field."
-        self.typed.emit(_NAME, self._field.accessibleName(), text, told if text.strip() else "", None)
+        self.typed.emit(_NAME, self._field.accessibleName(), text, _not_added(text), None)
 
     def _dated(self, at: int) -> None:
         last = self._rows[at].last
@@ -235,3 +244,9 @@ class OpioidRows(QWidget):
 
     def _use_removed(self, at: int) -> None:
         self.changed.emit(self._uses[:at] + self._uses[at + 1 :])
+
+
+def _not_added(text: str) -> str:
+    name = text.strip()
+    told = f"{quoted(name)} is typed and not added: choose it from the list, or empty the field."
+    return told if name else ""

@@ -102,8 +102,8 @@ class EffectRows(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._list)
         layout.addWidget(self._add)
-        self._add.returnPressed.connect(self._added)
-        self._add.editingFinished.connect(self._added)
+        self._add.returnPressed.connect(self.take_typed)
+        self._add.editingFinished.connect(self.take_typed)
 
     @property
     def unread(self) -> str:
@@ -132,7 +132,8 @@ class EffectRows(QWidget):
         """Put the keyboard into the line that adds one."""
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _added(self) -> None:
+    def take_typed(self) -> None:
+        """Take what stands in the line as one more."""
         name = " ".join(self._add.text().split())
         self._add.clear()
         if not name or any(effect.name.casefold() == name.casefold() for effect in self._effects):

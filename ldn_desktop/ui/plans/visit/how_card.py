@@ -82,7 +82,9 @@ class HowCard(Card):
     @property
     def unread(self) -> str:
         """What cannot be read."""
-        return self._missed.error() or self.effects.unread or self.left.unread
+        asked = self._draft is not None and self._draft.visit.opioid == "yes"
+        opioid = self._opioids.unread if asked else ""
+        return self._missed.error() or opioid or self.effects.unread or self.left.unread
 
     def apply_theme(self) -> None:
         """Give the note its lines."""
@@ -134,6 +136,7 @@ class HowCard(Card):
             part.setVisible(yes)
         self._asked[codes.MOOD].setVisible(visit.mood == "worse")
         self._opioids.show_uses(draft.opioids, local_today())
+        self._opioids.show_name(draft.opioid_typed)
         self.effects.show_effects(visit.side_effects)
         if self._remark.toPlainText() != visit.note:
             with quiet(self._remark):
@@ -263,8 +266,14 @@ class HowCard(Card):
         if self._draft is not None:
             self.written.emit(replace(self._draft, opioids=uses), "the opioids", "")
 
-    def _opioid_typed(self, field: str, _name: str, _text: str, problem: str, uses: object) -> None:
-        if self._draft is not None and isinstance(uses, tuple) and not problem:
+    def _opioid_typed(self, field: str, _name: str, text: str, problem: str, uses: object) -> None:
+        if self._draft is None:
+            return
+        if uses is None:
+            self.written.emit(replace(self._draft, opioid_typed=text), "the opioids", field)
+        elif problem:
+            self._unread_changed()
+        elif isinstance(uses, tuple):
             self.written.emit(replace(self._draft, opioids=uses), "the opioids", field)
 
     def _effects_changed(self, effects: object) -> None:

@@ -119,6 +119,8 @@ class VisitRoom(Themed, Room):
 
     def accept(self) -> bool:
         """Keep the visit and what it makes; tell whether that was done."""
+        # What stands there is meant for the visit.
+        self.form.how.effects.take_typed()
         desk = self._desk
         if desk is None or not desk.ready or self._unread:
             return False

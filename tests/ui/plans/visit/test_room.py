@@ -19,6 +19,7 @@ from ldn_desktop.library.bodies import Deletion, SideEffect, Visit
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.ui.plans.visit.room import VisitRoom
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
+from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.labels import FieldLabel
 from ldn_desktop.workspace.draft import opened
 from ldn_desktop.workspace.intents import SetNotes
@@ -145,6 +146,65 @@ def test_an_opioid_and_a_worse_mood_bring_their_question_and_finding(qtbot: QtBo
         assert desk.outcome.ready
         keys(Qt.Key.Key_Z, held=CONTROL)
         assert not desk.outcome.ready
+
+
+def test_an_opioid_that_is_typed_and_not_chosen_holds_the_visit_and_is_in_its_draft(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.form.how.choose_opioid("yes")
+        keys("codeine zz")
+        room.form.decision.decide("stop")
+        desk = room.desk
+        assert desk is not None
+        assert desk.ready
+        assert not room.accept()
+        assert "Something typed at the left cannot be read yet." in words(room.result)
+        assert room.may_leave()
+        again = shown(supplies, subject)
+        qtbot.addWidget(again)
+        assert again.form.unread.startswith("“codeine zz” is typed and not added")
+        assert not again.accept()
+        # Who says that there was none needs no name.
+        again.form.how.choose_opioid("no")
+        assert not again.form.unread
+        again.form.how.choose_opioid("yes")
+        assert again.form.unread
+
+
+def test_a_last_dose_that_cannot_be_read_holds_the_visit(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.form.how.choose_opioid("yes")
+        room.form.how.set_opioids((OpioidUse("codeine", date(2027, 1, 4)),))
+        room.form.decision.decide("stop")
+        (last,) = (
+            e for e in room.form.how.findChildren(DateEdit) if e.accessibleName() == "Last dose of codeine"
+        )
+        last.line_edit().setFocus()
+        last.select_all()
+        keys("32 Dec")
+        assert room.form.unread
+        assert not room.accept()
+
+
+def test_a_side_effect_in_its_line_is_kept_with_the_visit(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.form.how.effects.take_focus()
+        keys("Itching")
+        accept()
+        assert room.desk is None
+        (seen,) = (r.body for r in supplies.keeper.library.kept.history(subject).records if r.kind == "visit")
+        assert isinstance(seen, Visit)
+        assert [effect.name for effect in seen.side_effects] == ["Itching"]
 
 
 def test_undo_is_the_visits_whatever_field_has_the_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
