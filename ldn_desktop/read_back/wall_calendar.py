@@ -9,10 +9,10 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
-from ldn_desktop.domain.formulation import Formulation, Tablet
 from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
 from ldn_desktop.read_back.day_by_day import Ahead, judge_end, judge_notes, shared_statements
-from ldn_desktop.read_back.grammar import PIECES, VOLUME, Grammar, nameless, one_of, read_ml, read_pieces
+from ldn_desktop.read_back.grammar import PIECES, VOLUME, nameless, one_of, read_ml, read_pieces
+from ldn_desktop.read_back.labels import Labels
 from ldn_desktop.read_back.missed import judge_missed
 from ldn_desktop.read_back.operation import judge_operation
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, pattern_of, sentence
@@ -21,26 +21,6 @@ from ldn_desktop.read_back.taken import DAY, Part, Span, product_of
 _SHOWN = frozenset({"name"})
 _WEEK, _YEAR_END = 7, 12
 _BEGINS = "begins_"
-_CUTS = {"halves": 2, "quarters": 4, "whole": 1}
-
-
-class _Labels:
-    """How a product is labelled in a language: what it holds, and what tells it from another that holds as much."""
-
-    def __init__(self, g: Grammar) -> None:
-        self.g = g
-        cuts = one_of([f"(?P<{name}>{g.pattern(f'product.{name}')})" for name in _CUTS])
-        volumes = {"capacity": VOLUME, "marks": VOLUME}
-        syringe, marks = (g.pattern(f"product.{name}", volumes) for name in ("syringe", "marks"))
-        syringe = syringe.replace("?P<capacity>", "?P<alone>")
-        dropper = g.pattern("product.dropper", {"count": g.whole}).replace("?P<count>", "?P<dropper>")
-        keeps = g.pattern("product.keeps", {"days": g.counted("day")}).replace("?P<days>", "?P<keeps>")
-        no_date = f"(?P<no_date>{g.pattern('product.no_date')})"
-        measure = f"(?:{marks}|{syringe}|{cuts}|{dropper})"
-        apart = f"{measure}?(?:(?:, )?(?:{keeps}|{no_date}))?"
-        self.behind = rf"(?: ?\({apart}\))?"
-        self.label = rf"(?P<strength>{g.strength}|{g.dose}){self.behind}"
-        self.unnamed = nameless(self.label)
 
 
 class _Dose(NamedTuple):
@@ -92,7 +72,7 @@ def check_calendar(pages: Sequence[str], asked: Asked) -> None:
 
 def _statements(asked: Asked, names: Sequence[str]) -> Iterator[Statement]:
     g, words = asked.grammar, asked.words("wall_calendar")
-    labels, month = _Labels(g), one_of([fixed(name) for name in names])
+    labels, month = Labels(g), one_of([fixed(name) for name in names])
     title = pattern_of_title(words.texts["title"], month)
     yield Statement("title", re.compile(rf"(?P<title>{title})"))
     yield sentence("title", words.texts["continued"].replace("{month}", "{title}"), {"title": title})
@@ -170,7 +150,7 @@ class _Reader:
     def __init__(self, ahead: Ahead, asked: Asked, names: Sequence[str], week_begins: int) -> None:
         self._asked, self._names, self._g = asked, names, asked.grammar
         self._week_begins = week_begins
-        self._labels = _Labels(self._g)
+        self._labels = Labels(self._g)
         self._ends = ahead.course.last
         self._days: dict[date, Span] = dict(ahead.days())
         times = {span.times for span in ahead.spans if span.due}
@@ -261,40 +241,15 @@ class _Reader:
             kind, amount = "liquid", read_ml(fields["amount"])
         else:
             kind, amount = "drops", Fraction(g.read_whole(fields["amount"]))
-        self._judge_apart(fields, kind, strength)
+        self._labels.judge(fields, kind, strength, self._asked.regimen.products)
         parts = cell.doses[-1].parts if cell.doses else ()
         return self._last(cell, parts=(*parts, (kind, strength, amount)))
 
     def _collected(self, text: str) -> Iterator[Fraction]:
         for each in re.finditer(self._labels.label, text):
             strength = self._g.read_mg(each["strength"])
-            self._judge_apart(each.groupdict(), "", strength)
+            self._labels.judge(each.groupdict(), "", strength, self._asked.regimen.products)
             yield strength
-
-    def _judge_apart(self, fields: Mapping[str, str], kind: str, strength: Fraction) -> None:
-        """Refuse what tells a product apart from another that is none of the plan's."""
-        alike = [
-            product
-            for product in self._asked.regimen.products
-            if kind in {"", product.kind} and product_of(product).strength == strength
-        ]
-        if not any(self._is_told(product, fields) for product in alike):
-            raise DifferentError("a product")
-
-    def _is_told(self, product: Formulation, fields: Mapping[str, str | None]) -> bool:
-        """Tell whether what stands behind a strength is true of a product."""
-        made, whole = product_of(product), self._g.read_whole
-        parts = product.divisible_into if isinstance(product, Tablet) else 1
-        told = {name: text for name, text in fields.items() if text is not None}
-        capacity = told.get("capacity") or told.get("alone")
-        return (
-            (capacity is None or read_ml(capacity) == made.syringe)
-            and ("marks" not in told or read_ml(told["marks"]) == made.mark)
-            and all(name not in told or count == parts for name, count in _CUTS.items())
-            and ("dropper" not in told or whole(told["dropper"]) == made.per_ml)
-            and ("keeps" not in told or whole(told["keeps"]) == product.beyond_use_days)
-            and ("no_date" not in told or product.beyond_use_days is None)
-        )
 
     def wanted(self, first: date, last: date) -> Iterator[_Cell]:
         """Yield the days as they have to be, from the first day of the first week to the last day of the last."""
