@@ -23,6 +23,8 @@ from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.library.unlock_panel import UnlockPanel
 from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
 from ldn_desktop.ui.plans.history.room import HistoryRoom
+from ldn_desktop.ui.plans.history.timeline import Timeline
+from ldn_desktop.ui.plans.listing.plans_table import PlansTable
 from ldn_desktop.ui.plans.place import PlansPlace
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
@@ -230,6 +232,27 @@ def test_the_recovery_key_unlocks_however_long_the_new_passphrase_takes(
         settle()
     assert desk.name.isVisible()
     assert any("The new passphrase opens the library" in text for text in desk.sentences)
+
+
+def test_the_room_that_was_open_has_the_keyboard_again(locked_desk: Desk) -> None:
+    desk = locked_desk
+    kept = desk.window.keeper.library.kept
+    record, *_ = [kept.keep(named(f"{NAME} {letter}"), "A", "plan made") for letter in "ABC"]
+    desk.window.open_reference(f"plans:listing:{record.subject}")
+    settle()
+    for kind in (PlansTable, Timeline):
+        held = QApplication.focusWidget()
+        assert isinstance(held, kind)
+        ctrl_l()
+        settle()
+        unlock()
+        again = QApplication.focusWidget()
+        assert isinstance(again, kind)
+        assert again is not held
+        if isinstance(again, PlansTable):
+            assert again.subject == record.subject
+        desk.window.open_reference(f"plans:history:{record.subject}")
+        settle()
 
 
 def test_nothing_is_left_behind_by_locking(locked_desk: Desk) -> None:

@@ -35,7 +35,7 @@ class PlansPlace(PlacePage):
 
     def __init__(self, supplies: Supplies) -> None:
         super().__init__()
-        self._supplies, self._target = supplies, ""
+        self._supplies, self._target, self._chosen = supplies, "", ""
         self._rooms: dict[str, Room] = {}
         self._door = Door(supplies)
         self._stack = QStackedLayout(self)
@@ -93,10 +93,11 @@ class PlansPlace(PlacePage):
         name, _, subject = rest.partition(":")
         try:
             room = self._room(name or ROOMS[0])
-            room.open(subject)
+            room.open(subject or self._chosen)
         except (LibraryError, FileError) as error:
             self.failed.emit(str(error))
             return
+        self._chosen = ""
         self._stack.setCurrentWidget(room)
 
     def _restore(self) -> None:
@@ -150,6 +151,8 @@ class PlansPlace(PlacePage):
 
     def _state_changed(self) -> None:
         if not self._supplies.keeper.is_open:
+            shown = self._shown
+            self._chosen = self._chosen if shown is None else shown.chosen
             for room in self._rooms.values():
                 self._stack.removeWidget(room)
                 room.deleteLater()

@@ -30,6 +30,11 @@ class Room(QWidget):
         """Show the room anew, of a plan where it is one of a plan. Refused (``LibraryError``): by the library."""
         raise NotImplementedError
 
+    @property
+    def chosen(self) -> str:
+        """What is chosen in the room and ``open`` would choose again; empty where it chooses nothing."""
+        return ""
+
     def focus_first(self) -> None:
         """Put the keyboard where one begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)

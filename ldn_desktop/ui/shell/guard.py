@@ -99,6 +99,7 @@ class Guard(QObject):
             self._locking.began.connect(self._began)
             self._locking.ended.connect(self._ended)
             self._locking.told.connect(self._notices.tell)
+            self._locking.unheld.connect(self._places.focus_first)
         return self._locking
 
     def _watch_idleness(self) -> None:

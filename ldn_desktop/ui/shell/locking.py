@@ -29,12 +29,14 @@ class Locking(QObject):
     """Locks and unlocks one window and its dialogs. ``keep`` keeps the draft and tells whether that was done.
 
     ``began`` and ``ended`` tell that it is locked, and no longer; ``told`` says what whoever unlocked it has to know.
-    Dialogs of the system and questions end as if cancelled; others come back.
+    ``unheld`` tells that what had the keyboard in the window stands no longer. Dialogs of the system and questions end
+    as if cancelled; others come back.
     """
 
     began = Signal()
     ended = Signal()
     told = Signal(str)
+    unheld = Signal()
 
     def __init__(
         self, window: QMainWindow, supplies: Supplies, actions: Actions, keep: Callable[[], bool]
@@ -150,4 +152,5 @@ class Locking(QObject):
         # What was moved is shown again once its layout has seen to it.
         QApplication.processEvents()
         for veil in veils:
-            veil.give_back_keyboard()
+            if not veil.give_back_keyboard() and veil.window is self._window:
+                self.unheld.emit()

@@ -79,6 +79,12 @@ class PlaceStack(QStackedWidget):
         page.open(page.first if target == place else target, words)
         page.focus_first()
 
+    def focus_first(self) -> None:
+        """Put the keyboard where one begins in the open place; the planner leaves it alone."""
+        page = self._pages.get(self._place)
+        if page is not None:
+            page.focus_first()
+
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Hand plan files that were dropped on the window to the open place; tell whether it takes them."""
         page = self._pages.get(self._place)

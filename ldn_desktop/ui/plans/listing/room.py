@@ -72,6 +72,11 @@ class ListingRoom(Themed, Room):
         self.empty.say_where(self._keeper.library.folder, self._remembered.settings.lock_after_minutes)
         self.acts.renew()
 
+    @property
+    def chosen(self) -> str:
+        """The plan that is current in the list."""
+        return self.table.subject
+
     def focus_first(self) -> None:
         """Put the keyboard on the list, or on a new plan where there is none."""
         if self._stack.currentWidget() is self.empty:
