@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from math import ceil
 from time import monotonic
 
@@ -12,6 +13,17 @@ LEAST = 12
 _STRONG = 20
 _VARIED = 8
 """Different characters that a strong one has: the same few again and again are soon tried."""
+_POOR = 5
+"""Fewer different characters than this are tried first, as are runs of the keyboard and of the alphabet."""
+_RUNS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "01234567890",
+    "qwertyuiop",
+    "qwertzuiop",
+    "azertyuiop",
+    "asdfghjkl",
+    "yxcvbnm",
+)
 _FREE_TRIES = 2
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 4, 60
 
@@ -26,13 +38,27 @@ def is_long_enough(passphrase: str) -> bool:
     return len(as_typed(passphrase)) >= LEAST
 
 
+def is_good(passphrase: str) -> bool:
+    """Tell whether it is long enough and not easily guessed."""
+    return is_long_enough(passphrase) and not _is_guessed(as_typed(passphrase).casefold())
+
+
 def strength(passphrase: str) -> str:
     """Return how good it is, to be shown beside its field."""
     text = as_typed(passphrase)
     if len(text) < LEAST:
         return f"Too short: {LEAST} at least"
+    if _is_guessed(text.casefold()):
+        return "Weak: easily guessed; a sentence is better"
     strong = len(text) >= _STRONG and len(set(text.casefold())) >= _VARIED
     return f"{'Strong' if strong else 'Fair'}: {len(text)} characters"
+
+
+def _is_guessed(text: str) -> bool:
+    """Tell whether little is left of a text but the same few characters, or runs of neighbours."""
+    runs = [run + back for run in _RUNS for back in (run, run[::-1])]
+    steps = sum(any(pair in run for run in runs) for pair in map("".join, pairwise(text)))
+    return len(set(text) - {" "}) < _POOR or steps * 3 >= len(text) * 2
 
 
 def wait_after(failures: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.library.passphrase import LEAST, as_typed, is_long_enough, strength
+from ldn_desktop.library.passphrase import LEAST, as_typed, is_good, is_long_enough, strength
 from ldn_desktop.ui.library.secret_edit import SecretEdit
 from ldn_desktop.ui.library.state_line import StateLine
 from ldn_desktop.ui.theme.current import Themed
@@ -74,7 +74,7 @@ class NewPassphrase(Themed, QWidget):
 
     def _review(self) -> None:
         first, again = self._first.text(), self._again.text()
-        good = "ok" if is_long_enough(first) else "caution"
+        good = "ok" if is_good(first) else "caution"
         self._good.say(good, strength(first) if first else "", worded=False)
         if not again:
             self._same.say("ok", "")

@@ -1,4 +1,4 @@
-"""The field of a passphrase: dots, an eye that shows them while it is held, and whether Caps Lock is on."""
+"""The field of a passphrase: dots, an eye or F8 that shows them while held, and whether Caps Lock is on."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ class SecretEdit(Themed, QLineEdit):
         self.setProperty("stepper", True)
         self._eye = QToolButton(self)
         self._eye.setAccessibleName(f"Show the {name.lower()} while held")
-        self._eye.setToolTip("Show while held")
+        self._eye.setToolTip("Show while held (F8)")
         self._eye.setCursor(Qt.CursorShape.ArrowCursor)
-        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Tab goes on to the next field: who types without looking would type into the eye.
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.pressed.connect(self._show)
         self._eye.released.connect(self._cover)
         self.apply_theme()
@@ -61,6 +62,9 @@ class SecretEdit(Themed, QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell from a letter and Shift whether Caps Lock is on: no system says it in the same way."""
+        if event.key() == Qt.Key.Key_F8:
+            self._show()
+            return
         letter = event.text()
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_CapsLock and self._caps is not None:
@@ -72,9 +76,16 @@ class SecretEdit(Themed, QLineEdit):
             # Enter was taken; a dialog around the field would press its own button too.
             event.accept()
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Cover again what was shown."""
+        if event.key() == Qt.Key.Key_F8 and not event.isAutoRepeat():
+            self._cover()
+        super().keyReleaseEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Forget Caps Lock: it may be pressed elsewhere."""
+        """Forget Caps Lock: it may be pressed elsewhere, as a key that is held may be let go."""
         super().focusOutEvent(event)
+        self._cover()
         if self._caps:
             self.caps_told.emit(False)
         self._caps = None

@@ -127,6 +127,18 @@ def test_caps_lock_is_told_by_a_letter_and_an_eye_shows_while_it_is_held(given: 
     assert field.echoMode() == QLineEdit.EchoMode.Normal
     eye.released.emit()
     assert field.echoMode() == QLineEdit.EchoMode.Password
+    QTest.keyPress(field, Qt.Key.Key_F8)
+    assert field.echoMode() == QLineEdit.EchoMode.Normal
+    QTest.keyRelease(field, Qt.Key.Key_F8)
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_tab_goes_from_the_field_past_its_eye(given: Given) -> None:
+    field = given.field("Passphrase")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    held = given.panel.focusWidget()
+    assert isinstance(held, QPushButton)
+    assert held.text() == "Unlock"
 
 
 def press(

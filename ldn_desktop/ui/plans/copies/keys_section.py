@@ -69,6 +69,8 @@ class KeysSection(Section):
         self.body.addWidget(self._key_acts)
         self.body.addWidget(self._told)
         self.say(_OLDER, "caption")
+        self._now.returnPressed.connect(self._go_on)
+        self._now.textEdited.connect(self._forget_wrong)
         self._new.entered.connect(self._change_passphrase)
         self._change.clicked.connect(self._change_passphrase)
         self._make_key.clicked.connect(self._offer_key)
@@ -101,6 +103,17 @@ class KeysSection(Section):
             self._key = ""
             self._told.say("info", "")
             self._show_key()
+
+    def _go_on(self) -> None:
+        """Change the passphrase where the new one is typed already, else go on to it."""
+        if self._new.missing:
+            self._new.focus_first()
+        else:
+            self._change_passphrase()
+
+    def _forget_wrong(self) -> None:
+        if not self._key:
+            self._told.say("info", "")
 
     def _change_passphrase(self) -> None:
         if missing := self._new.missing:
@@ -145,6 +158,10 @@ class KeysSection(Section):
         """Tell whether the passphrase of now was typed."""
         if wait := self._keeper.tries.wait:
             self._told.say("caution", f"Wait {counted(wait, 'second')}, then type it again.", worded=False)
+            return False
+        if not self._now.text():
+            self._told.say("blocking", "Type the passphrase of now first.", worded=False)
+            self._now.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         typed = self._now.take()
         try:

@@ -318,10 +318,15 @@ def test_another_passphrase_opens_the_library_from_now_on(supplies: Supplies, qt
         typed(room, name, "another sentence")
     first = next(e for e in room.findChildren(QLineEdit) if e.accessibleName() == "Passphrase")
     first.setText("another sentence")
-    press(room, "Change the passphrase")
+    press(room, "New recovery key…")
     assert "not the passphrase" in says(room)
-    typed(room, "Passphrase of now", SENTENCE)
-    press(room, "Change the passphrase")
+    press(room, "New recovery key…")
+    assert "not the passphrase" not in says(room)
+    assert "Type the passphrase of now first." in says(room)
+    now = next(e for e in room.findChildren(QLineEdit) if e.accessibleName() == "Passphrase of now")
+    QTest.keyClicks(now, SENTENCE)
+    assert "Type the passphrase" not in says(room)
+    QTest.keyClick(now, Qt.Key.Key_Return)
     assert "open with the old one" in says(room)
     library = supplies.keeper.library
     assert library.derived(Secret(PASSPHRASE, "another sentence")) == library.opened.key
