@@ -134,6 +134,8 @@ class ListWords:
         if not today.dose_ng:
             return Cell("none today", self.next_dose(row))
         dose, span = self.dose(today.dose_ng), span_on(row, self.day)
+        if row.heads > 1:
+            return Cell(dose, f"1 of {row.heads} revisions", strong=True)
         if span is not None and not span.measured:
             return Cell(dose, UNMEASURED, strong=True, waits=SECOND)
         return Cell(dose, self.step(item), strong=True)
@@ -220,5 +222,5 @@ def _status_cell(item: Item) -> Cell:
     if row.deleted:
         return Cell(words, "deleted")
     if row.heads > 1:
-        return Cell(words, f"{row.heads} beside each other", waits=SECOND)
+        return Cell(words, f"{row.heads} revisions", waits=SECOND)
     return Cell(words, "has newer records" if row.newer else "")

@@ -11,12 +11,17 @@ from ldn_desktop.domain.finding import INFO
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.library.bodies import Paper, Visit
-from ldn_desktop.library.index_row import Status
+from ldn_desktop.library.index_row import Status, on_day, read_row
 from ldn_desktop.papers.drawings import Drawing, drawings_of
 from ldn_desktop.reference.words.english import full_date, rhythm_text, times_text, weekday_date
 from ldn_desktop.workspace.dose_chart import DoseChart, dose_chart
+from ldn_desktop.workspace.kept_plans import Listed
 from ldn_desktop.workspace.plan_ahead import ahead
+from ldn_desktop.workspace.plan_history import to_settle
+from ldn_desktop.workspace.plan_list import item_of
 from ldn_desktop.workspace.plan_list_words import ListWords
+from ldn_desktop.workspace.plan_rows import entry_of
+from ldn_desktop.workspace.revision_line import local_day
 from ldn_desktop.workspace.step_words import alike, taken_text
 
 if TYPE_CHECKING:
@@ -80,6 +85,13 @@ def summary_of(item: Item, kept: KeptPlans, knowledge: Knowledge, wording: Wordi
     bare = _bare(item, words)._replace(papers=tuple(_papers(history, knowledge, words)), seen=_seen(history))
     if history.head is None or item.row.problem:
         return bare._replace(problem=item.row.problem)
+    if history.concurrent and not item.row.deleted:
+        return bare._replace(
+            strong=f"{len(history.heads)} revisions beside each other",
+            tail="",
+            taken="\n".join(_each_head(item, history, knowledge, words)),
+            problem=to_settle(history, knowledge),
+        )
     if item.row.deleted:
         return bare._replace(strong="Deleted", tail="", papers=(), problem=DELETED)
     try:
@@ -120,6 +132,18 @@ def _bare(item: Item, words: ListWords) -> Summary:
         strong,
         tail,
     )
+
+
+def _each_head(item: Item, history: History, knowledge: Knowledge, words: ListWords) -> Iterator[str]:
+    """Say of each revision beside others where the plan stands by it: none goes for the plan alone."""
+    for head in history.heads:
+        alone = history._replace(heads=(head,))
+        told = entry_of(item.subject, alone, knowledge.vocabulary, knowledge.condition_name).told
+        row = read_row(told)
+        standing = item_of(Listed(item.subject, row, on_day(row, words.day)), words.day)
+        number = f"Revision {row.number}" if row.number else "A revision"
+        author = f", {head.author}" if head.author else ""
+        yield f"{number}, kept {words.near(local_day(head.at))}{author}: {''.join(_headline(standing, words))}"
 
 
 def _headline(item: Item, words: ListWords) -> tuple[str, str]:

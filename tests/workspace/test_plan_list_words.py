@@ -93,6 +93,11 @@ def test_of_a_plan_whose_steps_are_others_than_the_ladders_no_number_of_them_is_
     assert cells(-1, row(steps=0))[Column.DOSE] == Cell("not yet")
 
 
+def test_a_dose_of_one_of_several_revisions_does_not_stand_for_the_plan() -> None:
+    assert cells(14, row(heads=2))[Column.DOSE] == Cell("3 mg", "1 of 2 revisions", strong=True)
+    assert cells(14, row(heads=2))[Column.STATUS] == Cell("titrating", "2 revisions", waits=SECOND)
+
+
 @pytest.mark.parametrize(
     ("days", "told", "column", "waits"),
     [

@@ -84,6 +84,23 @@ def test_a_dose_that_cannot_be_measured_says_so(kept: KeptPlans) -> None:
     assert "cannot be measured" in said.taken
 
 
+def test_of_revisions_beside_each_other_each_says_its_dose_and_none_stands_for_the_plan(
+    kept: KeptPlans,
+) -> None:
+    first = kept.keep(PLAN, "Prescriber name")
+    held = replace(PLAN, revision=2, adjustments=(Pause(date(2026, 12, 10)),))
+    for plan, author in ((replace(PLAN, revision=2, times=("morning",)), "Dr. A"), (held, "Dr. B")):
+        kept.keep(plan, author, subject=first.subject, follows=[first])
+    said = told(kept, first.subject)
+    assert (said.strong, said.tail) == ("2 revisions beside each other", "")
+    assert set(said.taken.split("\n")) == {
+        "Revision 2, kept Thu 26 Nov, Dr. A: 2 mg today, step 4 of 9, day 2 of 7",
+        "Revision 2, kept Thu 26 Nov, Dr. B: Paused since 10 Dec",
+    }
+    assert "Dr. A" in said.problem
+    assert (said.chart, said.drawn, said.ahead, said.minded) == (None, (), (), ())
+
+
 def test_a_paper_of_an_earlier_revision_says_so(kept: KeptPlans) -> None:
     first = kept.keep(PLAN, "Prescriber name")
     kept.note(Paper("patient", first.hash, 2, "en"), first.subject, "Prescriber name")

@@ -39,13 +39,36 @@ def fitted(wide: Mapping[Column, int], room: int) -> dict[Column, int]:
     return shown
 
 
-def of_small_doses(items: Iterable[Item]) -> list[Item]:
-    """Return, of plans with doses in two units, one for each that the list may show."""
-    small = [item for item in items if _is_small(item.today.dose_ng) or _is_small(item.today.next_dose_ng)]
+def of_wide_words(items: Iterable[Item]) -> list[Item]:
+    """Return, of plans of which more is to be told than a dose in one unit and its step, one for each such telling."""
+    wide = [item for item in items if _is_wide(item)]
     return [
-        *{item.today.dose_ng: item for item in small}.values(),
-        *{(item.today.status, item.today.next_dose_ng): item for item in small}.values(),
+        *{_step_told(item): item for item in wide}.values(),
+        *{
+            (item.today.status, item.today.next_dose_ng, item.today.unmeasured): item for item in wide
+        }.values(),
     ]
+
+
+def _is_wide(item: Item) -> bool:
+    today = item.today
+    told = (
+        today.unmeasured
+        or item.row.heads > 1
+        or (today.step and (not today.dose_ng or today.day_of_step == 1))
+    )
+    return bool(told) or _is_small(today.dose_ng) or _is_small(today.next_dose_ng)
+
+
+def _step_told(item: Item) -> tuple[object, ...]:
+    today = item.today
+    return (
+        today.dose_ng,
+        today.unmeasured,
+        today.day_of_step == 1,
+        today.dose_ng or today.next_dose_ng,
+        today.step,
+    )
 
 
 def _is_small(dose_ng: int | None) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from ldn_desktop.reference.words.english import full_date
-from ldn_desktop.ui.plans.listing.columns import WIDE, fitted, of_small_doses
+from ldn_desktop.ui.plans.listing.columns import WIDE, fitted, of_wide_words
 from ldn_desktop.ui.plans.listing.plans_model import PlansModel
 from ldn_desktop.ui.plans.listing.row_painter import Place, RowPainter, paint_focus
 from ldn_desktop.ui.theme.current import Themed
@@ -45,7 +45,7 @@ class PlansTable(Themed, QTableView):
         self._hovered = -1
         self._kept, self._laying = "", False
         self._low: list[int] = []
-        self._small: list[Item] = []
+        self._wide_told: list[Item] = []
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -105,8 +105,8 @@ class PlansTable(Themed, QTableView):
         self.chosen.emit(self.subject)
 
     def make_room(self, items: Iterable[Item]) -> None:
-        """Make the columns of doses as wide as the doses in two units among some plans."""
-        self._small = of_small_doses(items)
+        """Make the columns of doses as wide as what is told of the doses of some plans."""
+        self._wide_told = of_wide_words(items)
         self._fit_columns()
 
     def choose(self, subject: str) -> None:
@@ -237,7 +237,7 @@ class PlansTable(Themed, QTableView):
 
     def _fit_columns(self) -> None:
         wide = {column: self.theme.px(pixels) for column, pixels in WIDE.items()}
-        for item in self._small:
+        for item in self._wide_told:
             for column in (Column.DOSE, Column.CHANGE):
                 wide[column] = max(wide[column], self._painter.width(self.plans.cells(item)[column]))
         shown = fitted(wide, self.viewport().width())

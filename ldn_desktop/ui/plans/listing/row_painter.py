@@ -82,9 +82,12 @@ class RowPainter:
         self._pictures: dict[tuple[str, str], QPixmap] = {}
 
     def width(self, cell: Cell) -> int:
-        """Return the width in which a cell that bears no mark is told whole."""
+        """Return the width in which a cell is told whole."""
         first = (self._bold if cell.strong else self._body).width(cell.first)
-        return max(first, self._small.width(cell.second)) + 2 * self._side + 1
+        second, mark = self._small.width(cell.second), self._severity + self._gap
+        first += mark if cell.waits == FIRST else 0
+        second += mark if cell.waits == SECOND else 0
+        return max(first, second) + 2 * self._side + 1
 
     def paint_heading(
         self, painter: QPainter, row: QRect, heading: Heading, told: tuple[str, str], *, chosen: bool

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.bodies import Revision
 from ldn_desktop.library.contract import Entry
@@ -354,3 +357,26 @@ def test_what_another_window_writes_is_read_and_nothing_of_it_changed(
     second.open("")
     assert "Emil" in names(second)
     others.keeper.library.lock()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_what_is_told_of_a_dose_has_its_room(
+    qtbot: QtBot, themes: ThemeManager, supplies: Supplies, percent: int
+) -> None:
+    assert themes.icons is not None
+    half = replace(PLANS[0], id="half", formulations=(Capsule("c", 4_000_000),))
+    open_library(supplies, [half])
+    room = ListingRoom(supplies)
+    qtbot.addWidget(room)
+    themes.set_zoom(percent)
+    room.resize(1370, 850)
+    room.open("")
+    room.show()
+    table = room.table
+    item = next(line for line in table.plans.lines if isinstance(line, Item))
+    letters = QFontMetrics(themes.theme.font("small"))
+    for column in (Column.DOSE, Column.CHANGE):
+        told = table.plans.cells(item)[column].second
+        assert "cannot be measured" in told
+        assert letters.horizontalAdvance(told) + themes.theme.px(16 + 17) <= table.columnWidth(column)
+    supplies.keeper.library.lock()
