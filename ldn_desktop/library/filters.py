@@ -11,6 +11,7 @@ from ldn_desktop.decoding.strict_json import parse
 from ldn_desktop.library.index_row import Row, Status, Today
 
 _MOST_DAYS = 3_650
+_SUNDAY = 7
 _ONGOING = {Status.TITRATING, Status.MAINTENANCE, Status.PAUSED, Status.OVER}
 
 
@@ -18,8 +19,9 @@ class Filter(NamedTuple):
     """What a plan must be to be shown; what is empty is not asked.
 
     ``change_days`` and ``fill_days`` count from today, today included: a change, or a fill, that is due within them, or
-    a fill that is late. ``no_visit_days`` asks for plans under way whose last visit, or without one the first day, lies
-    so many days back or more. ``deleted`` asks for what was deleted, and for nothing else.
+    a fill that is late. ``due_this_week`` asks for a change, a fill or a visit from today to Sunday. ``no_visit_days``
+    asks for plans under way whose last visit, or without one the first day, lies so many days back or
+    more. ``deleted`` asks for what was deleted, and for nothing else.
     """
 
     text: str = ""
@@ -31,13 +33,14 @@ class Filter(NamedTuple):
     no_visit_days: int = 0
     waiting_for_you: bool = False
     deleted: bool = False
+    due_this_week: bool = False
 
 
-CHANGES_THIS_WEEK = Filter(change_days=7)
+DUE_THIS_WEEK = Filter(due_this_week=True)
 FILLS_DUE = Filter(fill_days=7)
 NO_VISIT_FOR_8_WEEKS = Filter(no_visit_days=56)
 WAITING_FOR_YOU = Filter(waiting_for_you=True)
-SHIPPED = (CHANGES_THIS_WEEK, FILLS_DUE, NO_VISIT_FOR_8_WEEKS, WAITING_FOR_YOU)
+SHIPPED = (DUE_THIS_WEEK, FILLS_DUE, NO_VISIT_FOR_8_WEEKS, WAITING_FOR_YOU)
 
 
 def shows(wanted: Filter, row: Row, today: Today, day: date) -> bool:
@@ -56,7 +59,34 @@ def shows(wanted: Filter, row: Row, today: Today, day: date) -> bool:
         return False
     if wanted.no_visit_days and not _unseen(row, today, day, wanted.no_visit_days):
         return False
+    if wanted.due_this_week and (due_on(row, today, day) or date.max) > sunday_of(day):
+        return False
     return not wanted.waiting_for_you or waits_for_you(row, today)
+
+
+def due_on(row: Row, today: Today, day: date) -> date | None:
+    """Return the next day on which something is due, this day included; ``None`` where nothing is.
+
+    Something is a change, the last planned day, a fill or a visit.
+    """
+    if today.day_of_step == 1:
+        return day
+    visit = None if row.next_visit is None else date.fromordinal(row.next_visit)
+    if visit is not None and visit < day:
+        visit = None
+    return min(filter(None, (last_day(today) or today.next_change, today.next_fill, visit)), default=None)
+
+
+def last_day(today: Today) -> date | None:
+    """Return the last planned day, where no other step comes before it."""
+    if today.next_change is None or today.next_dose_ng is not None:
+        return None
+    return today.next_change - timedelta(days=1)
+
+
+def sunday_of(day: date) -> date:
+    """Return the last day of the calendar week of a day."""
+    return day + timedelta(days=_SUNDAY - day.isoweekday())
 
 
 def asks(wanted: Filter, part: Filter) -> bool:
@@ -79,7 +109,8 @@ def waits_for_you(row: Row, today: Today) -> bool:
     cannot be measured; revisions stand beside each other; the plan cannot be read.
     """
     over = today.status is Status.OVER and (row.last_visit or 0) <= row.spans[-1].last
-    no_end = today.status is Status.PAUSED and today.next_change is None
+    # Who paused it today knows.
+    no_end = today.status is Status.PAUSED and today.next_change is None and today.day_of_step > 1
     unread = today.status is Status.UNREAD
     return bool(today.late_fill or over or no_end or today.unmeasured or row.heads > 1 or unread)
 
@@ -112,6 +143,7 @@ def read_filter(data: str) -> Filter:
         days("no_visit_days"),
         flag("waiting_for_you"),
         flag("deleted"),
+        flag("due_this_week"),
     )
 
 

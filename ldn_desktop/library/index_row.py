@@ -18,7 +18,7 @@ from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers
 
-MAKER = 5
+MAKER = 6
 """The version of what makes a row: rows of another are made again."""
 
 _KINDS = (TITRATION, MAINTENANCE, STEP_BACK, PAUSE)
@@ -257,7 +257,9 @@ def _after(row: Row, last: Span, today: int) -> Today:
     goes_on = row.after == CONTINUES
     dose = _dose(last, today) if goes_on else 0
     step = last.step if goes_on else 0
-    day_of_step = today - last.first + 1 if goes_on else 0
+    # Of a pause without an end it counts from its first day.
+    since = {CONTINUES: last.first, PAUSED: last.last + 1}.get(row.after)
+    day_of_step = today - since + 1 if since is not None else 0
     unmeasured = goes_on and not last.measured
     return Today(_AFTER[row.after], dose, step, day_of_step, None, None, None, None, unmeasured=unmeasured)
 

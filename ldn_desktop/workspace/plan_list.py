@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
-from ldn_desktop.library.filters import Filter, shows, waits_for_you
+from ldn_desktop.library.filters import Filter, due_on, last_day, shows, sunday_of, waits_for_you
 from ldn_desktop.library.index_row import Row, Status, Today
 from ldn_desktop.workspace.kept_plans import Listed
 
-_SUNDAY = 7
-_PARTS = ("statuses", "change_days", "fill_days")
+_PARTS = ("statuses", "due_this_week", "fill_days")
 """What the filters that are one click away ask for."""
 
 
@@ -130,33 +129,20 @@ def item_of(listed: Listed, day: date) -> Item:
     subject, row, today = listed
     if waits_for_you(row, today):
         return Item(subject, row, today, Group.WAITING, _waits_since(row, today, day))
-    due = due_on(today)
+    due = due_on(row, today, day)
     return Item(subject, row, today, group_of(due, day), due or date.max)
-
-
-def due_on(today: Today) -> date | None:
-    """Return the next day on which something is due: a change, the last planned day, a fill; ``None``: nothing is."""
-    days = [day for day in (last_day(today) or today.next_change, today.next_fill) if day is not None]
-    return min(days, default=None)
-
-
-def last_day(today: Today) -> date | None:
-    """Return the last planned day, where no other step comes before it."""
-    if today.next_change is None or today.next_dose_ng is not None:
-        return None
-    return today.next_change - timedelta(days=1)
 
 
 def group_of(due: date | None, day: date) -> Group:
     """Return the group of what is due on a day; weeks end on Sundays."""
-    sunday = day + timedelta(days=_SUNDAY - day.isoweekday())
+    sunday = sunday_of(day)
     if due is None:
         return Group.LATER
     if due <= day:
         return Group.TODAY
     if due <= sunday:
         return Group.WEEK
-    return Group.NEXT_WEEK if due <= sunday + timedelta(days=_SUNDAY) else Group.LATER
+    return Group.NEXT_WEEK if due <= sunday + timedelta(weeks=1) else Group.LATER
 
 
 def lines_of(items: Sequence[Item], folded: Collection[Group]) -> Sequence[Line]:

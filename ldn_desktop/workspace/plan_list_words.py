@@ -8,10 +8,11 @@ from typing import NamedTuple
 from ldn_desktop.domain.amount import show_dose
 from ldn_desktop.domain.phase import MAINTENANCE, PAUSE
 from ldn_desktop.domain.plan import PAUSED, STOPS
+from ldn_desktop.library.filters import last_day, sunday_of
 from ldn_desktop.library.index_row import Row, Span, Status, next_dose, on_day, span_on
 from ldn_desktop.reference.words.english import counted, full_date, short_date, weekday_date
 from ldn_desktop.reference.words.wording import Wording
-from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, last_day, paused_from
+from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, paused_from
 from ldn_desktop.workspace.step_words import CONDITION_WORDS
 
 STATUS_WORDS = {
@@ -71,7 +72,7 @@ class ListWords:
         return (
             Cell(row.name or NO_NAME, born, strong=True),
             Cell(row.condition or NOTHING),
-            self._dose_cell(item),
+            _of_several(self._dose_cell(item), row),
             _status_cell(item),
             self._change_cell(item),
             self._fill_cell(item),
@@ -90,8 +91,7 @@ class ListWords:
             case Group.TODAY:
                 return f"Today, {self.near(self.day)}", ""
             case Group.WEEK:
-                sunday = date.fromordinal(self.day.toordinal() + 7 - self.day.isoweekday())
-                return f"Until {self.near(sunday)}", ""
+                return f"Until {self.near(sunday_of(self.day))}", ""
             case Group.NEXT_WEEK:
                 return "Next week", ""
             case Group.LATER:
@@ -134,8 +134,6 @@ class ListWords:
         if not today.dose_ng:
             return Cell("none today", self.next_dose(row))
         dose, span = self.dose(today.dose_ng), span_on(row, self.day)
-        if row.heads > 1:
-            return Cell(dose, f"1 of {row.heads} revisions", strong=True)
         if span is not None and not span.measured:
             return Cell(dose, UNMEASURED, strong=True, waits=SECOND)
         return Cell(dose, self.step(item), strong=True)
@@ -175,6 +173,8 @@ class ListWords:
                 return Cell(NOTHING)
             case Status.PAUSED if today.next_change is None:
                 since = paused_from(row, today, self.day)
+                if since == self.day:
+                    return Cell("No date", "paused from today")
                 return Cell("No date", f"paused for {self._ago(since)}", strong=True, waits=FIRST)
         if today.next_change is None:
             return Cell("None", "goes on until changed")
@@ -214,6 +214,10 @@ class ListWords:
 
 
 _ENDS = {STOPS: "last day, then stop", PAUSED: "last day, then pause"}
+
+
+def _of_several(cell: Cell, row: Row) -> Cell:
+    return cell._replace(second=f"1 of {row.heads} revisions") if row.heads > 1 and row.spans else cell
 
 
 def _status_cell(item: Item) -> Cell:

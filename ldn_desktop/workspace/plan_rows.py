@@ -17,6 +17,7 @@ from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.history import NOTHING
 from ldn_desktop.library.index_row import MAKER, Row, Span, write_row
 from ldn_desktop.papers.plan_state import condition_of
+from ldn_desktop.reference.words.english import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -142,13 +143,15 @@ def _words(plan: Plan, condition: str) -> tuple[str, ...]:
         prescriber.name,
         plan.notes,
         plan.instructions,
+        prescriber.practice,
         *plan.medicines,
+        *(change.note for change in plan.adjustments),
     )
 
 
 def _dated(day: date | None) -> str:
-    """Return a day in the figures that somebody may type, with a leading zero and without."""
-    return "" if day is None else f"{day.isoformat()} {day.day} {day.month}"
+    """Return a day in what somebody may type: figures with a leading zero and without, and the month by its name."""
+    return "" if day is None else f"{day.isoformat()} {day.day} {day.month} {MONTHS[day.month - 1]}"
 
 
 def _said(records: Sequence[Record]) -> tuple[str, ...]:

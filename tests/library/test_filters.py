@@ -6,7 +6,7 @@ import pytest
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.filters import (
-    CHANGES_THIS_WEEK,
+    DUE_THIS_WEEK,
     FILLS_DUE,
     NO_VISIT_FOR_8_WEEKS,
     SHIPPED,
@@ -35,11 +35,25 @@ def shown(wanted: Filter, days: int, told: Row) -> bool:
         (Filter(), 0, row(deleted=True), False),
         (Filter(deleted=True), 0, row(deleted=True), True),
         (Filter(deleted=True), 0, row(), False),
-        (CHANGES_THIS_WEEK, 7, row(), False),
-        (CHANGES_THIS_WEEK, 8, row(), True),
-        (CHANGES_THIS_WEEK, -7, row(), False),
-        (CHANGES_THIS_WEEK, -6, row(), True),
-        (CHANGES_THIS_WEEK, 60, row(), False),
+        # The first dose is on Tue 1 Dec, the second step begins on Tue 15 Dec, the second fill is on Tue 29 Dec.
+        (DUE_THIS_WEEK, -2, row(), False),
+        (DUE_THIS_WEEK, -1, row(), True),
+        (DUE_THIS_WEEK, 0, row(fills=()), True),
+        (DUE_THIS_WEEK, 1, row(), False),
+        (DUE_THIS_WEEK, 12, row(), False),
+        (DUE_THIS_WEEK, 13, row(), True),
+        (DUE_THIS_WEEK, 14, row(), True),
+        (DUE_THIS_WEEK, 15, row(fills=(SEEN + 15,)), True),
+        (DUE_THIS_WEEK, 15, row(fills=(SEEN + 19,)), True),
+        (DUE_THIS_WEEK, 15, row(fills=(SEEN + 20,)), False),
+        (DUE_THIS_WEEK, 15, row(fills=(), next_visit=SEEN + 15), True),
+        (DUE_THIS_WEEK, 15, row(fills=(), next_visit=SEEN + 14), False),
+        (DUE_THIS_WEEK, 60, row(), False),
+        (Filter(change_days=7), 7, row(), False),
+        (Filter(change_days=7), 8, row(), True),
+        (Filter(change_days=7), -7, row(), False),
+        (Filter(change_days=7), -6, row(), True),
+        (Filter(change_days=7), 60, row(), False),
         (FILLS_DUE, 21, row(), False),
         (FILLS_DUE, 22, row(), True),
         (FILLS_DUE, 28, row(), True),
@@ -53,7 +67,8 @@ def shown(wanted: Filter, days: int, told: Row) -> bool:
         (WAITING_FOR_YOU, 0, row(heads=2), True),
         (WAITING_FOR_YOU, 56, row(last_visit=SEEN), True),
         (WAITING_FOR_YOU, 60, row(last_visit=SEEN + 58), False),
-        (WAITING_FOR_YOU, 56, row(after="paused"), True),
+        (WAITING_FOR_YOU, 56, row(after="paused"), False),
+        (WAITING_FOR_YOU, 57, row(after="paused"), True),
         (WAITING_FOR_YOU, 29, row(handed=SEEN), True),
         (Filter(statuses=(Status.WAITING,)), -1, row(), True),
         (Filter(statuses=(Status.WAITING, Status.OVER)), 1, row(), False),
@@ -67,7 +82,8 @@ def test_what_a_filter_shows(wanted: Filter, days: int, told: Row, *, expected: 
 
 
 @pytest.mark.parametrize(
-    "wanted", [*SHIPPED, Filter(), Filter("Ä", (Status.PAUSED, Status.OVER), "c", "p", 1, 2, 3, True, True)]
+    "wanted",
+    [*SHIPPED, Filter(), Filter("Ä", (Status.PAUSED, Status.OVER), "c", "p", 1, 2, 3, True, True, True)],
 )
 def test_a_filter_comes_back(wanted: Filter) -> None:
     assert read_filter(write_filter(wanted)) == wanted

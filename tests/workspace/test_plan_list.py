@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ldn_desktop.library.filters import CHANGES_THIS_WEEK, FILLS_DUE, Filter, waits_for_you
+from ldn_desktop.library.filters import DUE_THIS_WEEK, FILLS_DUE, Filter, waits_for_you
 from ldn_desktop.library.index_row import Row, Status, on_day
 from ldn_desktop.workspace.kept_plans import Listed
 from ldn_desktop.workspace.plan_list import (
@@ -46,13 +46,16 @@ def group_on(day: date, told: Row) -> Group:
         (-2, row(), Group.NEXT_WEEK),
         (-1, row(), Group.WEEK),
         (0, row(), Group.TODAY),
-        (0, row(fills=()), Group.LATER),
+        (0, row(fills=()), Group.TODAY),
+        (1, row(fills=(), next_visit=SEEN + 3), Group.WEEK),
+        (14, row(fills=()), Group.TODAY),
         (12, row(), Group.NEXT_WEEK if (START + timedelta(days=12)).isoweekday() == 7 else Group.WEEK),
         (55, row(), Group.TODAY),
         (56, row(), Group.WAITING),
         (60, row(last_visit=SEEN + 57), Group.LATER),
         (60, row(after="continue"), Group.LATER),
         (60, row(after="stop"), Group.LATER),
+        (56, row(after="paused"), Group.TODAY),
         (60, row(after="paused"), Group.WAITING),
         (29, row(handed=SEEN), Group.WAITING),
         (1, row(heads=2), Group.WAITING),
@@ -99,9 +102,9 @@ def test_a_plan_that_changed_takes_the_place_of_what_was_listed_and_one_that_is_
 
 def test_counts_stand_still_while_one_types_and_tell_what_each_chip_would_show() -> None:
     plans = listed(START, row(name="A"), row(name="B", prescriber="Other", fills=()))
-    parts = {"week": CHANGES_THIS_WEEK, "fills": FILLS_DUE, "paused": Filter(statuses=(Status.PAUSED,))}
-    assert plans.counts(Filter(), parts) == {"week": 0, "fills": 1, "paused": 0}
-    assert plans.counts(Filter(text="x", fill_days=7), parts) == {"week": 0, "fills": 1, "paused": 0}
+    parts = {"week": DUE_THIS_WEEK, "fills": FILLS_DUE, "paused": Filter(statuses=(Status.PAUSED,))}
+    assert plans.counts(Filter(), parts) == {"week": 2, "fills": 1, "paused": 0}
+    assert plans.counts(Filter(text="x", fill_days=7), parts) == {"week": 2, "fills": 1, "paused": 0}
     assert plans.counts(Filter(prescriber="Other"), parts)["fills"] == 0
     assert [item.row.name for item in plans.find(Filter(text="a"), ["s1"])] == ["B"]
     assert plans.find(Filter(prescriber="Other"), ["s0"]) == []
@@ -190,7 +193,7 @@ def _slow_place(told: Row, day: date) -> tuple[int, date]:
     for ahead in range(120):
         other = day + timedelta(days=ahead)
         number = other.toordinal()
-        begins = ahead > 0 and number in firsts
+        begins = number in firsts
         last = number == ends and told.after != "continue"
         fill = number in told.fills and day.toordinal() <= ends
         if begins or last or fill:

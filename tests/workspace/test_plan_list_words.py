@@ -43,6 +43,7 @@ def cells(days: int, told: Row, wording: Wording = PLAIN) -> dict[Column, Cell]:
             ("Nothing planned", "over for 3 days"),
         ),
         (56, row(after="stop"), ("no dose", "stopped 25 Jan"), ("–", "")),
+        (56, row(after="paused"), ("no dose", "since 26 Jan"), ("No date", "paused from today")),
         (60, row(after="paused"), ("no dose", "since 26 Jan"), ("No date", "paused for 4 days")),
         (60, row(after="continue"), ("4.5 mg", "step 3 of 3"), ("None", "goes on until changed")),
         (0, row(spans=PAUSE), ("1.5 mg", "step 1 of 3"), ("Tue 15 Dec", "pause")),
@@ -95,6 +96,7 @@ def test_of_a_plan_whose_steps_are_others_than_the_ladders_no_number_of_them_is_
 
 def test_a_dose_of_one_of_several_revisions_does_not_stand_for_the_plan() -> None:
     assert cells(14, row(heads=2))[Column.DOSE] == Cell("3 mg", "1 of 2 revisions", strong=True)
+    assert cells(60, row(after="paused", heads=2))[Column.DOSE] == Cell("no dose", "1 of 2 revisions")
     assert cells(14, row(heads=2))[Column.STATUS] == Cell("titrating", "2 revisions", waits=SECOND)
 
 

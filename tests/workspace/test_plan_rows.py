@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,9 +22,10 @@ from ldn_desktop.library.contract import Kept
 from ldn_desktop.library.history import history
 from ldn_desktop.library.index_row import Row, Status, on_day, read_row
 from ldn_desktop.library.records import Record
+from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.plan_rows import entry_of
-from tests.library.given import SUBJECTS, made, plan_bytes
+from tests.library.given import AT, SUBJECTS, made, plan_bytes, store_in
 from tests.places import SHIPPED
 from tests.strategies_v2 import plans_v2
 
@@ -67,7 +69,21 @@ def test_a_row_says_what_the_list_shows() -> None:
     assert (row.heads, row.deleted, row.problem) == (1, False, "")
     for word in ("Anna Müller", "00-17", "prefers capsules", "duloxetine 60 mg", "sleeps badly", "Headache"):
         assert word in words
-    assert "1980-05-01 1 5" in words
+    assert "1980-05-01 1 5 May" in words
+
+
+def test_a_plan_is_found_by_its_birth_date_as_the_list_writes_it_and_by_what_was_noted_of_a_change(
+    tmp_path: Path,
+) -> None:
+    held = {"on": "2026-12-05", "action": "hold", "days": 7, "note": "vivid dreams"}
+    store = store_in(tmp_path)
+    kept = KeptPlans(store, KNOWLEDGE, lambda: AT)
+    patient = PLAN["patient"] | {"birth_date": "1952-03-09"}
+    members = PLAN | {"adjustments": [held], "patient": patient}
+    record = kept.keep(read_plan(json.dumps(members).encode(), KNOWLEDGE.vocabulary), "")
+    for text in ("9 Mar 1952", "Mar 1952", "march 1952", "1952-03-09", "9.3.1952", "vivid dreams", "quux"):
+        assert store.search(text) == [record.subject], text
+    store.close()
 
 
 def test_a_step_says_on_what_condition_it_follows_and_whether_products_make_its_dose() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from ldn_desktop.library.filters import CHANGES_THIS_WEEK, FILLS_DUE, WAITING_FOR_YOU, Filter, asks, toggled
+from ldn_desktop.library.filters import DUE_THIS_WEEK, FILLS_DUE, WAITING_FOR_YOU, Filter, asks, toggled
 from ldn_desktop.library.index_row import Status
 from ldn_desktop.ui.plans.listing.saved_row import SavedRow
 from ldn_desktop.ui.theme.current import Themed
@@ -20,7 +20,7 @@ from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.plan_list_words import STATUS_WORDS
 
 CHIPS: Mapping[str, Filter] = {
-    "Due this week": CHANGES_THIS_WEEK,
+    "Due this week": DUE_THIS_WEEK,
     "Fills due": FILLS_DUE,
     "Paused": Filter(statuses=(Status.PAUSED,)),
 }
