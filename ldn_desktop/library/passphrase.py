@@ -49,7 +49,7 @@ def strength(passphrase: str) -> str:
     if len(text) < LEAST:
         return f"Too short: {LEAST} at least"
     if _is_guessed(text.casefold()):
-        return "Weak: easily guessed; a sentence is better"
+        return "Weak: easily guessed"
     strong = len(text) >= _STRONG and len(set(text.casefold())) >= _VARIED
     return f"{'Strong' if strong else 'Fair'}: {len(text)} characters"
 
