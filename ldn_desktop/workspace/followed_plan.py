@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import Regimen, administered
 from ldn_desktop.domain.work import TooMuchWorkError, Work
-from ldn_desktop.library.bodies import Deletion, Revision
+from ldn_desktop.library.bodies import Deletion, Revision, Visit
 from ldn_desktop.library.index_row import on_day, read_row
 from ldn_desktop.papers.frame import one_line
 from ldn_desktop.papers.plan_history import HISTORY, HistoryTold, PatientTold, history_document
@@ -23,6 +23,7 @@ from ldn_desktop.workspace.plan_rows import entry_of
 from ldn_desktop.workspace.response import asked_by, effects_of, series_of, visits_of
 from ldn_desktop.workspace.revision_difference import RevisionDifference, revision_difference
 from ldn_desktop.workspace.revision_line import Revised, local_day, revisions_of
+from ldn_desktop.workspace.visit_lines import VisitLines
 
 if TYPE_CHECKING:
     from ldn_desktop.library.index_row import Row, Today
@@ -148,6 +149,22 @@ class FollowedPlan:
         if isinstance(record.body, Revision) and len(self.revisions) == 1:
             return "This is the only revision of the plan. Delete the plan as a whole in the list of plans."
         return ""
+
+    def made_with(self, record: Record) -> Record | None:
+        """Return the visit that made a revision, or the revision that a visit made, where that counts."""
+        for other in self.history.counting:
+            if isinstance(other.body, Visit) and other.body.revision == record.hash:
+                return other
+            if isinstance(record.body, Visit) and record.body.revision == other.hash:
+                return other
+        return None
+
+    def answered(self, visit: Visit) -> str:
+        """Say within a sentence what was decided at a visit, and whether opioids are taken."""
+        content = self._knowledge.content
+        lines = VisitLines(self.words, self._knowledge.changes, asked_by(content), str)
+        decided = lines.decided(visit)
+        return f"{decided}. {self.words.say('opioids')}" if visit.opioid == "yes" else f"{decided}."
 
     def _regimen(self, key: str) -> Regimen:
         if key not in self._regimens:

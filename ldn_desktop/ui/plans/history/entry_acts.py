@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from ldn_desktop.library.bodies import Deletion, Revision, Visit
 from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.reference.words.english import ENGLISH
 from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
 from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.workspace.plan_history import Kind, name_of
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.followed_plan import FollowedPlan
 
 _WILL = "{name} will count no longer. It stays in the history as deleted, and the deletion can be taken back."
+
+_MADE_AT = (
+    "It was made at {name}: {answered} The plan goes on as if that had not been decided; where the visit stays, it "
+    "still says so."
+)
+_MADE = "It made {name}: {answered} Where that stays, the plan stays as it was decided then."
 
 
 class EntryActs(QObject):
@@ -73,31 +81,39 @@ class EntryActs(QObject):
         if why_not := followed.why_not_deleted(record):
             self.message.emit(why_not)
             return
-        name = name_of(record, followed.words)
+        name, other = name_of(record, followed.words), None
+        also = ""
         if isinstance(record.body, Deletion):
             title, button, sentence = "Take back", "Take back", f"What {name} took away will count again."
         else:
             title, button = f"Delete {name}", "Delete"
-            sentence = _WILL.format(name=f"{name[:1].upper()}{name[1:]}")
-        dialog = ReasonDialog(title, sentence, button, self._timeline.window())
+            sentence = _WILL.format(name=_begun(name))
+            other = followed.made_with(record)
+        if other is not None and not followed.why_not_deleted(other):
+            sentence = f"{sentence} {_belongs(followed, record, other)}"
+            also = f"Delete {name_of(other, followed.words)} with it"
+        dialog = ReasonDialog(title, sentence, button, self._timeline.window(), also)
         accepted, reason = dialog.exec() == QDialog.DialogCode.Accepted, dialog.reason
+        with_other = dialog.with_other
         dialog.deleteLater()
         if accepted:
-            self.delete(record, reason)
+            self.delete([record, other] if with_other and other is not None else [record], reason)
 
-    def delete(self, record: Record, reason: str) -> None:
-        """Have a record count no longer, or take a deletion back, for a reason."""
+    def delete(self, records: Sequence[Record], reason: str) -> None:
+        """Have records count no longer, or take deletions back, for a reason."""
         followed = self._followed
         if followed is None:
             return
         try:
             kept = self._keeper.library.kept
-            kept.note(Deletion((record.hash,)), followed.subject, self._keeper.author, reason)
+            deletion = Deletion(tuple(record.hash for record in records))
+            kept.note(deletion, followed.subject, self._keeper.author, reason)
         except LibraryError as error:
             self.failed.emit(str(error))
             return
-        back = isinstance(record.body, Deletion)
-        self.message.emit("Taken back." if back else f"Deleted: {name_of(record, followed.words)}.")
+        back = all(isinstance(record.body, Deletion) for record in records)
+        names = ENGLISH.listed([name_of(record, followed.words) for record in records])
+        self.message.emit("Taken back." if back else f"Deleted: {names}.")
 
     def _deletable(self) -> list[Record]:
         """Return what of the chosen entry can be deleted or, where it is a deletion, taken back."""
@@ -118,3 +134,17 @@ class EntryActs(QObject):
             self.left_chosen.emit(entry.key)
         elif entry is not None:
             copy_of_plan(entry.text)
+
+
+def _begun(name: str) -> str:
+    """Return a name as a sentence begins with it."""
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def _belongs(followed: FollowedPlan, record: Record, other: Record) -> str:
+    """Say what was decided at the visit of two records that belong together."""
+    template, name = _MADE_AT, name_of(other, followed.words)
+    visit = other.body
+    if isinstance(record.body, Visit):
+        template, visit = _MADE, record.body
+    return template.format(name=name, answered=followed.answered(visit)) if isinstance(visit, Visit) else ""

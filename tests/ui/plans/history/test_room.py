@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 from unittest.mock import patch
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.library.bodies import Deletion
+from ldn_desktop.library.bodies import Deletion, Visit
 from ldn_desktop.library.contract import Kept
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.records import Record, canonical, hash_of
@@ -31,7 +32,7 @@ from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.plan_history import Kind
 from tests.library.given import SENTENCE
 from tests.ui.plans.given import make_cheap_library, supplies_in
-from tests.workspace.story import HELD, PLAN, TODAY, Clock, tell
+from tests.workspace.story import BACK, HELD, PLAN, TODAY, Clock, tell
 
 Part = TypeVar("Part", bound=QWidget)
 
@@ -125,14 +126,40 @@ def test_what_was_wrong_is_deleted_for_a_reason_and_taken_back(
 ) -> None:
     room, (_, _, third) = told
     timeline = part(room, Timeline)
-    room.acts.delete(third, "of another patient")
+    room.acts.delete([third], "of another patient")
     assert timeline.entries.entries[0].title == "Deleted: revision 3"
     assert compared(room) == ["Revision 1", "Revision 2"]
-    room.acts.delete(timeline.entries.entries[0].records[0], "it was right")
+    room.acts.delete([timeline.entries.entries[0].records[0]], "it was right")
     assert timeline.entries.entries[0].title == "Taken back: the deletion"
     assert "Revision 3" in [
         part(room, DifferencePanel).findChildren(QComboBox)[1].itemText(at)[:10] for at in range(3)
     ]
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_who_deletes_what_a_visit_made_is_told_of_the_visit(
+    told: tuple[HistoryRoom, tuple[Record, ...]], *, both: bool
+) -> None:
+    room, (_, _, third) = told
+    seen = Visit(TODAY, "pause", opioid="yes")
+    fourth, visit = room.kept.see(seen, third.subject, "A", replace(BACK, revision=4), "surgery", [third])
+    said: list[str] = []
+
+    def answer() -> None:
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ReasonDialog))
+        box = dialog.findChildren(QCheckBox)[0]
+        said.extend((*(label.text() for label in dialog.findChildren(QLabel)), box.text()))
+        if not both:
+            box.click()
+        dialog.type_reason("of another patient")
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    room.acts.ask(fourth)
+    assert "pause. Opioids: yes." in said[0]
+    assert said[-1] == "Delete the visit of Tue 16 Feb 2027 with it"
+    deleted = room.kept.history(third.subject).deleted
+    assert deleted == ({fourth.hash, visit.hash} if both else {fourth.hash})
 
 
 def test_nothing_is_deleted_without_a_reason(qtbot: QtBot, themes: ThemeManager) -> None:
@@ -216,7 +243,7 @@ def test_a_plan_that_was_deleted_says_so_and_comes_back(
     bars = [bar for bar in room.findChildren(MessageBar) if bar.severity == "info"]
     room.kept.note(Deletion(), first.subject, "A", "came twice")
     assert [bar.text() for bar in bars if bar.isVisible()] == ["Note: This plan is deleted. Why: came twice"]
-    room.acts.delete(part(room, Timeline).entries.entries[0].records[0], "it was right")
+    room.acts.delete([part(room, Timeline).entries.entries[0].records[0]], "it was right")
     assert not any(bar.isVisible() for bar in bars)
 
 
