@@ -54,6 +54,12 @@ class SealedDrafts:
         """Tell whether there is a draft of a plan, whether it can be opened or not."""
         return self._file(subject).exists()
 
+    def subjects(self) -> frozenset[str]:
+        """Return the plans of which there is a draft."""
+        return frozenset(
+            file.stem for file in self._folder.glob(f"*{_SUFFIX}") if _SUBJECT.fullmatch(file.stem)
+        )
+
     def load(self, subject: str) -> bytes | None:
         """Return the draft of a plan; ``None`` where there is none that this program can open."""
         from cryptography.exceptions import InvalidTag

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.bodies import Revision
+from ldn_desktop.library.folding import folded
 from ldn_desktop.library.index_row import MAKER, read_row
 from ldn_desktop.library.records import Record, hash_of, new_subject
 from ldn_desktop.storage.files import StoreError, read_limited
@@ -27,13 +30,15 @@ REASON = "taken in from {name}"
 class Taken(NamedTuple):
     """What became of files: how many were kept, how many were there already, and each refusal with its reason.
 
-    ``left`` counts those that nobody came to, for it was stopped.
+    ``left`` counts those that nobody came to, for it was stopped; ``doubled`` plans that were new and name a patient of
+    whom there is another plan.
     """
 
     kept: int
     known: int
     refused: tuple[tuple[Path, str], ...]
     left: int = 0
+    doubled: int = 0
 
     @property
     def sentence(self) -> str:
@@ -41,7 +46,14 @@ class Taken(NamedTuple):
         there = f", {self.known:,} there already" if self.known else ""
         refused = f", {len(self.refused):,} refused" if self.refused else ""
         stopped = f" Stopped before {self.left:,} more." if self.left else ""
-        return f"{self.kept:,} taken in{there}{refused}.{stopped}"
+        return f"{self.kept:,} taken in{there}{refused}.{stopped}{self._same}"
+
+    @property
+    def _same(self) -> str:
+        if not self.doubled:
+            return ""
+        plans, name = ("plan", "names") if self.doubled == 1 else ("plans", "name")
+        return f" {self.doubled:,} new {plans} {name} a patient of whom there is another plan; look which one holds."
 
 
 def take_in(paths: Iterable[Path], kept: KeptPlans, knowledge: Knowledge, author: str) -> Taken:
@@ -85,7 +97,7 @@ class TakingIn:
         self._intake.flush()
         kept, known = self._intake.kept, self._intake.known
         left = len(self._paths) - kept - known - len(self._refused)
-        return Taken(kept, known, tuple(self._refused), left)
+        return Taken(kept, known, tuple(self._refused), left, self._intake.doubled)
 
 
 class _Intake:
@@ -95,7 +107,15 @@ class _Intake:
         self._plans, self._author = plans, author
         self._waiting: dict[str, list[Record]] = {}
         self._subjects = _subjects(plans)
+        self._persons = _persons(plans)
+        self._new: dict[str, _Person] = {}
         self.kept = self.known = 0
+
+    @property
+    def doubled(self) -> int:
+        """How many new plans name a patient of whom there is another plan."""
+        persons = Counter([*self._persons, *self._new.values()])
+        return sum(persons[person] > 1 for person in self._new.values())
 
     def take(self, plan: Plan, name: str) -> str:
         """Take a plan in; return why it is refused, if it is."""
@@ -115,6 +135,9 @@ class _Intake:
         reason = REASON.format(name=name)
         record = self._plans.revision_of(plan, subject, self._author, reason, _before(told, plan.revision))
         self._waiting[subject] = [record]
+        patient = plan.patient
+        if not told.records and patient.name:
+            self._new[subject] = _person(patient.name, patient.birth_date, patient.identifier)
         self.kept += 1
         if len(self._waiting) == BATCH:
             self.flush()
@@ -134,6 +157,20 @@ class _Intake:
         """Keep what waits."""
         self._plans.append(self._waiting)
         self._waiting = {}
+
+
+_Person: TypeAlias = tuple[tuple[str, ...], date | None, str]
+"""What the plans of one patient share: the name, case and marks aside, the birth date and the number."""
+
+
+def _person(name: str, born: date | None, identifier: str) -> _Person:
+    return folded(name), born, identifier
+
+
+def _persons(plans: KeptPlans) -> list[_Person]:
+    """Return who each plan that is here is of."""
+    rows = (read_row(told) for _, told in plans.store.entries(MAKER))
+    return [_person(row.name, row.born, row.identifier) for row in rows if row.name and not row.deleted]
 
 
 def _subjects(plans: KeptPlans) -> dict[str, str]:

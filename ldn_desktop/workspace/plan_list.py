@@ -40,13 +40,17 @@ class Column(IntEnum):
 
 
 class Item(NamedTuple):
-    """A plan of the list on its day. ``due`` is the next day on which something is; in ``WAITING`` since when."""
+    """A plan of the list on its day. ``due`` is the next day on which something is; in ``WAITING`` since when.
+
+    ``begun`` says that a visit is begun and not kept yet.
+    """
 
     subject: str
     row: Row
     today: Today
     group: Group
     due: date
+    begun: bool = False
 
 
 class Heading(NamedTuple):
@@ -68,11 +72,14 @@ Line: TypeAlias = Item | Heading
 
 
 class PlanList:
-    """Every plan on one day, in the order of what is due; what is shown of them follows from a filter."""
+    """Every plan on one day, in the order of what is due; what is shown of them follows from a filter.
 
-    def __init__(self, listed: Iterable[Listed], day: date) -> None:
-        self.day = day
-        self._keep(item_of(plan, day) for plan in listed)
+    ``begun`` are the plans of which a visit is begun and not kept yet.
+    """
+
+    def __init__(self, listed: Iterable[Listed], day: date, begun: Collection[str] = frozenset()) -> None:
+        self.day, self.begun = day, begun
+        self._keep(map(self._item, listed))
 
     @property
     def items(self) -> Sequence[Item]:
@@ -83,8 +90,12 @@ class PlanList:
         """Put some plans in the place of what was listed of them, or take those away that are no longer there."""
         gone = frozenset(subjects)
         items = [item for item in self._items if item.subject not in gone]
-        items += (item_of(plan, self.day) for plan in listed)
+        items += map(self._item, listed)
         self._keep(items)
+
+    def _item(self, plan: Listed) -> Item:
+        item = item_of(plan, self.day)
+        return item._replace(begun=True) if plan.subject in self.begun else item
 
     def _keep(self, items: Iterable[Item]) -> None:
         self._items = sorted(items, key=_due)

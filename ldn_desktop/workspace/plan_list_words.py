@@ -227,4 +227,6 @@ def _status_cell(item: Item) -> Cell:
         return Cell(words, "deleted")
     if row.heads > 1:
         return Cell(words, f"{row.heads} revisions", waits=SECOND)
-    return Cell(words, "has newer records" if row.newer else "")
+    if row.newer:
+        return Cell(words, "has newer records")
+    return Cell(words, "visit begun" if item.begun else "")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.plan_list import Item
 
 _NIGHT = {"evening", "bedtime"}
+BEGUN = "A visit is begun and not kept yet; V goes on with it."
 DELETED = "This plan was deleted. Del brings it back into the list."
 
 
@@ -82,7 +83,9 @@ def summary_of(item: Item, kept: KeptPlans, knowledge: Knowledge, wording: Wordi
         history = kept.history(item.subject)
     except FileError as error:
         return _bare(item, words)._replace(problem=str(error))
-    bare = _bare(item, words)._replace(papers=tuple(_papers(history, knowledge, words)), seen=_seen(history))
+    bare = _bare(item, words)._replace(
+        papers=tuple(_papers(history, knowledge, words)), seen=_seen(history, item)
+    )
     if history.head is None or item.row.problem:
         return bare._replace(problem=item.row.problem)
     if history.concurrent and not item.row.deleted:
@@ -206,13 +209,14 @@ def _papers(history: History, knowledge: Knowledge, words: ListWords) -> Iterato
             )
 
 
-def _seen(history: History) -> str:
+def _seen(history: History, item: Item) -> str:
+    begun = [BEGUN] if item.begun else []
     visits = [record for record in history.counting if isinstance(record.body, Visit)]
     last = max(visits, key=_visited, default=None)
     if last is None or not isinstance(last.body, Visit):
-        return ""
+        return " ".join(begun)
     author = f", {last.author}" if last.author else ""
-    return f"Last visit {weekday_date(last.body.on)}{author}"
+    return " ".join([*begun, f"Last visit {weekday_date(last.body.on)}{author}"])
 
 
 def _visited(record: object) -> date:

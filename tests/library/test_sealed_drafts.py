@@ -15,9 +15,10 @@ ONE, OTHER = SUBJECTS[:2]
 
 def test_a_draft_comes_back_as_it_was_and_stands_in_no_plain_byte(tmp_path: Path) -> None:
     drafts = SealedDrafts(tmp_path, KEY)
-    assert (drafts.holds(ONE), drafts.load(ONE)) == (False, None)
+    assert (drafts.holds(ONE), drafts.load(ONE), drafts.subjects()) == (False, None, frozenset())
     drafts.save(ONE, b"first")
     assert drafts.holds(ONE)
+    assert drafts.subjects() == {ONE}
     drafts.save(ONE, "Anna Müller".encode())
     assert SealedDrafts(tmp_path, KEY).load(ONE) == "Anna Müller".encode()
     (file,) = (tmp_path / FOLDER).iterdir()

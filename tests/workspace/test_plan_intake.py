@@ -67,6 +67,19 @@ def test_revisions_of_one_plan_follow_each_other_whatever_the_order(kept: KeptPl
     assert not told.concurrent
 
 
+def test_new_plans_of_one_patient_are_told(kept: KeptPlans, tmp_path: Path) -> None:
+    plans = [replace(PLAN, id=name) for name in ("one", "two", "three")]
+    other = replace(PLAN, id="other", patient=Patient("Anna Müller", date(1981, 5, 1)))
+    nobody = [replace(PLAN, id=name, patient=Patient()) for name in ("x", "y")]
+    told = taken(kept, files(tmp_path, *plans, other, *nobody))
+    assert told.sentence == (
+        "6 taken in. 3 new plans name a patient of whom there is another plan; look which one holds."
+    )
+    again = replace(PLAN, id="four", patient=PLAN.patient._replace(name="anna muller"))
+    assert taken(kept, files(tmp_path, again)).doubled == 1
+    assert taken(kept, files(tmp_path, replace(again, revision=2))).doubled == 0
+
+
 def test_two_files_of_one_revision_stand_beside_each_other(kept: KeptPlans, tmp_path: Path) -> None:
     second = [replace(PLAN, revision=2, notes=note) for note in ("here", "there")]
     taken(kept, files(tmp_path, PLAN, *second))
@@ -123,7 +136,7 @@ def test_many_are_kept_in_batches(kept: KeptPlans, tmp_path: Path) -> None:
 def test_what_was_done_before_a_stop_stays_and_is_told(
     kept: KeptPlans, tmp_path: Path, steps: int, told: str
 ) -> None:
-    plans = [replace(PLAN, id=f"p{at}") for at in range(3)]
+    plans = [replace(PLAN, id=f"p{at}", patient=Patient(f"Patient {at}")) for at in range(3)]
     taking = TakingIn(files(tmp_path, *plans), kept, KNOWLEDGE, "A")
     for _, done in zip(range(steps), taking.steps(), strict=False):
         assert 0 < done <= 6

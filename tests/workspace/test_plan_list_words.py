@@ -10,7 +10,7 @@ from ldn_desktop.domain.rhythm import Cycle
 from ldn_desktop.library.index_row import Row, Span, on_day
 from ldn_desktop.reference.words.wording import PLAIN, Wording
 from ldn_desktop.workspace.kept_plans import Listed
-from ldn_desktop.workspace.plan_list import Column, Group, Heading, item_of
+from ldn_desktop.workspace.plan_list import Column, Group, Heading, PlanList, item_of
 from ldn_desktop.workspace.plan_list_words import FIRST, NO, SECOND, Cell, ListWords
 from tests.library.given import row
 
@@ -119,6 +119,13 @@ def test_what_waits_for_somebody_is_told_in_its_cell_and_in_no_other(
     assert {where: cell.waits for where, cell in cells(days, told).items() if cell.waits} == (
         {column: waits} if waits else {}
     )
+
+
+def test_a_visit_that_is_begun_is_marked() -> None:
+    day = START + timedelta(days=1)
+    listed = Listed("s", row(), on_day(row(), day))
+    item = next(iter(PlanList([listed], day, {"s"}).items))
+    assert ListWords(day, PLAIN).cells(item)[Column.STATUS] == Cell("titrating", "visit begun")
 
 
 def test_fills_visits_and_who_it_is() -> None:

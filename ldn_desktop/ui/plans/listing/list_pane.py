@@ -93,7 +93,8 @@ class ListPane(Themed, QWidget):
     def show_plans(self) -> None:
         """Show the list, read where that was not done. Refused (``LibraryError``): by the library."""
         # Of a library that another window writes nobody is told what changes.
-        if self._list is None or self._keeper.library.why_read_only:
+        begun = self._keeper.library.drafts.subjects()
+        if self._list is None or self._keeper.library.why_read_only or begun != self._list.begun:
             self._load()
 
     def read_again(self) -> None:
@@ -134,7 +135,7 @@ class ListPane(Themed, QWidget):
     def _load(self) -> None:
         """Read every plan, and show the list."""
         kept = self._keeper.library.kept
-        self._list = PlanList(kept.listed(self.day), self.day)
+        self._list = PlanList(kept.listed(self.day), self.day, self._keeper.library.drafts.subjects())
         self.table.plans.reword(ListWords(self.day, self.wording))
         self._show_saved()
         self._found = ("", None)

@@ -380,3 +380,18 @@ def test_what_is_told_of_a_dose_has_its_room(
         assert "cannot be measured" in told
         assert letters.horizontalAdvance(told) + themes.theme.px(16 + 17) <= table.columnWidth(column)
     supplies.keeper.library.lock()
+
+
+def test_a_visit_that_is_begun_is_marked_until_it_is_kept_or_thrown_away(
+    qtbot: QtBot, room: ListingRoom, supplies: Supplies
+) -> None:
+    drafts = supplies.keeper.library.drafts
+    anna = next(ln.subject for ln in room.table.plans.lines if isinstance(ln, Item) and ln.row.name[0] == "A")
+    room.table.choose(anna)
+    drafts.save(anna, b"{}")
+    room.open("")
+    told = "A visit is begun and not kept yet; V goes on with it."
+    qtbot.waitUntil(lambda: told in words(room.summary))
+    drafts.discard(anna)
+    room.open("")
+    qtbot.waitUntil(lambda: told not in words(room.summary))
