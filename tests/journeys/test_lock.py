@@ -20,6 +20,7 @@ from ldn_desktop.library.opening import unlock as unlock_library
 from ldn_desktop.storage.drafts import DraftStore
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.places import find_places
+from ldn_desktop.ui.library.secret_edit import SecretEdit
 from ldn_desktop.ui.library.unlock_panel import UnlockPanel
 from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
 from ldn_desktop.ui.plans.history.room import HistoryRoom
@@ -301,6 +302,12 @@ def test_the_reference_alone_is_opened_while_locked(locked_desk: Desk) -> None:
     desk.window.findChildren(ReferencePage)[-1].print_wanted.emit()
     settle()
     assert any("Unlock the program first" in text for text in desk.sentences)
+    for key in (Qt.Key.Key_L, Qt.Key.Key_3):
+        press(key, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        assert isinstance(QApplication.focusWidget(), SecretEdit)
+        desk.button("Open the reference only").click()
+        settle()
     desk.button("Unlock…").click()
     settle()
     unlock()

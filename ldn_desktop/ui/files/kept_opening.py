@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = (
     "It is without patient, safety check, other medicines, order, notes and changes along the way of that one; its "
-    "first dose is proposed for today. The text for the patient was taken along: read it."
+    "first dose is proposed for today."
 )
+_TAKEN = " The text for the patient was taken along: read it."
 
 
 class KeptOpening(QObject):
@@ -53,7 +54,8 @@ class KeptOpening(QObject):
         """Begin a new plan with steps, products, times and texts of the revision that stands."""
         plan = self._plan(subject)
         if plan is not None and self._files.begin_like(plan):
-            self.message.emit(f"A new plan was begun. {_LEFT_OUT}")
+            text = _TAKEN if plan.instructions.strip() else ""
+            self.message.emit(f"A new plan was begun. {_LEFT_OUT}{text}")
 
     def _is_open(self, place: InLibrary) -> bool:
         """Tell whether the plan is open as it stands, changed since or not."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.search.target import target_of
@@ -18,6 +19,9 @@ from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.ui.widgets.tab_order import go_on
 from ldn_desktop.workspace.clock import local_today
+
+_UNLOCKS = ("Ctrl+L", "Ctrl+2", "Ctrl+3")
+"""The keys of the lock, the planner and the plans: from the reference they lead to what unlocks."""
 
 
 class LockPage(QWidget):
@@ -51,6 +55,10 @@ class LockPage(QWidget):
         self._places.plan_wanted.connect(self._unlock_first)
         self._places.opioid_wanted.connect(self._unlock_first)
         self.panel.reference_wanted.connect(self._open_reference)
+        for keys in _UNLOCKS:
+            unlock = QShortcut(QKeySequence(keys), self)
+            unlock.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            unlock.activated.connect(self._unlock_first)
 
     def focus_first(self) -> None:
         """Put the keyboard where one types."""

@@ -56,7 +56,14 @@ def test_a_template_gives_steps_products_and_texts_and_nothing_of_the_patient(ha
     assert not hands.session.origin.kept
     assert hands.session.modified, "it stands nowhere yet"
     assert "It is without patient, safety check" in hands.told[-1]
+    assert "The text for the patient was taken along" in hands.told[-1]
     assert len(hands.revisions(subject)) == 1
+
+
+def test_no_text_for_the_patient_is_said_to_come_along_where_there_is_none(hands: Hands) -> None:
+    (subject,) = open_library(hands.supplies, [PLAN])
+    hands.opening.use_as_template(subject)
+    assert hands.told[-1].endswith("first dose is proposed for today.")
 
 
 def test_a_template_of_a_plan_that_is_gone_is_told(hands: Hands) -> None:
