@@ -18,7 +18,7 @@ WIDE = {
     Column.REVISION: 58,
 }
 """How wide the columns are at 100 %, in pixels; the first two share what is left."""
-_FIRST_TO_GO = (Column.VISIT, Column.CONDITION, Column.REVISION, Column.FILL, Column.STATUS)
+_FIRST_TO_GO = ((Column.VISIT, Column.CONDITION), (Column.REVISION,), (Column.FILL,), (Column.STATUS,))
 """What goes where there is no room; the summary tells it."""
 _SMALL = NG_PER_MG // 10
 """Nanograms below which a dose is told in both units."""
@@ -27,10 +27,11 @@ _SMALL = NG_PER_MG // 10
 def fitted(wide: Mapping[Column, int], room: int) -> dict[Column, int]:
     """Return the widths of the columns that are shown in a room; none is narrower than it asks for."""
     shown = dict(wide)
-    for column in _FIRST_TO_GO:
+    for columns in _FIRST_TO_GO:
         if sum(shown.values()) <= room:
             break
-        del shown[column]
+        for column in columns:
+            del shown[column]
     rest = max(room - sum(shown.values()), 0)
     sharing = [column for column in (Column.PATIENT, Column.CONDITION) if column in shown]
     for column in sharing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -15,9 +15,11 @@ from ldn_desktop.ui.plans.listing.row_painter import Place, RowPainter, paint_fo
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Line, Order
-from ldn_desktop.workspace.plan_list_words import ListWords
+from ldn_desktop.workspace.plan_list_words import Cell, ListWords
 
 _ROW, _HEADING, _TITLE = 40, 26, 28
+_CONDITION = 90
+"""Pixels at 100 % that the title of the conditions needs."""
 
 
 class PlansTable(Themed, QTableView):
@@ -46,6 +48,7 @@ class PlansTable(Themed, QTableView):
         self._kept, self._laying = "", False
         self._low: list[int] = []
         self._wide_told: list[Item] = []
+        self._conditions: frozenset[str] = frozenset()
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -104,9 +107,10 @@ class PlansTable(Themed, QTableView):
             self.scrollTo(self.plans.index(row, 0))
         self.chosen.emit(self.subject)
 
-    def make_room(self, items: Iterable[Item]) -> None:
+    def make_room(self, items: Sequence[Item]) -> None:
         """Make the columns of doses as wide as what is told of the doses of some plans."""
         self._wide_told = of_wide_words(items)
+        self._conditions = frozenset(item.row.condition for item in items)
         self._fit_columns()
 
     def choose(self, subject: str) -> None:
@@ -240,6 +244,12 @@ class PlansTable(Themed, QTableView):
         for item in self._wide_told:
             for column in (Column.DOSE, Column.CHANGE):
                 wide[column] = max(wide[column], self._painter.width(self.plans.cells(item)[column]))
+        # What no condition needs the names have.
+        told = max((self._painter.width(Cell(condition)) for condition in self._conditions), default=0)
+        spare = wide[Column.CONDITION] - max(told, self.theme.px(_CONDITION))
+        if spare > 0:
+            wide[Column.CONDITION] -= spare
+            wide[Column.PATIENT] += spare
         shown = fitted(wide, self.viewport().width())
         for column in Column:
             self.setColumnHidden(column, column not in shown)

@@ -20,9 +20,9 @@ def test_what_is_shown_fills_the_room_and_no_column_is_too_narrow(room: int) -> 
     assert sum(shown.values()) == max(room, sum(WIDE[column] for column in ALWAYS))
 
 
-def test_the_last_visit_goes_first_and_the_status_last() -> None:
+def test_the_last_visit_and_the_condition_go_first_and_the_status_last() -> None:
     gone = [set(Column) - fitted(WIDE, room).keys() for room in (968, 900, 760, 700, 600, 420)]
     assert gone[0] == set()
-    assert gone[1] == {Column.VISIT}
+    assert gone[1] == {Column.VISIT, Column.CONDITION}
     assert all(before <= after for before, after in itertools.pairwise(gone))
     assert gone[-1] == set(Column) - ALWAYS

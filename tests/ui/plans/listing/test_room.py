@@ -395,3 +395,13 @@ def test_a_visit_that_is_begun_is_marked_until_it_is_kept_or_thrown_away(
     drafts.discard(anna)
     room.open("")
     qtbot.waitUntil(lambda: told not in words(room.summary))
+
+
+def test_names_have_what_no_condition_needs(room: ListingRoom, supplies: Supplies) -> None:
+    before = room.table.columnWidth(Column.PATIENT)
+    kept = supplies.keeper.library.kept
+    for item in [line for line in room.table.plans.lines if isinstance(line, Item)]:
+        bare = replace(PLANS[0], id=item.subject, condition="", revision=2)
+        kept.keep(bare, "", subject=item.subject, follows=kept.history(item.subject).heads)
+    room.list.read_again()
+    assert room.table.columnWidth(Column.PATIENT) > before
