@@ -20,11 +20,13 @@ class Keeper(QObject):
     """``state_changed`` tells that the library was made, opened or locked.
 
     ``plans_changed`` hands over the subjects of which something was kept or removed; none where it may be many.
+    ``closing`` tells that it is about to be locked, while what waits can still be kept.
     ``slow`` tells that opening takes longer than a moment.
     """
 
     state_changed = Signal()
     plans_changed = Signal(object)
+    closing = Signal()
     slow = Signal()
 
     def __init__(
@@ -34,6 +36,7 @@ class Keeper(QObject):
         self.library, self._author = library, author
         library.watch_state(self.state_changed.emit)
         library.watch_plans(self._tell_plans)
+        library.watch_closing(self.closing.emit)
 
     @property
     def author(self) -> str:
@@ -49,8 +52,9 @@ class Keeper(QObject):
         """Make the library and open it. Refused (``LibraryError``, ``RecoveryKeyError``): as by the library."""
         from ldn_desktop.library.keys import PASSPHRASE, Secret
 
+        locks = self.library.locks
         run_aside(partial(self.library.make, passphrase, recovery_key), self.slow.emit)
-        self.unlock(Secret(PASSPHRASE, passphrase))
+        self._open_unless_locked(Secret(PASSPHRASE, passphrase), locks)
 
     @cached_property
     def tries(self) -> Tries:
@@ -60,8 +64,20 @@ class Keeper(QObject):
         return Tries()
 
     def unlock(self, secret: Secret) -> None:
-        """Open the library. Refused (``LibraryError``, ``RecoveryKeyError``): as by the library."""
-        self.library.open_with(self.key_of(secret))
+        """Open the library. Refused (``LibraryError``, ``RecoveryKeyError``): as by the library.
+
+        Refused (``LibraryError``), too, where locking was asked for while the key was worked out.
+        """
+        self._open_unless_locked(secret, self.library.locks)
+
+    def _open_unless_locked(self, secret: Secret, locks: int) -> None:
+        """Open the library; the lock wins that was asked for since it had been so often."""
+        from ldn_desktop.library.errors import LibraryError
+
+        key = self.key_of(secret)
+        if self.library.locks != locks:
+            raise LibraryError("It was locked meanwhile; unlock it again.")
+        self.library.open_with(key)
 
     def key_of(self, secret: Secret) -> bytes:
         """Return the key that a secret opens; a wrong one is counted. Refused: as by the library."""

@@ -75,10 +75,12 @@ class Followed(NamedTuple):
 def followed(kept: KeptPlans, subject: str, knowledge: Knowledge, today: date) -> Followed:
     """Return the plan that a visit follows on.
 
-    Refused (``VisitError``): a plan that is deleted, that has several revisions beside each other, or none that can be
-    read. Refused (``LibraryError``) by the library.
+    Refused (``VisitError``): a plan that is erased or deleted, that has several revisions beside each other, or none
+    that can be read. Refused (``LibraryError``) by the library.
     """
     told = kept.history(subject)
+    if not told.records:
+        raise VisitError("This plan is not in the library any more: it was erased for good.")
     if told.gone or told.head is None:
         raise VisitError("This plan was deleted: bring it back first, in its history.")
     if told.concurrent:

@@ -44,7 +44,10 @@ class PlanLibrary:
         self._drafts: SealedDrafts | None = None
         self._on_state: list[Callable[[], None]] = []
         self._on_plans: list[Callable[[Sequence[str]], None]] = []
+        self._on_closing: list[Callable[[], None]] = []
         self._on_leaving: list[Callable[[Opened], None]] = []
+        self.locks = 0
+        """How often locking was asked for: who opens it after a while looks whether it was meanwhile."""
 
     @property
     def state(self) -> State:
@@ -98,6 +101,10 @@ class PlanLibrary:
         """Tell a viewer of which plans something was kept or removed; of no plan in particular where many may be."""
         self._on_plans.append(viewer)
 
+    def watch_closing(self, viewer: Callable[[], None]) -> None:
+        """Tell a viewer before it is locked, while what waits can still be kept."""
+        self._on_closing.append(viewer)
+
     def watch_leaving(self, viewer: Callable[[Opened], None]) -> None:
         """Hand the open library to a viewer before it is locked; what it does with it, it does on another thread."""
         self._on_leaving.append(viewer)
@@ -129,6 +136,10 @@ class PlanLibrary:
 
     def lock(self) -> None:
         """Let go of the open library and of its key; everything that was kept is on the disk already."""
+        self.locks += 1
+        if self._opened is not None:
+            for closing in self._on_closing:
+                closing()
         opened, self._opened, self._kept, self._drafts = self._opened, None, None, None
         if opened is not None:
             for viewer in self._on_leaving:

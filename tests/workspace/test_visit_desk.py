@@ -145,6 +145,13 @@ def test_a_visit_of_a_plan_that_was_deleted_meanwhile_is_refused(library: PlanLi
     assert visit.draft.visit.note == "Wakes"
 
 
+def test_of_an_erased_plan_nobody_is_told_to_bring_it_back(library: PlanLibrary) -> None:
+    subject = kept_plan(library)
+    library.kept.erase([subject], "Prescriber name")
+    with pytest.raises(VisitError, match="erased for good"):
+        desk(library, subject)
+
+
 def test_no_draft_stays_of_a_plan_that_is_erased(library: PlanLibrary) -> None:
     subject = kept_plan(library)
     visit = desk(library, subject)

@@ -44,7 +44,8 @@ def _running() -> float:
 class Watch(QObject):
     """``wanted`` says that it is time to lock, and why. ``minutes`` gives how long nobody may use it first.
 
-    Without a system that tells, the use of this program's windows counts (``by_system`` is false).
+    Without a system that tells, the use of this program's windows counts (``by_system`` is false), and so it does
+    where one that told tells no longer.
     """
 
     wanted = Signal(str)
@@ -60,11 +61,9 @@ class Watch(QObject):
         self._minutes, self._clock = minutes, clock
         self._system = idle_time or system_idle_time(QGuiApplication.platformName())
         self._used = self._ticked = clock()
-        app = QGuiApplication.instance()
-        if self._system is None and isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._follow)
-            for window in app.topLevelWindows():
-                self._follow(window)
+        self._follows = False
+        if self._system is None:
+            self._follow_windows()
         self._listen()
         timer = QTimer(self, interval=_TICK_MS)
         timer.timeout.connect(self.look)
@@ -107,7 +106,19 @@ class Watch(QObject):
 
     def _idle_ms(self, now: float) -> int:
         told = self._system() if self._system is not None else None
-        return round((now - self._used) * 1000) if told is None and self._system is None else told or 0
+        if told is not None:
+            self._used = now - told / 1000
+            return told
+        self._follow_windows()
+        return round((now - self._used) * 1000)
+
+    def _follow_windows(self) -> None:
+        app = QGuiApplication.instance()
+        if not self._follows and isinstance(app, QGuiApplication):
+            self._follows = True
+            app.focusWindowChanged.connect(self._follow)
+            for window in app.topLevelWindows():
+                window.installEventFilter(self)
 
     def _follow(self, window: QWindow | None) -> None:
         if window is not None:

@@ -62,9 +62,10 @@ class PlansPlace(PlacePage):
         if target != self._target and shown is not None and not shown.may_leave():
             self.opened.emit(self._target)
             return
-        self._target = target
-        self._show()
-        self.opened.emit(target)
+        before, self._target = self._target, target
+        if not self._show():
+            self._stay(before)
+        self.opened.emit(self._target)
 
     def focus_first(self) -> None:
         """Put the keyboard where one begins in what is shown."""
@@ -81,14 +82,15 @@ class PlansPlace(PlacePage):
     def _shown(self) -> Room | None:
         return next((room for room in self._rooms.values() if room is self._stack.currentWidget()), None)
 
-    def _show(self) -> None:
+    def _show(self) -> bool:
+        """Show what is open; tell whether no room refused it."""
         if not self._supplies.keeper.is_open:
             if self._target == RESTORE:
                 self._stack.setCurrentWidget(self._page_to_restore())
             else:
                 self._door.refresh()
                 self._stack.setCurrentWidget(self._door)
-            return
+            return True
         _, _, rest = self._target.partition(":")
         name, _, subject = rest.partition(":")
         try:
@@ -96,9 +98,18 @@ class PlansPlace(PlacePage):
             room.open(subject or self._chosen)
         except (LibraryError, FileError) as error:
             self.failed.emit(str(error))
-            return
+            return False
         self._chosen = ""
         self._stack.setCurrentWidget(room)
+        return True
+
+    def _stay(self, before: str) -> None:
+        """Have open what is shown after a room refused; where none is shown that is the list."""
+        if self._shown is not None:
+            self._target = before
+        elif self._target != PLANS:
+            self._target = PLANS
+            self._show()
 
     def _restore(self) -> None:
         self._page_to_restore().begin()
@@ -158,6 +169,7 @@ class PlansPlace(PlacePage):
                 room.deleteLater()
             self._rooms.clear()
         if self._target:
-            self._show()
+            if not self._show():
+                self._stay(PLANS)
             if self.isVisible():
                 self.focus_first()

@@ -62,7 +62,11 @@ class Locking(QObject):
 
     def lock(self, why: str) -> None:
         """Lock, and say why below the panel; without a library there is nothing to unlock with, and nothing is done."""
-        if self.is_locked or self._keeper.library.state is State.ABSENT:
+        if self.is_locked:
+            # A key that is worked out meanwhile, on this page or another, opens nothing any more.
+            self._keeper.library.lock()
+            return
+        if self._keeper.library.state is State.ABSENT:
             return
         self._kept = self._keep()
         foot = f"Locked at {local_now():%H:%M} {why} · {NAMELESS} {__version__}"
@@ -130,8 +134,8 @@ class Locking(QObject):
 
     def _unlock(self) -> None:
         page = self._page
-        if page is None or page.panel.is_working:
-            # It tells when it has come to its end.
+        if page is None or page.panel.is_working or not self._keeper.is_open:
+            # It tells when it has come to its end, or is opened again.
             return
         self._page = None
         app = QApplication.instance()

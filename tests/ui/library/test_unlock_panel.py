@@ -107,6 +107,24 @@ def test_the_recovery_key_opens_with_a_new_passphrase_which_then_opens_too(given
     assert given.is_open()
 
 
+def test_a_lock_that_is_asked_for_while_the_key_is_worked_out_wins(
+    given: Given, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    derived = given.keeper.library.derived
+
+    def slowly(secret: Secret) -> bytes:
+        given.keeper.library.lock()
+        return derived(secret)
+
+    monkeypatch.setattr(given.keeper.library, "derived", slowly)
+    given.type("Passphrase", SENTENCE)
+    assert not given.is_open()
+    assert given.said() == "It was locked meanwhile; unlock it again."
+    monkeypatch.undo()
+    given.type("Passphrase", SENTENCE)
+    assert given.is_open()
+
+
 def test_a_library_whose_keys_are_missing_says_what_to_do(given: Given) -> None:
     (given.supplies.folders.library / "keys.json").unlink()
     given.type("Passphrase", SENTENCE)

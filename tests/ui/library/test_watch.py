@@ -18,7 +18,8 @@ class Given:
     """A watch whose clock and system are told what to say."""
 
     def __init__(self, minutes: int, *, system: bool = True) -> None:
-        self.now, self.idle, self.minutes = 1000.0, 0, minutes
+        self.now, self.minutes = 1000.0, minutes
+        self.idle: int | None = 0
         told: IdleTime | None = (lambda: self.idle) if system else None
         self.said: list[str] = []
         self.watch = Watch(lambda: self.minutes, clock=lambda: self.now, idle_time=told)
@@ -27,7 +28,7 @@ class Given:
     def _note(self, why: str) -> None:
         self.said.append(why)
 
-    def after(self, seconds: float, idle: int = 0) -> list[str]:
+    def after(self, seconds: float, idle: int | None = 0) -> list[str]:
         self.said.clear()
         self.now += seconds
         self.idle = idle
@@ -56,6 +57,21 @@ def test_without_a_system_that_tells_the_use_of_the_windows_counts(qtbot: QtBot)
     for _ in range(59):
         assert given.after(5) == []
     assert given.after(5) == ["after 5 minutes without use"]
+
+
+def test_where_the_system_tells_no_longer_the_use_of_the_windows_counts(qtbot: QtBot) -> None:
+    given = Given(5)
+    window = QWindow()
+    window.create()
+    assert given.after(5, idle=2 * MINUTE) == []
+    for _ in range(35):
+        assert given.after(5, idle=None) == []
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, key)
+    for _ in range(59):
+        assert given.after(5, idle=None) == []
+    assert given.after(5, idle=None) == ["after 5 minutes without use"]
+    assert given.after(5, idle=0) == []
 
 
 def test_sleep_and_a_locked_session_lock_whatever_the_minutes(qtbot: QtBot) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.ui.plans import ROOMS
 from ldn_desktop.ui.plans.place import PlansPlace
+from tests.library.given import SENTENCE
 from tests.ui.plans.given import PLAN, open_library, supplies_in
 
 
@@ -29,4 +31,35 @@ def test_a_room_that_is_made_leaves_the_keyboard_in_the_window(
     place.open(f"plans:{name}:{subject}")
     QTest.qWait(20)
     assert QApplication.activeWindow() is place
+    supplies.keeper.library.lock()
+
+
+@pytest.mark.parametrize("room", ["visit", "copies:erase"])
+def test_of_a_plan_that_a_room_refuses_nothing_is_named(room: str, qtbot: QtBot, tmp_path: Path) -> None:
+    supplies = supplies_in(tmp_path)
+    (subject,) = open_library(supplies, [PLAN])
+    place = PlansPlace(supplies)
+    qtbot.addWidget(place)
+    opened, failed = QSignalSpy(place.opened), QSignalSpy(place.failed)
+    gone = f"plans:{room}:{'0' * 32}"
+    place.open(gone)
+    assert place.target == "plans"
+    stays = f"plans:history:{subject}"
+    place.open(stays)
+    place.open(gone)
+    assert place.target == stays
+    assert [opened.at(at)[0] for at in range(opened.count())] == ["plans", stays, stays]
+    assert failed.count() == 2
+    supplies.keeper.library.lock()
+
+
+def test_unlocked_before_a_plan_that_is_erased_the_list_is_open(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies = supplies_in(tmp_path)
+    open_library(supplies, [PLAN])
+    supplies.keeper.library.lock()
+    place = PlansPlace(supplies)
+    qtbot.addWidget(place)
+    place.open(f"plans:visit:{'0' * 32}")
+    supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    assert place.target == "plans"
     supplies.keeper.library.lock()

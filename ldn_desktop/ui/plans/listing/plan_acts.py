@@ -30,8 +30,12 @@ _UNASKED = 20
 
 
 class PlanActs(QObject):
-    """Works on the open library and says what came of it. ``renewed`` tells that entries were made anew."""
+    """Works on the open library and says what came of it. ``renewed`` tells that entries were made anew.
 
+    ``message`` says what came of work that the lock ended: it stands where it is read after unlocking.
+    """
+
+    message = Signal(str)
     failed = Signal(str)
     renewed = Signal()
 
@@ -46,7 +50,8 @@ class PlanActs(QObject):
         self._exporting: Exporting | None = None
         self._taken: Taken | None = None
         stepwise.failed.connect(self.failed)
-        self._keeper.state_changed.connect(self._state_changed)
+        self._locks = False
+        self._keeper.closing.connect(self._end_before_lock)
 
     def renew(self) -> None:
         """Make entries anew that are not up to date, if any are; the list goes on without them meanwhile."""
@@ -121,10 +126,12 @@ class PlanActs(QObject):
         self._exporting = Exporting(subjects, folder, kept, author, named=named)
         self._stepwise.work("Writing plan files", self._exporting.steps(), len(subjects), self._exported)
 
-    def _state_changed(self) -> None:
-        """Leave what is under way when the library is locked; what was kept stays."""
-        if not self._keeper.is_open:
-            self._stepwise.abandon()
+    def _end_before_lock(self) -> None:
+        """End what is under way before the library is locked: what was taken in and waits is kept."""
+        if self._stepwise.is_working:
+            self._locks = True
+            self._stepwise.stop()
+            self._locks = False
 
     def _renewed(self, subjects: Sequence[str], done: int) -> int:
         self._keeper.library.kept.renew(subjects)
@@ -136,13 +143,12 @@ class PlanActs(QObject):
             return
         self._taken = taken = taking.taken()
         actions = [(_SHOW, "Show what was refused", False)] if taken.refused else []
-        bar = self._notices.tell_with(taken.sentence, actions)
-        bar.action_triggered.connect(self._answered)
+        self._tell(taken.sentence, actions)
 
     def _exported(self) -> None:
         exporting, self._exporting = self._exporting, None
         if exporting is not None:
-            self._notices.tell(exporting.sentence)
+            self._tell(exporting.sentence)
 
     def _answered(self, key: str) -> None:
         if key == _UNDO:
@@ -177,8 +183,7 @@ class PlanActs(QObject):
         return len(self._deletions)
 
     def _tell_deleted(self) -> None:
-        bar = self._notices.tell_with(f"{_plans(len(self._deletions))} deleted.", [(_UNDO, "Undo", False)])
-        bar.action_triggered.connect(self._answered)
+        self._tell(f"{_plans(len(self._deletions))} deleted.", [(_UNDO, "Undo", False)])
 
     def _brought_back(self, deletions: Sequence[tuple[str, str]]) -> int:
         events = {subject: Deletion((deletion,)) for subject, deletion in deletions}
@@ -187,7 +192,13 @@ class PlanActs(QObject):
 
     def _tell_back(self) -> None:
         many = _plans(self._back)
-        self._notices.tell(f"{many} {'is' if self._back == 1 else 'are'} back in the list.")
+        self._tell(f"{many} {'is' if self._back == 1 else 'are'} back in the list.")
+
+    def _tell(self, sentence: str, actions: Sequence[tuple[str, str, bool]] = ()) -> None:
+        if self._locks:
+            self.message.emit(f"Locking ended what was under way. {sentence}")
+        else:
+            self._notices.tell_with(sentence, list(actions)).action_triggered.connect(self._answered)
 
     def _is_meant(self, subjects: Sequence[str]) -> bool:
         """Ask before more plans than anybody looks at are deleted."""

@@ -160,6 +160,7 @@ class ListingRoom(Themed, Room):
         self.summary.wanted.connect(self._do)
         self.summary.link_wanted.connect(self.link_wanted)
         self.summary.closed.connect(self._close_drawer)
+        self.acts.message.connect(self.message)
         self.acts.failed.connect(self.failed)
         self.stepwise.working.connect(self.list.wait)
         self.acts.renewed.connect(self.list.read_again)

@@ -83,11 +83,11 @@ class Stepwise(Themed, QWidget):
                     return
             self._end()
         except (LibraryError, StoreError) as error:
-            self.abandon()
+            self._leave()
             self.failed.emit(str(error))
 
     def _end(self) -> None:
-        then = self.abandon()
+        then = self._leave()
         if then is None:
             return
         try:
@@ -95,7 +95,7 @@ class Stepwise(Themed, QWidget):
         except (LibraryError, StoreError) as error:
             self.failed.emit(str(error))
 
-    def abandon(self) -> Callable[[], None] | None:
+    def _leave(self) -> Callable[[], None] | None:
         """Leave the work without its end; return what would have been called then."""
         then, self._steps, self._then = self._then, None, None
         self._timer.stop()

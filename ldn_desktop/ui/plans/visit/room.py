@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 from shiboken6 import isValid
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan import Override
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.reference.words.english import full_date
@@ -137,7 +138,7 @@ class VisitRoom(Themed, Room):
         except VisitError as error:
             self._put_away(error)
             return False
-        except LibraryError as error:
+        except (LibraryError, FileError) as error:
             self.failed.emit(str(error))
             return False
         finally:
@@ -320,7 +321,7 @@ class VisitRoom(Themed, Room):
         except VisitError as error:
             self._put_away(error)
             return
-        except LibraryError as error:
+        except (LibraryError, FileError) as error:
             self.failed.emit(str(error))
             return
         self._show()

@@ -38,7 +38,7 @@ class PracticeInLibrary(QObject):
         try:
             there = practice_in(self._keeper.library.kept)
         except StoreError as error:
-            self._notices.tell_failure(f"The settings of the practice in the library cannot be read. {error}")
+            self._tell_unread(error)
             return
         if here.problem:
             return
@@ -76,7 +76,11 @@ class PracticeInLibrary(QObject):
         self._asking = None
         if not self._keeper.is_open:
             return
-        there = practice_in(self._keeper.library.kept)
+        try:
+            there = practice_in(self._keeper.library.kept)
+        except StoreError as error:
+            self._tell_unread(error)
+            return
         if key == _TAKE and there is not None:
             self._take(there)
         else:
@@ -90,6 +94,9 @@ class PracticeInLibrary(QObject):
             return
         self._notices.tell("The settings of the practice are those of the library now.")
         self.taken.emit()
+
+    def _tell_unread(self, error: StoreError) -> None:
+        self._notices.tell_failure(f"The settings of the practice in the library cannot be read. {error}")
 
     def _withdraw(self) -> None:
         if self._asking is not None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.domain.formulation import Capsule
@@ -196,6 +197,35 @@ def test_files_that_are_dropped_are_taken_in_and_the_refused_told(
     monkeypatch.setattr(QMessageBox, "exec", read)
     next(b for b in room.notices.findChildren(QPushButton) if b.text() == "Show what was refused").click()
     assert told == ["b.ldnplan: format: is missing, so this is no LDN plan; choose another file."]
+
+
+def test_plans_that_wait_are_taken_in_before_the_lock_and_it_is_told(
+    qtbot: QtBot, room: ListingRoom, supplies: Supplies, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{at}.ldnplan" for at in range(30)]
+    for at, path in enumerate(paths):
+        path.write_bytes(write_plan(named(f"Zoe {at}")))
+    told = QSignalSpy(room.message)
+    bar = room.stepwise.findChild(QProgressBar)
+    assert bar is not None
+    # The lock comes between two steps, when some plans are taken in and wait for others.
+    moved: list[int] = []
+
+    def lock_on_the_way(done: int) -> None:
+        if done == 40 and not moved:
+            moved.append(done)
+            QTimer.singleShot(0, supplies.keeper.library.lock)
+            time.sleep(0.03)
+
+    bar.valueChanged.connect(lock_on_the_way)
+    assert room.take_files(paths)
+    qtbot.waitUntil(lambda: not supplies.keeper.is_open)
+    assert told.count() == 1
+    assert told.at(0)[0].startswith("Locking ended what was under way. ")
+    supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    there = len(list(supplies.keeper.library.kept.store.search("zoe")))
+    assert 0 < there < 30
+    assert told.at(0)[0].endswith(f" {there} taken in. Stopped before {30 - there} more.")
 
 
 def test_selected_plans_leave_as_files_and_nothing_is_replaced(

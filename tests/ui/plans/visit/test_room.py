@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import ChangeTimes, Hold, StepBack
 from ldn_desktop.domain.plan import OpioidUse
@@ -23,6 +24,7 @@ from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.labels import FieldLabel
 from ldn_desktop.workspace.draft import opened
 from ldn_desktop.workspace.intents import SetNotes
+from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.origin import Unsaved
 from tests.library.given import SENTENCE
 from tests.ui.plans.visit.given import bars, keys, on, shown, supplied, tab_to, words
@@ -311,6 +313,26 @@ def test_what_cannot_be_read_is_not_accepted(qtbot: QtBot, tmp_path: Path) -> No
         accept()
         assert not room.accept()
         assert [r.kind for r in supplies.keeper.library.kept.history(subject).records] == ["revision"]
+
+
+def test_a_history_that_cannot_be_read_any_more_is_told(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        failed = QSignalSpy(room.failed)
+
+        def unread(_kept: KeptPlans, _subject: str) -> None:
+            raise FileError("kind", "is none of this program")
+
+        monkeypatch.setattr(KeptPlans, "history", unread)
+        supplies.keeper.plans_changed.emit((subject,))
+        assert failed.count() == 1
+        assert not room.accept()
+        assert failed.count() == 2
+        assert room.desk is not None
 
 
 def test_nothing_typed_at_one_patients_visit_stands_in_anothers(qtbot: QtBot, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.domain.practice import Practice
+from ldn_desktop.library.embedded import EmbeddedStore
+from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.ui.shell.practice.in_library import PracticeInLibrary
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.notices import Notices
@@ -64,3 +66,22 @@ def test_where_both_have_some_somebody_is_asked(
     bar.action_triggered.emit(key)
     assert supplies.knowledge.practice.practice == kept
     assert practice_in(supplies.keeper.library.kept) == kept
+
+
+def test_settings_that_cannot_be_read_any_more_are_told(
+    supplies: Supplies, notices: Notices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_library(supplies)
+    keep_practice_in(supplies.keeper.library.kept, NORTH, "A")
+    supplies.knowledge.keep_practice(SOUTH)
+    looked(supplies, notices)
+    (bar,) = notices.findChildren(MessageBar)
+
+    def refused(_store: EmbeddedStore, _subject: str) -> None:
+        raise LibraryError("The library cannot be read.")
+
+    monkeypatch.setattr(EmbeddedStore, "of", refused)
+    bar.action_triggered.emit("take")
+    (said,) = notices.sentences()
+    assert "cannot be read" in said
+    assert supplies.knowledge.practice.practice == SOUTH
