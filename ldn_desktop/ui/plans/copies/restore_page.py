@@ -288,12 +288,20 @@ class RestorePage(CopiesPage):
         self._wrong.say(
             "info", "Stopped. What was added already stays, whole; the file can be taken in again."
         )
-        if self._keeper.is_open:
-            self._keeper.library.tell_plans()
+        self._tell_plans()
         self._change_section.setVisible(self._changes is not None)
+
+    def _tell_plans(self) -> None:
+        """Tell of what was taken in before the end: of plans that the file erased no draft stays."""
+        if self._keeper.is_open:
+            if self._changes is not None and self._changes.erases:
+                self._keeper.library.tell_plans(self._changes.erases)
+            self._keeper.library.tell_plans()
 
     def _failed(self, sentence: str) -> None:
         self._rest()
+        if self._changes is not None:
+            self._tell_plans()
         self._wrong.say("blocking", sentence, worded=False)
         self.focus_first()
 

@@ -77,7 +77,7 @@ class CopiesRoom(Room):
         self.backups.restore_wanted.connect(self._restore)
         restore.clicked.connect(self._restore_any)
         self._export.clicked.connect(self._ask_where)
-        self._beside.finished.connect(self._note_export)
+        self._beside.finished.connect(self._tell_exported)
         self._beside.failed.connect(self._not_exported)
 
     def open(self, subject: str) -> None:
@@ -136,19 +136,24 @@ class CopiesRoom(Room):
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:
-        """Write everything into a file, beside the window."""
+        """Write everything into a file, beside the window.
+
+        It is noted before: the program may be locked, or end, before the file is whole, and nobody would know of it.
+        """
         if not self._beside.is_working:
             self._exported = path
+            self._note_export()
             self._export.setEnabled(False)
             self._beside.start(partial(_export, self._keeper.library.opened, path))
 
-    def _note_export(self, _result: object) -> None:
+    def _tell_exported(self, _result: object) -> None:
         self._export.setEnabled(True)
-        path = self._exported
-        self.message.emit(f"Everything is in {one_line(str(path))}. It was read again to its end.")
-        if self._keeper.is_open and not self._keeper.library.why_read_only:
+        self.message.emit(f"Everything is in {one_line(str(self._exported))}. It was read again to its end.")
+
+    def _note_export(self) -> None:
+        if not self._keeper.library.why_read_only:
             try:
-                self._keeper.library.kept.note_copy(EXPORT, path, self._keeper.author)
+                self._keeper.library.kept.note_copy(EXPORT, self._exported, self._keeper.author)
             except StoreError as error:
                 self.failed.emit(f"That the file was made is not kept in the library. {error}")
 

@@ -26,6 +26,8 @@ from ldn_desktop.ui.plans.copies.restore_page import RestorePage
 from ldn_desktop.ui.plans.copies.room import CopiesRoom
 from ldn_desktop.ui.plans.place import PlansPlace, make_place
 from ldn_desktop.ui.widgets.place_page import Supplies
+from ldn_desktop.workspace.copies import noted_copies
+from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from tests.library.given import CHEAP, SENTENCE
 from tests.ui.plans.given import named, open_library, supplies_in
@@ -253,8 +255,9 @@ def test_a_file_without_its_end_is_told_before_a_library_is_offered_of_it(
         assert ("What would change" in says(page)) is (path is whole)
 
 
-def test_the_result_names_the_plan_that_the_file_removed(
-    supplies: Supplies, qtbot: QtBot, tmp_path: Path
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_result_names_the_plan_that_the_file_removed_and_its_draft_goes_even_if_it_fails(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fails: bool
 ) -> None:
     gone, _ = open_library(supplies, [named(ERASED), named(STAYS)])
     whole = tmp_path / "whole.ldnlibrary"
@@ -279,9 +282,35 @@ def test_the_result_names_the_plan_that_the_file_removed(
     assert page is not None
     page.begin(tmp_path / "erased.ldnlibrary")
     until_said(page, "would be removed", qtbot)
-    with qtbot.waitSignal(place.message) as told:
+    drafts = supplies.keeper.library.drafts
+    drafts.save(gone, b"of a visit")
+    if fails:
+
+        def refused(*_told: Any) -> None:
+            raise LibraryError("The disk is full.")
+
+        monkeypatch.setattr(KeptPlans, "note_copy", refused)
         press(page, "Restore")
-    assert "1 plan was removed" in told.args[0]
+        until_said(page, "The disk is full.", qtbot)
+    else:
+        with qtbot.waitSignal(place.message) as told:
+            press(page, "Restore")
+        assert "1 plan was removed" in told.args[0]
+    assert not drafts.holds(gone)
+
+
+def test_an_export_that_ends_after_the_lock_is_known(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_library(supplies, [named(STAYS)])
+    place, path = shown(supplies, "plans:copies", qtbot), tmp_path / "all.ldnlibrary"
+    room = place.findChild(CopiesRoom)
+    assert room is not None
+    room.export_to(path)
+    supplies.keeper.library.lock()
+    supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    assert str(path) in noted_copies(supplies.keeper.library.kept)
+    qtbot.waitUntil(path.exists)
 
 
 def test_a_damaged_library_is_set_aside_from_its_door(
