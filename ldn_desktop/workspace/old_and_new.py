@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldn_desktop.domain.adjustment import StepBack
 from ldn_desktop.papers.plan_state import kind_of
 from ldn_desktop.reference.words.english import full_date, rhythm_text, short_date
+from ldn_desktop.workspace.going_on import GOES_ON, goes_on, steps_to
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ldn_desktop.domain.administration import Step, Steps
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.wording import DoseWords
@@ -39,12 +42,14 @@ class Days(NamedTuple):
 
 def old_and_new(before: Regimen, after: Regimen, day: date) -> tuple[Days, ...]:
     """Return the days from one on to the last of either revision."""
-    steps = (*before.steps, *after.steps)
+    end = max(before.ends, after.ends)
+    olds, news = steps_to(before, end), steps_to(after, end)
+    steps = (*olds, *news)
     begins = {step.phase.first for step in steps} | {step.phase.last + _DAY for step in steps}
     edges = sorted({day, *(edge for edge in begins if edge > day)})
     spans: list[Days] = []
     for first, following in pairwise(edges):
-        old, new = _on(before.steps, first), _on(after.steps, first)
+        old, new = _on(olds, first), _on(news, first)
         if old is None and new is None:
             continue
         last = spans[-1] if spans else None
@@ -66,11 +71,20 @@ def dose_text(step: Step | None, words: DoseWords) -> str:
     return f"{words.dose(phase.dose_ng)}{rhythm}"
 
 
-def tag_of(days: Days, after: Regimen) -> str:
-    """Say what the days are besides a step on the way: maintenance, one step back; empty where nothing."""
+def tag_of(days: Days, after: Regimen, waits: Mapping[date, str]) -> str:
+    """Say what the days are besides a step on the way: maintenance, one step back; empty where nothing.
+
+    And for what their step waits, as ``conditions`` of ``after`` tells, and that the last goes on until it is changed.
+    """
     if days.new is None:
         return ""
-    told = kind_of(days.new.phase, after).replace("_", " ")
+    last = goes_on(after) and days.last >= after.ends
+    parts = (_kind_text(days.new, after), waits.get(days.first, ""), GOES_ON if last else "")
+    return ", ".join(filter(None, parts))
+
+
+def _kind_text(step: Step, after: Regimen) -> str:
+    told = kind_of(step.phase, after).replace("_", " ")
     back = any(isinstance(change, StepBack) for change in after.plan.adjustments)
     return "one step back" if told == "step back" and back else told
 

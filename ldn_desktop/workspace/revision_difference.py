@@ -19,15 +19,15 @@ from ldn_desktop.domain.comparison import (
     dated_spans,
 )
 from ldn_desktop.domain.figures import nameless
-from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.comparison import SENTENCES, doses_of
 from ldn_desktop.papers.comparison_figures import steps_text
 from ldn_desktop.papers.side_by_side import SideWords
 from ldn_desktop.reference.words.english import counted, full_date, short_date
+from ldn_desktop.workspace.going_on import goes_on, new_end
 
 if TYPE_CHECKING:
-    from ldn_desktop.domain.administration import Steps
+    from ldn_desktop.domain.administration import Step, Steps
     from ldn_desktop.domain.formulation import Formulation
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.sentences import Sentences
@@ -115,23 +115,63 @@ def _run(span: Span, sides: tuple[Regimen, Regimen], words: SideWords, changes: 
         for adjustment in right.plan.adjustments
         if adjustment not in left.plan.adjustments and first <= adjustment.on <= last
     ]
-    changed = ", ".join([_apart(span, left, right), *actions])
+    apart, ends = _apart(span, left, right), _ends(span, left, right)
+    # Where it says how a plan ends, that is why nothing is planned.
+    plain = {_APART[name] for name in (SAME, LEFT_ONLY, RIGHT_ONLY)} if ends else set()
+    changed = ", ".join([*([] if apart in plain else [apart]), *ends, *actions])
     return Run(first, last, old, new, changed, span.apart != SAME)
 
 
 def _given(steps: Steps, side: Regimen, span: Span, words: SideWords) -> str:
     """Say what a revision gives on a run; behind its last planned day that it goes on, where it does."""
-    if not steps and span.first > side.ends.toordinal() and side.after == CONTINUES:
-        return "goes on"
+    if _unplanned(steps, side, span):
+        return f"{steps_text(side.steps[-1:], span, words)}, goes on"
     return steps_text(steps, span, words)
 
 
+def _unplanned(steps: Steps, side: Regimen, span: Span) -> bool:
+    """Tell whether a run lies behind the last planned day of a revision that goes on."""
+    return not steps and span.first > side.ends.toordinal() and goes_on(side)
+
+
 def _apart(span: Span, left: Regimen, right: Regimen) -> str:
-    longer = right if span.apart == RIGHT_ONLY else left
-    if span.apart not in {LEFT_ONLY, RIGHT_ONLY} or span.last != longer.ends.toordinal():
+    """Say how what is taken on a run differs; behind the planned days of what goes on, by its last dose."""
+    goes = next(
+        (s for s, steps in ((left, span.left), (right, span.right)) if _unplanned(steps, s, span)), None
+    )
+    if goes is None:
         return _APART[span.apart]
+    found = {
+        _told_apart(was, now)
+        for was in span.left or left.steps[-1:]
+        for now in span.right or right.steps[-1:]
+    }
+    most = found - {SAME} if found <= {SAME, HIGHER} or found <= {SAME, LOWER} else found
+    return _APART[most.pop() if len(most) == 1 else DIFFERS if most else SAME]
+
+
+def _told_apart(was: Step, now: Step) -> str:
+    old, new = was.phase, now.phase
+    if old.dose_ng != new.dose_ng:
+        return HIGHER if new.dose_ng > old.dose_ng else LOWER
+    if old.rhythm or new.rhythm:
+        # It is counted from another day behind the planned ones.
+        return RHYTHM
+    return SAME if (old.times, was.takes) == (new.times, now.takes) else MADE
+
+
+def _ends(span: Span, left: Regimen, right: Regimen) -> tuple[str, ...]:
+    """Say on the last run what is another of the end; nothing where it is the same, or where both go on."""
+    if span.last != max(left.ends, right.ends).toordinal() or (goes_on(left) and goes_on(right)):
+        return ()
+    if told := new_end(left, right):
+        return (told,)
     days = (right.ends - left.ends).days
-    return f"ends {counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}, {full_date(right.ends)}"
+    if span.apart not in {LEFT_ONLY, RIGHT_ONLY}:
+        return ()
+    return (
+        f"ends {counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}, {full_date(right.ends)}",
+    )
 
 
 def _needs(left: Regimen, right: Regimen, words: SideWords) -> Iterator[str]:

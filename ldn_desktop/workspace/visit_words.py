@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.domain.plan import STOPS
+from ldn_desktop.domain.plan import CONTINUES, PAUSED
 from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPED, STOPPED_IF, WAITING, phase_on, state_on
 from ldn_desktop.reference.words.english import counted, times_text, weekday_date
+from ldn_desktop.workspace.going_on import EARLIEST, GOES_ON, conditions, goes_on, new_end, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from ldn_desktop.domain.phase import Course, Phase
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.wording import DoseWords
@@ -31,6 +34,11 @@ DECISION_WORDS = {
 }
 DECISION_KEYS = {"g": "go-on", "h": "hold", "b": "step-back", "p": "pause", "e": "settle"}
 """The letter that chooses a decision; to stop has none, so that no slip of a finger stops a plan."""
+
+
+def decision_words(decision: str, regimen: Regimen, on: date) -> str:
+    """Name a decision; to go on with what is paused or over by what that comes to."""
+    return (standing(regimen, on) if decision == "go-on" else "") or DECISION_WORDS[decision]
 
 
 class Run(NamedTuple):
@@ -57,7 +65,8 @@ class Told(NamedTuple):
 def told(made: Outcome, form: AdjustmentForm | None, words: DoseWords, today: date) -> Told:
     """Say what a visit makes of the plan; where it changes nothing, how that goes on."""
     if form is None or not made.changed:
-        return Told("Go on as planned", _ahead(made.after, made.on, words))
+        stands = standing(made.after, made.on)
+        return Told(stands or "Go on as planned", _ahead(made.after, made.on, words))
     return Told(_strong(made, form, words, today), _facts(made, form, words, today))
 
 
@@ -91,7 +100,7 @@ def _strong(made: Outcome, form: AdjustmentForm, words: DoseWords, today: date) 
             return f"Taken {times_text(form.times)} {since}"
         case "formulations":
             return f"Made from other products {since}"
-    return _dosed(form, runs(made.after.course, form.on), since, words)
+    return _dosed(form, made.after, since, words)
 
 
 def _paused(form: AdjustmentForm, since: str, today: date) -> str:
@@ -103,42 +112,62 @@ def _paused(form: AdjustmentForm, since: str, today: date) -> str:
     return f"No dose {since} to {weekday_date(last)}"
 
 
-def _dosed(form: AdjustmentForm, ahead: tuple[Run, ...], since: str, words: DoseWords) -> str:
+def _dosed(form: AdjustmentForm, after: Regimen, since: str, words: DoseWords) -> str:
     """Say which dose is taken from then on, and for how long where another follows."""
+    ahead = runs(after.course, form.on)
     if not ahead:
         return "Nothing is planned from then on"
     first = ahead[0]
     dose = words.dose(first.dose_ng) if first.dose_ng else "No dose"
     for_days = f" for {counted(first.days, 'day')}" if len(ahead) > 1 else ""
     up = len(ahead) > 1 and ahead[1].dose_ng > first.dose_ng
+    waits = conditions(after, form.on).get(ahead[1].first, "") if up else ""
+    only = waits.removeprefix(EARLIEST).replace(", ", " ")
     match form.action:
         case "resume":
             return f"{dose} again {since}{for_days}"
         case "hold" if for_days:
             more = counted(form.days or 0, "more day", "more days")
-            return f"Stay on {dose} for {more}{', then up' if up else ''}"
+            return f"Stay on {dose} for {more}{f', then up{only}' if up else ''}"
         case "step_back" if for_days:
-            return f"{dose} {since}{for_days}{', then up again' if up else ''}"
+            return f"{dose} {since}{for_days}{f', then up again{only}' if up else ''}"
     return f"Stay on {dose}"
 
 
 def _facts(made: Outcome, form: AdjustmentForm, words: DoseWords, today: date) -> str:
     parts = []
+    waits = conditions(made.after, form.on)
     shown = 0 if form.action in {"times", "formulations"} else 1
     for run in runs(made.after.course, form.on)[shown:][:_MOST_AHEAD]:
         dose = words.dose(run.dose_ng) if run.dose_ng else "no dose"
-        parts.append(f"{dose} from {day_words(run.first, today)}")
-    if made.after.after != STOPS or not made.after.plan.stopped:
-        parts.append(_end(made))
+        parts.append(" ".join([f"{dose} from {day_words(run.first, today)}", *_only(waits, run.first)]))
+    if made.after.after != PAUSED and not made.after.plan.stopped:
+        parts.append(_end(made, form.on))
     return " · ".join(parts)
 
 
-def _end(made: Outcome) -> str:
+def _only(waits: Mapping[date, str], day: date) -> Iterator[str]:
+    if day in waits:
+        yield waits[day]
+
+
+def _end(made: Outcome, on: date) -> str:
+    if goes_on(made.after):
+        return f"{GOES_ON}, as before" if goes_on(made.before) else GOES_ON
+    if told := new_end(made.before, made.after):
+        return told
     longer = made.difference.longer
+    if made.before.after in {CONTINUES, PAUSED}:
+        return _planned_to(made.after, on)
     how = (
         f", {counted(abs(longer), 'day')} {'later' if longer > 0 else 'earlier'}" if longer else ", as before"
     )
-    return f"planned to {weekday_date(made.after.ends)}{how}"
+    return f"{_planned_to(made.after, on)}{how}"
+
+
+def _planned_to(regimen: Regimen, on: date) -> str:
+    earliest = f" {EARLIEST}" if conditions(regimen, on) else ""
+    return f"planned to {weekday_date(regimen.ends)}{earliest}"
 
 
 def _ahead(regimen: Regimen, on: date, words: DoseWords) -> str:
@@ -153,12 +182,12 @@ def _ahead(regimen: Regimen, on: date, words: DoseWords) -> str:
         }[state]
     now: Phase | None = phase_on(regimen.course, on)
     ahead = runs(regimen.course, on)
-    parts = []
-    for run in ahead[:_MOST_AHEAD]:
+    parts, waits = [], conditions(regimen, on)
+    for at, run in enumerate(ahead[:_MOST_AHEAD], 1):
         dose = words.dose(run.dose_ng) if run.dose_ng else "no dose"
         begun = now is not None and run.first == on
-        parts.append(
-            f"{dose} until {weekday_date(run.last)}" if begun else f"{dose} from {weekday_date(run.first)}"
-        )
-    parts.append("then it goes on" if state == CONTINUING else f"planned to {weekday_date(regimen.ends)}")
+        longer = " or longer" if at < len(ahead) and ahead[at].first in waits else ""
+        told = f"until {weekday_date(run.last)}{longer}" if begun else f"from {weekday_date(run.first)}"
+        parts.append(" ".join([dose, told, *_only(waits, run.first)]))
+    parts.append(GOES_ON if state == CONTINUING else _planned_to(regimen, on))
     return " · ".join(dict.fromkeys(parts))

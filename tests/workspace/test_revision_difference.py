@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.adjustment import Hold, Settle
 from ldn_desktop.domain.comparison import dated_spans
 from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.regimen import Regimen, administered
@@ -114,7 +115,8 @@ def test_a_plan_that_begins_later_gives_no_dose_before() -> None:
 
 def test_behind_its_last_day_a_plan_goes_on_or_is_stopped() -> None:
     on = compared(regimen(replace(PLAN, after=CONTINUES)), regimen(HELD)).runs[-1]
-    assert (on.old, on.new) == ("goes on", "4.5 mg")
+    assert (on.old, on.new) == ("4.5 mg, goes on", "4.5 mg")
+    assert on.changed == "planned to 8 Feb 2027, no longer until changed"
     stopped = compared(regimen(replace(PLAN, after=STOPS)), regimen(HELD)).runs[-1]
     assert (stopped.old, stopped.new, stopped.changed) == ("no dose", "4.5 mg", "higher")
 
@@ -124,3 +126,16 @@ def test_the_same_plan_is_one_run() -> None:
     (run,) = found.runs
     assert (run.differs, found.since) == (False, None)
     assert "as before" in found.in_all
+
+
+def test_a_dose_that_is_settled_on_goes_on_and_does_not_end_earlier() -> None:
+    day = date(2026, 12, 20)
+    settled = replace(PLAN, after=CONTINUES, revision=2, adjustments=(Settle(day, noted_on=day),))
+    last = compared(regimen(PLAN), regimen(settled)).runs[-1]
+    assert last.cells[2:] == ("4.5 mg", "3 mg, goes on", "lower, goes on until changed")
+    both = compared(regimen(replace(PLAN, after=CONTINUES)), regimen(settled)).runs[-1]
+    assert both.cells[2:] == ("4.5 mg", "3 mg, goes on", "lower")
+    day = date(2027, 1, 20)
+    held = replace(PLAN, after=CONTINUES, adjustments=(Hold(day, 7, noted_on=day),))
+    longer = compared(regimen(replace(PLAN, after=CONTINUES)), regimen(held))
+    assert longer.runs[-1].changed.startswith("the same")

@@ -10,15 +10,19 @@ from typing import Any
 
 import pytest
 
+from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
+from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.workspace.going_on import conditions
 from ldn_desktop.workspace.old_and_new import dose_text, old_and_new, tag_of
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.stock_words import amount_text, later_text, stock_told
 from ldn_desktop.workspace.visit_desk import VisitDesk
 from ldn_desktop.workspace.visit_words import told
 from ldn_desktop.workspace.visiting import decided_on
-from tests.workspace.visits import MG, TODAY, desk, kept_plan, library_in
+from tests.workspace.visits import MG, PLAN, TODAY, desk, kept_plan, library_in
 
 OTHER = (Capsule("x05", MG // 2),)
 
@@ -68,7 +72,7 @@ def test_old_and_new_stand_beside_each_other_from_the_visit_on(visit: VisitDesk)
     made = visit.outcome
     words = PLAIN.of(made.after)
     days = old_and_new(made.before, made.after, TODAY)
-    assert [(d.dates, dose_text(d.old, words), dose_text(d.new, words), tag_of(d, made.after)) for d in days] == [
+    assert [(d.dates, dose_text(d.old, words), dose_text(d.new, words), tag_of(d, made.after, {})) for d in days] == [
         ("5 Jan to 18 Jan", "3 mg", "1.5 mg", "one step back"),
         ("19 Jan to 25 Jan", "3 mg", "3 mg", ""),
         ("26 Jan to 15 Feb", "4.5 mg", "3 mg", ""),
@@ -93,3 +97,60 @@ def test_what_is_needed_and_left_is_that_of_the_derived_view(visit: VisitDesk) -
         ("21 × 3 mg", "used from Tue 19 Jan 2027")
     ]
     assert later_text(stock.later, words).startswith("7 × 3 mg on")
+
+
+def test_a_settled_dose_of_a_plan_that_goes_on_is_told_to_go_on(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    visit = desk(library, kept_plan(library, after=CONTINUES))
+    assert decide(visit, "settle") == ("Stay on 3 mg", "goes on until changed, as before")
+    made = visit.outcome
+    words = PLAIN.of(made.after)
+    rows = [
+        (d.dates, dose_text(d.old, words), dose_text(d.new, words), tag_of(d, made.after, {}))
+        for d in old_and_new(made.before, made.after, TODAY)
+    ]
+    assert [row[1:3] for row in rows][-1] == ("4.5 mg", "3 mg")
+    assert rows[-1][3].endswith("goes on until changed")
+    assert decide(visit, "hold", days=14)[1].endswith("goes on until changed, as before")
+    held = old_and_new(visit.outcome.before, visit.outcome.after, TODAY)
+    assert {dose_text(d.old, words) for d in held} == {"3 mg", "4.5 mg"}
+    library.lock()
+
+
+def test_steps_that_wait_are_told_at_the_earliest(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    ladder = tuple(
+        rung._replace(go_on=how)
+        for rung, how in zip(PLAN.ladder, (AFTER_REVIEW, IF_TOLERATED, ON_DATE), strict=True)
+    )
+    visit = desk(library, kept_plan(library, ladder=ladder))
+    strong, facts = decide(visit, "go-on")
+    assert strong == "Go on as planned"
+    assert facts.split(" · ") == [
+        "3 mg until Mon 25 Jan 2027 or longer",
+        "4.5 mg from Tue 26 Jan 2027 at the earliest, if it suits",
+        "planned to Mon 22 Feb 2027 at the earliest",
+    ]
+    made = visit.outcome
+    waits = conditions(made.after, TODAY)
+    tags = [tag_of(d, made.after, waits) for d in old_and_new(made.before, made.after, TODAY)]
+    assert tags == ["", "maintenance, at the earliest, if it suits"]
+    assert decide(visit, "hold", days=14)[0] == "Stay on 3 mg for 14 more days, then up if it suits"
+    early = desk(library, visit.subject, date(2026, 12, 2))
+    assert (
+        "3 mg from Tue 29 Dec 2026 at the earliest, after a review"
+        in told(early.outcome, None, PLAIN.of(early.outcome.after), date(2026, 12, 2)).facts
+    )
+    library.lock()
+
+
+def test_what_is_paused_or_over_is_not_told_to_go_on(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    paused = desk(library, kept_plan(library, id="p", adjustments=(Pause(date(2026, 12, 20)),)))
+    assert decide(paused, "go-on")[0] == "Stays paused"
+    until = Pause(date(2027, 1, 2), date(2027, 1, 9), "step_back")
+    dated = desk(library, kept_plan(library, id="d", adjustments=(until,)))
+    assert decide(dated, "go-on")[0] == "Stays paused"
+    over = desk(library, kept_plan(library, id="o"), date(2027, 5, 1))
+    assert decide(over, "go-on")[0] == "Nothing planned"
+    library.lock()

@@ -17,7 +17,7 @@ from ldn_desktop.ui.widgets.idle import show_text
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.adjusting import in_first_step, resumed_doses
-from ldn_desktop.workspace.visit_words import DECISION_KEYS, DECISION_WORDS
+from ldn_desktop.workspace.visit_words import DECISION_KEYS, DECISION_WORDS, decision_words
 from ldn_desktop.workspace.visiting import decided_on
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class DecisionCard(Card):
         super().__init__("What is decided")
         self._desk: VisitDesk | None = None
         self._offered: tuple[str, ...] = ()
+        self._named: dict[str, str] = {}
         self._narrow = False
         self._choice: Segmented | None = None
         self._read: AdjustmentForm | None = None
@@ -77,7 +78,7 @@ class DecisionCard(Card):
         """Show what is decided as it stands."""
         self._desk = desk
         draft, decision = desk.draft, desk.draft.visit.decision
-        self._offer(desk.following.offered)
+        self._offer(desk.following.offered, self._words(desk))
         self._mark(decision)
         self._editor.setVisible(draft.form is not None)
         if draft.form is not None and draft.form is not self._read:
@@ -85,7 +86,8 @@ class DecisionCard(Card):
             self._editor.show_form(draft.form, desk.following.regimen.products, words)
         self._name_doses(desk, words)
         show_text(self.why, draft.why)
-        self.set_summary(" · ".join(filter(None, (DECISION_WORDS[decision].rstrip("…"), draft.why))))
+        named = decision_words(decision, desk.following.regimen, draft.visit.on).rstrip("…")
+        self.set_summary(" · ".join(filter(None, (named, draft.why))))
         self.refit()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -93,7 +95,7 @@ class DecisionCard(Card):
         self._narrow = narrow
         offered, self._offered = self._offered, ()
         if offered and self._desk is not None:
-            self._offer(offered)
+            self._offer(offered, self._words(self._desk))
             self._mark(self._desk.draft.visit.decision)
 
     def take_focus(self) -> None:
@@ -116,24 +118,29 @@ class DecisionCard(Card):
             draft = replace(draft, form=draft.form._replace(times=times))
         self.written.emit(draft, "the decision", "")
 
-    def _offer(self, offered: tuple[str, ...]) -> None:
-        if offered == self._offered:
+    @staticmethod
+    def _words(desk: VisitDesk) -> dict[str, str]:
+        on = desk.draft.visit.on
+        return {code: decision_words(code, desk.following.regimen, on) for code in DECISION_WORDS}
+
+    def _offer(self, offered: tuple[str, ...], words: dict[str, str]) -> None:
+        if (offered, words) == (self._offered, self._named):
             return
-        self._offered = offered
+        self._offered, self._named = offered, words
         if self._choice is not None:
             self._row.removeWidget(self._choice)
             self._choice.hide()
             self._choice.deleteLater()
-        rows = [(code, DECISION_WORDS[code]) for code in offered if code not in _OTHER]
+        rows = [(code, words[code]) for code in offered if code not in _OTHER]
         self._choice = Segmented(rows, wraps=self._narrow)
         if not self._narrow:
             self._choice.spread()
         self._choice.setAccessibleName("Decision")
         for letter, code in DECISION_KEYS.items():
             if code in dict(rows):
-                button, told = self._choice.button(code), DECISION_WORDS[code]
-                at = told.lower().index(letter)
-                button.setText(f"{told[:at]}&{told[at:]}")
+                button, told = self._choice.button(code), words[code]
+                before, found, behind = told.partition(letter if letter in told else letter.upper())
+                button.setText(f"{before}&{found}{behind}" if found else told)
         self._choice.chosen.connect(self.decide)
         self._choice.lettered.connect(self._lettered)
         self._row.setDirection(

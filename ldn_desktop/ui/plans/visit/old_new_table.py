@@ -16,9 +16,13 @@ from ldn_desktop.ui.steps.read_table import ReadTable
 from ldn_desktop.ui.steps.step_delegate import StepDelegate
 from ldn_desktop.ui.steps.steps_model import PARTS_ROLE, TAG_ROLE, take_parts
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
+from ldn_desktop.workspace.going_on import conditions
 from ldn_desktop.workspace.old_and_new import Days, dose_text, old_and_new, tag_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from PySide6.QtCore import QObject
 
     from ldn_desktop.workspace.visiting import Outcome
@@ -43,6 +47,7 @@ class OldNewModel(TableModel):
         super().__init__(parent)
         self._days: tuple[Days, ...] = ()
         self._made: Outcome | None = None
+        self._waits: Mapping[date, str] = {}
         self._times = ""
         self._words = DoseWords([])
 
@@ -51,6 +56,7 @@ class OldNewModel(TableModel):
         days = old_and_new(made.before, made.after, made.on)
         with self.replacing(len(days)):
             self._days, self._made, self._words = days, made, words
+            self._waits = conditions(made.after, made.on)
             times = {span.new.phase.times for span in days if span.new is not None and span.new.takes}
             self._times = times_text(times.pop()) if len(times) == 1 else ""
 
@@ -98,7 +104,7 @@ class OldNewModel(TableModel):
         return take_parts(days.new, self._words, self._times) if days.new is not None else ()
 
     def _tag(self, days: Days) -> str:
-        return tag_of(days, self._made.after) if self._made is not None else ""
+        return tag_of(days, self._made.after, self._waits) if self._made is not None else ""
 
 
 class OldNewTable(ReadTable):

@@ -17,7 +17,7 @@ from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.dose_chart import dose_chart
-from ldn_desktop.workspace.visit_words import DECISION_WORDS, told
+from ldn_desktop.workspace.visit_words import decision_words, told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,7 +78,7 @@ class ResultSide(Themed, QWidget):
             (*made.before.products, *made.after.products),
         )
         said = told(made, desk.draft.form, words, today)
-        decision = DECISION_WORDS[desk.draft.visit.decision].rstrip("…")
+        decision = decision_words(desk.draft.visit.decision, made.before, made.on).rstrip("…")
         self._strong.setText(decision if made.problem else said.strong)
         self._facts.say("" if made.problem else said.facts)
         problem = made.problem or desk.why_read_only
