@@ -68,7 +68,7 @@ class DayReading(NamedTuple):
             raise DayError(f"{quoted(text)} is still to come; {self._how}.")
         if days:
             raise DayError(f"{quoted(text)} is outside {FIRST.year} to {LAST.year}; {self._how}.")
-        raise DayError(f"{quoted(text)} does not exist; {self._how}.")
+        raise DayError(f"{quoted(text)} does not exist; correct the day or the month.")
 
     @property
     def _how(self) -> str:
