@@ -22,8 +22,9 @@ from ldn_desktop.domain.figures import nameless
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.comparison import SENTENCES, doses_of
 from ldn_desktop.papers.comparison_figures import steps_text
+from ldn_desktop.papers.plan_history import HISTORY
 from ldn_desktop.papers.side_by_side import SideWords
-from ldn_desktop.reference.words.english import counted, full_date, short_date
+from ldn_desktop.reference.words.english import ENGLISH, counted, full_date, short_date
 from ldn_desktop.workspace.going_on import goes_on, new_end
 
 if TYPE_CHECKING:
@@ -77,11 +78,19 @@ class Run(NamedTuple):
         return self.dates, f"{self.days:,}", self.old, self.new, self.changed
 
 
+_OF_DAYS = frozenset({"start_date", "ladder", "after", "adjustments"})
+"""Parts of a plan that the runs tell."""
+
+
 class RevisionDifference(NamedTuple):
-    """The runs of two revisions from the first day of either to the last, and what they need in all."""
+    """The runs of two revisions from the first day of either to the last, and what they need in all.
+
+    ``others`` names what of the plan is another besides its days; empty where nothing is.
+    """
 
     runs: tuple[Run, ...]
     in_all: str
+    others: str
 
     @property
     def since(self) -> date | None:
@@ -96,7 +105,15 @@ def revision_difference(
     words = SideWords(knowledge.content.sentences(SENTENCES), doses_of((left, right), wording))
     changes = knowledge.changes
     runs = tuple(_run(span, (left, right), words, changes) for span in dated_spans(left, right))
-    return RevisionDifference(runs, " · ".join(_needs(left, right, words)))
+    named = knowledge.content.sentences(HISTORY).group("part")
+    others = [
+        told
+        for part, told in named.items()
+        if part not in _OF_DAYS and getattr(left.plan, part) != getattr(right.plan, part)
+    ]
+    return RevisionDifference(
+        runs, " · ".join(_needs(left, right, words)), ENGLISH.listed(others) if others else ""
+    )
 
 
 def action_text(changes: Sentences, action: str) -> str:

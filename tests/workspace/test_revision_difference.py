@@ -96,6 +96,12 @@ def test_the_runs_of_the_story_are_those_of_the_picture() -> None:
     assert found.in_all == "1.5 mg capsule: 70, were 56 · 3 mg capsule: 49, were 42"
 
 
+def test_what_is_another_besides_the_days_is_named() -> None:
+    noted = replace(BACK, patient=BACK.patient._replace(identifier="4712"), notes="another note")
+    assert compared(regimen(BACK), regimen(noted)).others == "patient and notes"
+    assert compared(regimen(HELD), regimen(BACK)).others == ""
+
+
 def test_the_other_way_round_a_plan_ends_earlier() -> None:
     last = compared(regimen(BACK), regimen(HELD)).runs[-1]
     assert (last.old, last.new, last.changed) == (

@@ -199,7 +199,8 @@ class DifferencePanel(Themed, QWidget):
     ) -> None:
         """Show what was found; where there is nothing to compare, say ``why``."""
         self._nothing.setText(why)
-        self._in_all.setText(f"In all: {found.in_all}" if found else "")
+        others = f"\nBesides the days: {found.others} changed." if found and found.others else ""
+        self._in_all.setText(f"In all: {found.in_all}{others}" if found else "")
         self.table.show_runs(found.runs if found else (), names)
         self._show_parts()
 
