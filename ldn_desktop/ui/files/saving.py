@@ -1,5 +1,6 @@
 """The one way in which every dialog asks for a file: the suffix first, then the question, then nobody's list of names.
 
+What is answered after its window is gone, for the program was locked meanwhile, counts as given up.
 Qt's own dialog is used on Linux, since those of the desktops keep lists of folders and files of their own.
 """
 
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QTreeView, QWidget
+from shiboken6 import isValid
 
 from ldn_desktop.storage.file_names import (
     DRAFT_SUFFIX,
@@ -81,7 +83,7 @@ def ask_file(window: QWidget, title: str, folder: str, kind: FileKind) -> Path |
     _have_room_made()
     name, _ = QFileDialog.getOpenFileName(window, title, folder, kind.filter, "", _options())
     forget_dialog()
-    return Path(name) if name else None
+    return Path(name) if name and isValid(window) else None
 
 
 def ask_files(window: QWidget, title: str, folder: str, kind: FileKind) -> list[Path]:
@@ -89,7 +91,7 @@ def ask_files(window: QWidget, title: str, folder: str, kind: FileKind) -> list[
     _have_room_made()
     names, _ = QFileDialog.getOpenFileNames(window, title, folder, kind.filter, "", _options())
     forget_dialog()
-    return list(map(Path, names))
+    return list(map(Path, names)) if isValid(window) else []
 
 
 def ask_folder(window: QWidget, title: str, folder: str) -> Path | None:
@@ -98,7 +100,7 @@ def ask_folder(window: QWidget, title: str, folder: str) -> Path | None:
     options = _options() | QFileDialog.Option.ShowDirsOnly
     name = QFileDialog.getExistingDirectory(window, title, folder, options)
     forget_dialog()
-    return Path(name) if name else None
+    return Path(name) if name and isValid(window) else None
 
 
 def ask_where(
@@ -120,11 +122,13 @@ def ask_where(
         _have_room_made()
         name, chosen = QFileDialog.getSaveFileName(window, title, str(offered), filters, "", _options())
         forget_dialog()
-        if not name:
+        if not name or not isValid(window):
             return None
         first = [kind.suffix for kind in kinds if kind.filter == chosen]
         path = with_suffix(Path(name), *first, *(kind.suffix for kind in kinds))
         found = judge(path)
+        if not isValid(window):
+            return None
         if found is None:
             return path
         answer = _asked(window, found)

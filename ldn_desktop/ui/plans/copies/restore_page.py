@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from ldn_desktop.library.backups import read_sealed
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.place_page import Supplies
 
 LIBRARY_FILE = FileKind("Backup or export of a library", SUFFIX)
+_KEPT_OPEN_MS = 300_000
+"""How long a file stays open with nobody going on."""
+_CLOSED = "The file was closed again, for nobody went on; choose it once more."
 _LEAD_OPEN = (
     "What the file has and the library lacks is added; nothing is overwritten. First it says what that is."
 )
@@ -71,6 +75,8 @@ class RestorePage(CopiesPage):
         self._changes: Changes | None = None
         self._then: Callable[[object], None] = self._took_in
         self._beside = Beside(self)
+        self._patience = QTimer(self, singleShot=True, interval=_KEPT_OPEN_MS)
+        self._patience.timeout.connect(self.close_file)
         self._lay_out(supplies)
         self._beside.finished.connect(self._finished)
         self._beside.failed.connect(self._failed)
@@ -95,6 +101,18 @@ class RestorePage(CopiesPage):
             section.hide()
         if path is not None:
             self._look(path)
+
+    def close_file(self) -> None:
+        """Let go of the file and of its key, unless they are at work."""
+        if self._path is not None and not self.is_working:
+            self.begin()
+            self._wrong.say("info", _CLOSED)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep no key of a file on a page that was left."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.close_file()
 
     def focus_first(self) -> None:
         """Put the keyboard where one goes on."""
@@ -308,6 +326,7 @@ class RestorePage(CopiesPage):
     def _rest(self) -> None:
         self._progress.hide()
         self._choose.setEnabled(True)
+        self._patience.start()
 
 
 def _sealed(path: Path, _watch: Watch) -> Sealed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ldn_desktop.library.bodies import Paper
 from ldn_desktop.library.errors import LibraryError
@@ -67,6 +68,9 @@ class HistoryOnPaper(QObject):
         if path is None:
             return
         done = save_file(path, pdf_bytes(pages, title=followed.document.frame.title), "PDF")
+        if not isValid(self):
+            # The program was locked while it was written; nobody is there to be told.
+            return
         if done.failed:
             self.failed.emit(done.sentence)
             return

@@ -253,6 +253,11 @@ def test_a_file_without_its_end_is_told_before_a_library_is_offered_of_it(
         qtbot.waitUntil(lambda: not page.is_working)
         assert said in says(page)
         assert ("What would change" in says(page)) is (path is whole)
+    # Left, the page lets go of the file and its key.
+    place.hide()
+    place.show()
+    assert "What would change" not in says(page)
+    assert "closed again" in says(page)
 
 
 @pytest.mark.parametrize("fails", [False, True])

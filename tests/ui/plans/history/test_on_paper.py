@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.reference.words.wording import PLAIN
@@ -50,3 +52,26 @@ def test_a_pdf_is_saved_and_noted(qtbot: QtBot, tmp_path: Path) -> None:
     assert "was not saved" in told[1]
     assert told[2] == NO_PRINTER
     supplies.keeper.library.lock()
+
+
+def test_a_dialog_of_the_system_that_is_answered_after_the_lock_saves_nothing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supplies = supplies_in(tmp_path / "home")
+    make_cheap_library(supplies)
+    supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    clock = Clock()
+    kept = KeptPlans(supplies.keeper.library.opened.store, supplies.knowledge, clock)
+    first, *_ = tell(kept, clock)
+    window, file = QWidget(), tmp_path / "history.pdf"
+    paper = HistoryOnPaper(supplies, window)
+    followed = FollowedPlan(kept, first.subject, supplies.knowledge, PLAIN, TODAY)
+
+    def answered_late(*_asked: object) -> tuple[str, str]:
+        supplies.keeper.library.lock()
+        delete(window)
+        return str(file), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answered_late)
+    paper.save(followed)
+    assert not file.exists()
