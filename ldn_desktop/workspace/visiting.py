@@ -105,7 +105,8 @@ def decided_on(draft: VisitDraft, decision: str, following: Followed) -> VisitDr
     if decision != GO_ON:
         form = blank_form(decision.replace("-", "_"), following.regimen, draft.visit.on)
         # The day of the visit is that on which it is noted.
-        form = form._replace(on=max(form.on, draft.visit.on), noted_on=None)
+        # Until when a pause lasts is said by a person: a day that nobody chose would change what follows.
+        form = form._replace(on=max(form.on, draft.visit.on), noted_on=None, until=None)
         if decision == "step-back" and form.days is None:
             form = form._replace(days=_length_before(form.on, following.regimen))
     return replace(draft, visit=replace(draft.visit, decision=decision), form=form)

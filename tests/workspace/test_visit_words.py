@@ -154,3 +154,11 @@ def test_what_is_paused_or_over_is_not_told_to_go_on(tmp_path: Path) -> None:
     over = desk(library, kept_plan(library, id="o"), date(2027, 5, 1))
     assert decide(over, "go-on")[0] == "Nothing planned"
     library.lock()
+
+
+def test_a_pause_is_not_ready_before_its_end_is_chosen(visit: VisitDesk) -> None:
+    decide(visit, "pause")
+    assert visit.outcome.problem == "Say on which day it is taken again."
+    assert not visit.ready
+    decide(visit, "pause", endless=True)
+    assert visit.ready

@@ -36,20 +36,22 @@ _NOT_BARE = {"action", "noted", "note"}
 class AdjustmentEditor(QWidget):
     """Shows and reads one adjustment. ``changed`` tells that a field changed.
 
-    A ``bare`` one leaves to who holds it what is changed, when it was noted and why.
+    A ``bare`` one leaves to who holds it what is changed, when it was noted and why, and has no end of a pause until
+    one is typed.
     """
 
     changed = Signal()
 
     def __init__(self, knowledge: Knowledge, *, bare: bool = False) -> None:
         super().__init__()
+        self._bare = bare
         self._action = Combo()
         self._action.setAccessibleName("What changes")
         self._kinds = knowledge.changes.group("action")
         self._on = DateEdit()
         self._on.setAccessibleName("From, the first day that changes")
         self.days = DaysEdit()
-        self._until = DateEdit()
+        self._until = DateEdit(optional=bare)
         self._until.setAccessibleName("Taken again from")
         self._endless = QCheckBox("Nobody knows yet when it is taken again")
         self._resume = ResumeCombo("How it goes on after the pause")
@@ -63,7 +65,6 @@ class AdjustmentEditor(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
-        self._bare = bare
         self._rows: dict[str, tuple[QLabel, QWidget]] = {}
         for name, words, field in (
             ("action", "W&hat", self._action),
@@ -112,7 +113,7 @@ class AdjustmentEditor(QWidget):
             self._action.setCurrentIndex(self._action.findData(form.action))
             self._on.set_day(form.on)
             self.days.set_count(form.days)
-            self._until.set_day(form.until or days_after(form.on))
+            self._until.set_day(form.until or (None if self._bare else days_after(form.on)))
             self._endless.setChecked(form.endless)
             self._noted.set_day(form.noted_on)
             self._note.setText(form.note)
@@ -160,7 +161,7 @@ class AdjustmentEditor(QWidget):
             action=action,
             on=self._day(self._on),
             days=self.days.count() if action in _DAYS_WORDS else None,
-            until=self._day(self._until),
+            until=self._until.day(),
             resume=self._resume.code(),
             times=self._times.times(),
             formulations=self._products.products(),
