@@ -71,7 +71,7 @@ class RestorePage(CopiesPage):
         self._folder, self._backing = supplies.folders.library, supplies.backing()
         self._path: Path | None = None
         self._sealed: Sealed | None = None
-        self._key = b""
+        self._key, self._locks = b"", 0
         self._changes: Changes | None = None
         self._then: Callable[[object], None] = self._took_in
         self._beside = Beside(self)
@@ -236,6 +236,7 @@ class RestorePage(CopiesPage):
             opened = self._keeper.library.opened
             self._work("Restoring", total, partial(take_in_beside, opened, sealed, self._key), self._took_in)
         else:
+            self._locks = self._keeper.library.locks
             work = partial(bring_back, self._folder, sealed, self._key)
             self._work("Restoring", total, work, self._brought_back)
 
@@ -259,13 +260,16 @@ class RestorePage(CopiesPage):
         )
 
     def _brought_back(self, aside: object) -> None:
-        try:
-            self._keeper.library.open_with(self._key)
-        except StoreError as error:
-            self._failed(str(error))
-            return
-        self._note()
-        told = ["The library is restored and open. What opened the file opens it."]
+        if self._keeper.library.locks == self._locks:
+            try:
+                self._keeper.library.open_with(self._key)
+            except StoreError as error:
+                self._failed(str(error))
+                return
+            self._note()
+            told = ["The library is restored and open. What opened the file opens it."]
+        else:
+            told = ["The library is restored; it was locked meanwhile. What opened the file opens it."]
         if isinstance(aside, Path):
             told.append(f"The damaged one lies in {one_line(str(aside))}.")
         self._say_done(told)

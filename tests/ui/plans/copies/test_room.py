@@ -318,8 +318,9 @@ def test_an_export_that_ends_after_the_lock_is_known(
     qtbot.waitUntil(path.exists)
 
 
-def test_a_damaged_library_is_set_aside_from_its_door(
-    supplies: Supplies, qtbot: QtBot, tmp_path: Path
+@pytest.mark.parametrize("locked", [False, True])
+def test_a_damaged_library_is_set_aside_from_its_door_and_opened_unless_locked(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path, *, locked: bool
 ) -> None:
     (subject,) = open_library(supplies, [named(STAYS)])
     supplies.backing().choose(tmp_path / "stick")
@@ -338,7 +339,12 @@ def test_a_damaged_library_is_set_aside_from_its_door(
     qtbot.waitUntil(lambda: "set aside" in says(page))
     with qtbot.waitSignal(place.message) as told:
         press(page, "Restore")
+        if locked:
+            supplies.keeper.library.lock()
     assert "library-damaged" in told.args[0]
+    assert supplies.keeper.is_open is not locked
+    if locked:
+        supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
     assert supplies.keeper.library.kept.history(subject).head is not None
 
 
