@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.difference import Difference, difference, rewritten
+from ldn_desktop.domain.finding import INFO
 from ldn_desktop.domain.plan_limits import CourseError, check_sizes
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.library.bodies import Visit
@@ -159,6 +160,9 @@ def outcome(
         return same._replace(problem=f"Days before {weekday_date(on)} would change; they stay as they were.")
     known = {finding._replace(overridden=None) for finding in before.findings}
     news = tuple(f for f in after.findings if f._replace(overridden=None) not in known)
+    if next_dose(after, on) is None:
+        # How something is taken is no question where nothing is.
+        news = tuple(f for f in news if f.severity != INFO)
     nothing = draft.form is not None and told.since is None
     return Outcome(plan, before, after, told, True, NOTHING_CHANGES if nothing else "", news, on)
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ldn_desktop.domain.adjustment import Pause
+from ldn_desktop.domain.finding import INFO
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.plan import CONTINUES
@@ -162,3 +163,10 @@ def test_a_pause_is_not_ready_before_its_end_is_chosen(visit: VisitDesk) -> None
     assert not visit.ready
     decide(visit, "pause", endless=True)
     assert visit.ready
+
+
+def test_a_stop_tells_nothing_of_how_a_product_is_taken(visit: VisitDesk) -> None:
+    decide(visit, "settle")
+    assert [finding.severity for finding in visit.outcome.news] == [INFO]
+    decide(visit, "stop")
+    assert visit.outcome.news == ()
