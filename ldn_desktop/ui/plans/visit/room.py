@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 from shiboken6 import isValid
 
@@ -152,6 +152,13 @@ class VisitRoom(Themed, Room):
     def apply_theme(self) -> None:
         """Share the width anew."""
         self._fit(self.width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the plans with Escape, where nothing within has a use for it; the draft is kept."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.go.emit("plans")
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the cards in a narrow window, so that one is open."""

@@ -177,6 +177,20 @@ def test_an_opioid_that_is_typed_and_not_chosen_holds_the_visit_and_is_in_its_dr
         assert again.form.unread
 
 
+def test_escape_leaves_the_visit_and_keeps_its_draft(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        gone: list[str] = []
+        room.go.connect(gone.append)
+        tab_to(room.form.decision.why)
+        keys("because", Qt.Key.Key_Escape)
+        assert gone == ["plans"]
+        assert room.may_leave()
+        assert supplies.keeper.library.drafts.load(subject) is not None
+
+
 def test_a_last_dose_that_cannot_be_read_holds_the_visit(qtbot: QtBot, tmp_path: Path) -> None:
     supplies, subject = supplied(tmp_path)
     with on(TODAY):
