@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.reference.words.wording import NARROW
 from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.plans.listing.drawn_take import DrawnTake
-from ldn_desktop.ui.plans.listing.summary_rows import Section, StatusShape, dated, row_of, rule
+from ldn_desktop.ui.plans.listing.summary_rows import Section, StatusShape, below, dated, row_of, rule
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.tokens import STATE_WORDS
@@ -244,8 +244,10 @@ class SummaryPane(Themed, QFrame):
         again.setProperty("wants", PRINT)
         again.setAccessibleName(f"Print again: {title}")
         again.clicked.connect(self._clicked)
-        when = PlainLabel(f"{'an earlier revision, ' if old else ''}printed {on}", role="caption")
-        return row_of(ElideLabel(title), when, again)
+        if not old:
+            return row_of(ElideLabel(title), PlainLabel(f"printed {on}", role="caption"), again)
+        when = PlainLabel(f"an earlier revision, printed {on}", role="caption", wraps=True)
+        return below(row_of(ElideLabel(title), again), when)
 
     def _finding(self, minded: Minded) -> QWidget:
         link = f' <a href="{escape(minded.explained)}">Why?</a>' if minded.explained else ""

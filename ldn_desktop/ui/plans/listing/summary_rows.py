@@ -86,6 +86,17 @@ def row_of(*widgets: QWidget) -> QWidget:
     return holder
 
 
+def below(*widgets: QWidget) -> QWidget:
+    """Return widgets one below the other."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return holder
+
+
 def dated(day: str, words: str) -> QWidget:
     """Return a day and what is on it."""
     on = PlainLabel(day, role="strong")

@@ -12,12 +12,20 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.library.bodies import Revision
+from ldn_desktop.library.bodies import Paper, Revision
 from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.filters import Filter
 from ldn_desktop.library.index_row import Status
@@ -435,3 +443,17 @@ def test_names_have_what_no_condition_needs(room: ListingRoom, supplies: Supplie
         kept.keep(bare, "", subject=item.subject, follows=kept.history(item.subject).heads)
     room.list.read_again()
     assert room.table.columnWidth(Column.PATIENT) > before
+
+
+def test_a_paper_of_an_earlier_revision_has_its_room_beside_the_list(
+    qtbot: QtBot, room: ListingRoom, supplies: Supplies
+) -> None:
+    kept = supplies.keeper.library.kept
+    first = kept.keep(named("Emil"), "Prescriber name")
+    kept.note(Paper("patient", first.hash, 3, "en"), first.subject, "Prescriber name")
+    kept.keep(replace(named("Emil"), revision=2), "Prescriber name", "", first.subject, [first])
+    room.table.choose(first.subject)
+    qtbot.waitUntil(lambda: any(told.startswith("an earlier revision, printed") for told in words(room)))
+    for area in room.findChildren(QScrollArea):
+        held = area.widget()
+        assert held is None or held.width() <= area.viewport().width()
