@@ -362,3 +362,14 @@ def test_where_the_draft_cannot_be_kept_it_locks_and_loses_nothing(
     assert not desk.window.close()
     unlock()
     assert desk.name.text() == NAME
+
+
+def test_what_locking_takes_is_told_and_closed_again(qtbot: QtBot, tmp_path: Path) -> None:
+    del qtbot
+    with desk_on(tmp_path) as desk:
+        for answer, place in (("Close", "planner"), ("Make a library…", "plans")):
+            ctrl_l()
+            settle()
+            assert any("Locking takes a library" in told for told in desk.notices)
+            desk.button(answer, desk.window.notices).click()
+            assert desk.place == place

@@ -75,9 +75,13 @@ class Guard(QObject):
                 "Locking takes a library: its passphrase unlocks the program again. There is none yet.",
                 [(PLANS, "Make a library…", True)],
             )
-            bar.action_triggered.connect(self._places.open)
+            bar.action_triggered.connect(self._open_plans)
         else:
             self._get_locking().lock("by hand")
+
+    def _open_plans(self, answer: str) -> None:
+        if answer == PLANS:
+            self._places.open(PLANS)
 
     def end(self) -> None:
         """Take what was copied of a plan from the clipboard, which outlives the program."""

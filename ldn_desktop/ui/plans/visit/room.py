@@ -254,6 +254,10 @@ class VisitRoom(Themed, Room):
         self.result.show_desk(desk, wording, self._unread)
         self._tell_open_plan()
 
+    def _answered(self, answer: str) -> None:
+        if answer == "undo":
+            self._undo_one()
+
     def _undo_one(self) -> None:
         if self._desk is not None:
             self._desk.undo()
@@ -274,7 +278,7 @@ class VisitRoom(Themed, Room):
             self.failed.emit(str(error))
         self._show()
         bar = self._tell("What was written is discarded.", "info", [("undo", "Undo", False)])
-        bar.action_triggered.connect(self._undo_one)
+        bar.action_triggered.connect(self._answered)
 
     def _end_typing(self) -> None:
         if self._desk is not None:

@@ -122,6 +122,8 @@ def test_the_draft_is_there_again_after_leaving_and_locking(qtbot: QtBot, tmp_pa
         press(again.head, "Discard")
         assert scores(again)[0].score is None
         assert supplies.keeper.library.drafts.load(subject) is None
+        press(again.notices, "Close")
+        assert scores(again)[0].score is None
         keys(Qt.Key.Key_Z, held=CONTROL)
         assert scores(again)[0].score == 7
         assert again.may_leave()
