@@ -26,6 +26,7 @@ from ldn_desktop.workspace.draft import opened
 from ldn_desktop.workspace.intents import SetNotes
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.origin import Unsaved
+from tests.journeys.desk import settle
 from tests.library.given import SENTENCE
 from tests.ui.plans.visit.given import bars, keys, on, shown, supplied, tab_to, words
 from tests.workspace.visits import PLAN, TODAY
@@ -122,6 +123,7 @@ def test_the_draft_is_there_again_after_leaving_and_locking(qtbot: QtBot, tmp_pa
         press(again.head, "Discard")
         assert scores(again)[0].score is None
         assert supplies.keeper.library.drafts.load(subject) is None
+        settle()
         press(again.notices, "Close")
         assert scores(again)[0].score is None
         keys(Qt.Key.Key_Z, held=CONTROL)
