@@ -95,7 +95,7 @@ def test_only_a_bus_on_a_socket_of_this_machine_is_spoken_to() -> None:
     assert not has_session_bus({})
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="of Windows")
+@pytest.mark.skipif(sys.platform != "win32", reason="Windows alone: its idle time")
 def test_windows_tells_how_long_nobody_used_it() -> None:
     told = system_idle_time("windows")
     assert told is not None
