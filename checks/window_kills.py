@@ -47,7 +47,7 @@ from ldn_desktop.workspace.plan_library import PlanLibrary
 from tests.journeys.desk import Desk, desk_on, settle
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
 from tests.places import SHIPPED
-from tests.ui.plans.given import PLAN
+from tests.workspace.given_plans import PLAN
 
 _SECONDS = 2.0
 _LONGEST_S = 7.0

@@ -14,7 +14,7 @@ from ldn_desktop.library.sealed_file import hashes_in
 from ldn_desktop.storage.places import find_places
 from tests.journeys.desk import desk_on
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
-from tests.ui.plans.given import named
+from tests.workspace.given_plans import named
 
 
 def test_closing_the_window_makes_a_last_backup_of_what_is_new(qtbot: QtBot, tmp_path: Path) -> None:

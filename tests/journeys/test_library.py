@@ -21,7 +21,7 @@ from ldn_desktop.workspace.plan_library import State
 from tests.journeys.desk import Desk, desk_on, press, settle
 from tests.journeys.person import Person
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
-from tests.ui.plans.given import PLAN
+from tests.workspace.given_plans import PLAN
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -33,7 +33,7 @@ from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from tests.journeys.desk import Desk, desk_on, settle
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
-from tests.ui.plans.given import PLAN, named
+from tests.workspace.given_plans import PLAN, named
 
 NAME = "Whistlethorpe"
 

@@ -17,7 +17,7 @@ from ldn_desktop.ui.plans.listing.plans_table import PlansTable
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from tests.journeys.desk import Desk, child, dragged
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
-from tests.ui.plans.given import named
+from tests.workspace.given_plans import named
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

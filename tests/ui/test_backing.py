@@ -17,7 +17,8 @@ from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.copies import noted_copies
 from tests.library.given import SENTENCE, SUBJECTS, opened_in, revision
-from tests.ui.plans.given import named, open_library, supplies_in
+from tests.ui.plans.given import open_library, supplies_in
+from tests.workspace.given_plans import named
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from ldn_desktop.library.errors import LibraryError, WrongKeyError
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.workspace.plan_library import State
 from tests.library.given import SENTENCE
-from tests.ui.plans.given import PLAN, make_cheap_library, open_library, supplies_in
+from tests.ui.plans.given import make_cheap_library, open_library, supplies_in
+from tests.workspace.given_plans import PLAN
 
 
 def test_a_library_that_is_unlocked_and_locked_says_so_and_gives_its_plans_while_open(

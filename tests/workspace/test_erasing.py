@@ -7,8 +7,8 @@ from ldn_desktop.library.backups import back_up, export_all
 from ldn_desktop.library.bodies import Exported, Visit
 from ldn_desktop.library.history import copies_holding
 from ldn_desktop.workspace.erasing import confirms, holding, named_in, remove_copies, what_goes
-from tests.ui.plans.given import named
 from tests.workspace.given_library import made_library
+from tests.workspace.given_plans import named
 
 DAY = date(2026, 12, 23)
 

@@ -26,7 +26,7 @@ from ldn_desktop.workspace.origin import Unsaved, origin_at
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from tests.library.given import AT, CHEAP, RECOVERY_TEXT, SENTENCE
 from tests.places import SHIPPED
-from tests.ui.plans.given import PLAN, named
+from tests.workspace.given_plans import PLAN, named
 
 
 @pytest.fixture

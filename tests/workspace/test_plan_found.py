@@ -15,7 +15,7 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.plan_found import FoundPlan, found_plans, same_patient
 from tests.library.given import AT, KEY, SUBJECTS, revision
 from tests.places import SHIPPED
-from tests.ui.plans.given import PLAN, TODAY, named
+from tests.workspace.given_plans import PLAN, TODAY, named
 
 
 @pytest.fixture

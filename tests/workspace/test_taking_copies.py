@@ -21,8 +21,8 @@ from ldn_desktop.workspace.taking_copies import Way, beside_each_other, bring_ba
 from ldn_desktop.workspace.taking_words import rows, sentences
 from tests.library.given import AT, CHEAP, RECOVERY_TEXT, SENTENCE, made
 from tests.places import SHIPPED
-from tests.ui.plans.given import named
 from tests.workspace.given_library import made_library
+from tests.workspace.given_plans import named
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from ldn_desktop.workspace.draft import blank, new_id
 from ldn_desktop.workspace.intents import SetNotes
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.session import Session
-from tests.ui.plans.given import TODAY
+from tests.workspace.given_plans import TODAY
 
 
 class Hands:

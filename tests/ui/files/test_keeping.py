@@ -18,7 +18,8 @@ from ldn_desktop.ui.files.revision_note import RevisionDialog, RevisionNote
 from ldn_desktop.workspace.intents import SetPatient
 from tests.library.given import SENTENCE
 from tests.ui.files.given import Hands, fill
-from tests.ui.plans.given import PLAN, named, open_library, supplies_in
+from tests.ui.plans.given import open_library, supplies_in
+from tests.workspace.given_plans import PLAN, named
 
 _BUTTONS = QMessageBox.StandardButton
 

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.domain.plan import Order, Patient, Screening
 from tests.ui.files.given import Hands
-from tests.ui.plans.given import PLAN, TODAY, named, open_library
+from tests.ui.plans.given import open_library
+from tests.workspace.given_plans import PLAN, TODAY, named
 
 
 def test_what_is_open_already_stays_as_it_is(hands: Hands, qtbot: QtBot) -> None:

@@ -11,7 +11,8 @@ from ldn_desktop.library.bodies import Exported, Paper
 from ldn_desktop.ui.files.leaving import Leaving
 from ldn_desktop.ui.papers.papers import Papers
 from tests.ui.files.given import Hands
-from tests.ui.plans.given import PLAN, open_library
+from tests.ui.plans.given import open_library
+from tests.workspace.given_plans import PLAN
 
 
 def _left(hands: Hands, subject: str) -> list[Paper | Exported]:

@@ -9,7 +9,8 @@ from ldn_desktop.domain.plan import Patient
 from ldn_desktop.ui.files.same_patient import SamePatient
 from ldn_desktop.workspace.intents import SetPatient
 from tests.ui.files.given import Hands
-from tests.ui.plans.given import PLAN, open_library
+from tests.ui.plans.given import open_library
+from tests.workspace.given_plans import PLAN
 
 
 def _named(hands: Hands, patient: Patient) -> list[str]:

@@ -21,7 +21,8 @@ from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.draft import blank
 from ldn_desktop.workspace.intents import SetNotes
 from ldn_desktop.workspace.pack import keep_taken
-from tests.ui.plans.given import TODAY, named, open_library, supplies_in
+from tests.ui.plans.given import open_library, supplies_in
+from tests.workspace.given_plans import TODAY, named
 
 
 def test_papers_of_the_revision_that_stands_are_taken_in_one_go(

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ldn_desktop.domain.formulation import Capsule
-from ldn_desktop.domain.ladder import linear
-from ldn_desktop.domain.plan import Patient, Plan
+from ldn_desktop.domain.plan import Plan
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import make_library
 from ldn_desktop.storage.places import find_places
@@ -26,14 +22,7 @@ from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.session import Session
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
 from tests.places import RESOURCES, SHIPPED
-
-TODAY = date(2026, 12, 23)
-NOW = datetime(2026, 12, 23, 10, 52, tzinfo=UTC)
-MG = 1_000_000
-PLAN = Plan(
-    date(2026, 12, 1), linear(MG, MG, 3 * MG, every=14, maintenance=28), (Capsule("c1", MG),), id="p",
-    patient=Patient("Anna Müller", date(1980, 5, 1), "4711"), condition="fibromyalgia",
-)  # fmt: skip
+from tests.workspace.given_plans import NOW, TODAY
 
 
 def supplies_in(folder: Path) -> Supplies:
@@ -61,9 +50,3 @@ def open_library(supplies: Supplies, plans: Sequence[Plan] = ()) -> tuple[str, .
     supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
     kept = supplies.keeper.library.kept
     return tuple(kept.keep(plan, "Prescriber name", "plan made").subject for plan in plans)
-
-
-def named(name: str, **changes: object) -> Plan:
-    """Return the plan under a patient's name, otherwise changed where that is said."""
-    plan = replace(PLAN, id=name, patient=PLAN.patient._replace(name=name))
-    return replace(plan, **changes)  # type: ignore[arg-type]  # a test's own words

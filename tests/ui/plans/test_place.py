@@ -13,7 +13,8 @@ from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.ui.plans import ROOMS
 from ldn_desktop.ui.plans.place import PlansPlace
 from tests.library.given import SENTENCE
-from tests.ui.plans.given import PLAN, open_library, supplies_in
+from tests.ui.plans.given import open_library, supplies_in
+from tests.workspace.given_plans import PLAN
 
 
 @pytest.mark.parametrize("name", ROOMS)

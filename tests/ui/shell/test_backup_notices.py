@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.ui.shell.backup_notices import BackupNotices
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.notices import Notices
-from tests.ui.plans.given import named, open_library, supplies_in
+from tests.ui.plans.given import open_library, supplies_in
+from tests.workspace.given_plans import named
 
 
 def test_the_question_and_what_went_wrong_stand_until_they_are_settled(qtbot: QtBot, tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ from ldn_desktop.workspace.copies import noted_copies
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from tests.library.given import CHEAP, SENTENCE
-from tests.ui.plans.given import named, open_library, supplies_in
+from tests.ui.plans.given import open_library, supplies_in
+from tests.workspace.given_plans import named
 
 ERASED, STAYS = "Erika Erased", "Stefan Stays"
 

@@ -39,7 +39,8 @@ from ldn_desktop.workspace.draft import blank
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Order
 from ldn_desktop.workspace.session import Session
 from tests.library.given import SENTENCE
-from tests.ui.plans.given import NOW, TODAY, named, open_library, supplies_in
+from tests.ui.plans.given import open_library, supplies_in
+from tests.workspace.given_plans import NOW, TODAY, named
 
 OVER = TODAY - timedelta(days=200)
 PLANS = (
