@@ -21,6 +21,7 @@ from typing import Any
 from checks.paper_grid import RESOURCES, START
 from checks.read_back import MismatchError, ReadRow, dates_of, rows_of
 from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import holding_back
@@ -57,6 +58,8 @@ _OVER = {
     "paused": "a pause without a date",
 }
 """What a plan says whose days have passed."""
+_STOPPED_IF = "If a step began later, that day moved too"
+"""What it says in place of a stop where a step had a condition: nobody wrote down when that was met."""
 _ALWAYS_BOXED = 28
 _TIMES = (["bedtime"], ["morning"], ["morning", "bedtime"], ["morning", "midday", "evening"])
 
@@ -137,7 +140,9 @@ def check(
     begun = any(step.phase.dose_ng and step.phase.first < printed for step in regimen.steps)
     steps = [step for step in regimen.steps if not begun or step.phase.last >= printed]
     if not steps:
-        if _OVER[regimen.after] not in " ".join(text.split()):
+        waited = any(rung.go_on != ON_DATE for rung in regimen.plan.ladder)
+        over = _STOPPED_IF if regimen.after == "stop" and waited else _OVER[regimen.after]
+        if over not in " ".join(text.split()):
             raise MismatchError("a plan that is over does not say so")
         return 0
     rows = rows_of(text)
