@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.adjustment import StepBack
-from ldn_desktop.papers.plan_state import kind_of
+from ldn_desktop.domain.plan import PAUSED, STOPS
+from ldn_desktop.papers.plan_state import ends_if, kind_of
 from ldn_desktop.reference.words.english import full_date, rhythm_text, short_date
-from ldn_desktop.workspace.going_on import GOES_ON, goes_on, steps_to
+from ldn_desktop.workspace.going_on import EARLIEST, GOES_ON, goes_on, steps_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,10 +61,10 @@ def old_and_new(before: Regimen, after: Regimen, day: date) -> tuple[Days, ...]:
     return tuple(spans)
 
 
-def dose_text(step: Step | None, words: DoseWords) -> str:
-    """Say what a step gives a day, in the few words of a column."""
+def dose_text(step: Step | None, regimen: Regimen, words: DoseWords) -> str:
+    """Say what a step gives a day, in the few words of a column; how the plan stands on a day that none reaches."""
     if step is None:
-        return "no plan"
+        return _beyond(regimen)
     phase = step.phase
     if not phase.dose_ng:
         return "pause"
@@ -81,6 +82,14 @@ def tag_of(days: Days, after: Regimen, waits: Mapping[date, str]) -> str:
     last = goes_on(after) and days.last >= after.ends
     parts = (_kind_text(days.new, after), waits.get(days.first, ""), GOES_ON if last else "")
     return ", ".join(filter(None, parts))
+
+
+def _beyond(regimen: Regimen) -> str:
+    if regimen.after == PAUSED:
+        return "pause"
+    if regimen.after == STOPS:
+        return f"stopped {EARLIEST}" if ends_if(regimen) else "stopped"
+    return "no plan"
 
 
 def _kind_text(step: Step, after: Regimen) -> str:

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import make_library, unlock
+from ldn_desktop.ui.keeper import Keeper
 from ldn_desktop.ui.plans.listing.plans_table import PlansTable
+from ldn_desktop.ui.plans.visit.room import VisitRoom
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from tests.journeys.desk import Desk, child, dragged
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
@@ -78,3 +80,33 @@ def test_a_plan_is_found_continued_and_left_for_its_visit_by_the_keyboard(desk: 
     assert desk.stack.history.can_go_back
     desk.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert table.isVisible()
+
+
+def test_the_key_of_the_plans_leads_out_of_each_of_their_rooms(desk: Desk) -> None:
+    given_plans(desk, "Anna Müller")
+    desk.press(Qt.Key.Key_3, CTRL)
+    type_text(SENTENCE)
+    desk.press(Qt.Key.Key_Return)
+    table = child(desk.stack, PlansTable)
+    subject = table.subject
+    desk.press(Qt.Key.Key_V)
+    room = child(desk.stack, VisitRoom)
+    room.form.decision.why.setFocus()
+    type_text("because")
+    for elsewhere in (Qt.Key.Key_1, Qt.Key.Key_2):
+        desk.press(elsewhere, CTRL)
+        assert desk.place != "plans"
+        desk.press(Qt.Key.Key_3, CTRL)
+        assert QApplication.focusWidget() is room.form.decision.why
+    keeper = child(desk.window, Keeper)
+    desk.press(Qt.Key.Key_3, CTRL)
+    assert (QApplication.focusWidget(), table.subject) == (table, subject)
+    assert keeper.library.drafts.load(subject) is not None
+    # On the list the key has nowhere else to lead.
+    desk.press(Qt.Key.Key_3, CTRL)
+    assert QApplication.focusWidget() is table
+    for target in (f"plans:history:{subject}", "plans:copies", f"plans:copies:erase:{subject}"):
+        desk.window.open_reference(target)
+        assert not table.isVisible()
+        desk.press(Qt.Key.Key_3, CTRL)
+        assert QApplication.focusWidget() is table

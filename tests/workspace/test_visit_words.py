@@ -14,7 +14,7 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.finding import INFO
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
-from ldn_desktop.domain.plan import CONTINUES
+from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.going_on import conditions
 from ldn_desktop.workspace.old_and_new import dose_text, old_and_new, tag_of
@@ -73,7 +73,16 @@ def test_old_and_new_stand_beside_each_other_from_the_visit_on(visit: VisitDesk)
     made = visit.outcome
     words = PLAIN.of(made.after)
     days = old_and_new(made.before, made.after, TODAY)
-    assert [(d.dates, dose_text(d.old, words), dose_text(d.new, words), tag_of(d, made.after, {})) for d in days] == [
+    rows = [
+        (
+            d.dates,
+            dose_text(d.old, made.before, words),
+            dose_text(d.new, made.after, words),
+            tag_of(d, made.after, {}),
+        )
+        for d in days
+    ]
+    assert rows == [
         ("5 Jan to 18 Jan", "3 mg", "1.5 mg", "one step back"),
         ("19 Jan to 25 Jan", "3 mg", "3 mg", ""),
         ("26 Jan to 15 Feb", "4.5 mg", "3 mg", ""),
@@ -84,8 +93,29 @@ def test_old_and_new_stand_beside_each_other_from_the_visit_on(visit: VisitDesk)
     for span in days:
         assert span.new in made.after.steps
     decide(visit, "pause", endless=True)
-    paused = old_and_new(visit.outcome.before, visit.outcome.after, TODAY)
-    assert {dose_text(span.new, words) for span in paused} == {"no plan"}
+
+
+def new_doses(visit: VisitDesk) -> set[str]:
+    made = visit.outcome
+    words = PLAIN.of(made.after)
+    return {dose_text(d.new, made.after, words) for d in old_and_new(made.before, made.after, TODAY)}
+
+
+def test_days_of_an_open_pause_and_after_a_stop_are_told_as_such(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    visit = desk(library, kept_plan(library))
+    decide(visit, "pause", endless=True)
+    assert new_doses(visit) == {"pause"}
+    decide(visit, "stop")
+    assert new_doses(visit) == {"stopped"}
+    # A plan that ends in a stop does so when its last step is over, whenever that began.
+    waits = tuple(rung._replace(go_on=AFTER_REVIEW) for rung in PLAN.ladder[:-1])
+    ends = desk(library, kept_plan(library, id="w", after=STOPS, ladder=(*waits, PLAN.ladder[-1])))
+    decide(ends, "hold", days=14)
+    made = ends.outcome
+    *_, last = old_and_new(made.before, made.after, TODAY)
+    assert dose_text(last.old, made.before, PLAIN.of(made.after)) == "stopped at the earliest"
+    library.lock()
 
 
 def test_what_is_needed_and_left_is_that_of_the_derived_view(visit: VisitDesk) -> None:
@@ -107,14 +137,19 @@ def test_a_settled_dose_of_a_plan_that_goes_on_is_told_to_go_on(tmp_path: Path) 
     made = visit.outcome
     words = PLAIN.of(made.after)
     rows = [
-        (d.dates, dose_text(d.old, words), dose_text(d.new, words), tag_of(d, made.after, {}))
+        (
+            d.dates,
+            dose_text(d.old, made.before, words),
+            dose_text(d.new, made.after, words),
+            tag_of(d, made.after, {}),
+        )
         for d in old_and_new(made.before, made.after, TODAY)
     ]
     assert [row[1:3] for row in rows][-1] == ("4.5 mg", "3 mg")
     assert rows[-1][3].endswith("goes on until changed")
     assert decide(visit, "hold", days=14)[1].endswith("goes on until changed, as before")
     held = old_and_new(visit.outcome.before, visit.outcome.after, TODAY)
-    assert {dose_text(d.old, words) for d in held} == {"3 mg", "4.5 mg"}
+    assert {dose_text(d.old, visit.outcome.before, words) for d in held} == {"3 mg", "4.5 mg"}
     library.lock()
 
 

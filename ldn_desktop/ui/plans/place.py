@@ -52,6 +52,11 @@ class PlansPlace(PlacePage):
         return PLANS
 
     @property
+    def home(self) -> str:
+        """The list, unless what is shown without an open library is a restore at work."""
+        return "" if self._restoring is not None and self._restoring.is_working else PLANS
+
+    @property
     def target(self) -> str:
         """What is open."""
         return self._target

@@ -52,10 +52,15 @@ class PlaceStack(QStackedWidget):
         return self._place
 
     def show_place(self, place: str) -> None:
-        """Open a place as it was left, the keyboard in it where it was; the planner leaves the keyboard alone."""
+        """Open a place as it was left, the keyboard in it where it was; the one that is open already at its home.
+
+        The planner leaves the keyboard alone.
+        """
         page = self._pages.get(place)
         if page is None or not page.target:
             self.open(place)
+        elif place == self._place and page.home not in {"", page.target}:
+            self.open(page.home)
         else:
             held = page.focusWidget()
             self.open(page.target)

@@ -72,6 +72,11 @@ class PlacePage(QWidget):
         """What is open; empty before anything was."""
         raise NotImplementedError
 
+    @property
+    def home(self) -> str:
+        """Where the key of the place leads while it is open; empty where that leads nowhere else."""
+        return ""
+
     def open(self, target: str, words: object = ()) -> None:
         """Open a target, its ``words`` marked, and tell that it is ``opened``."""
         raise NotImplementedError

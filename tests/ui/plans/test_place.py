@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.ui.plans import ROOMS
+from ldn_desktop.ui.plans.copies.restore_page import RestorePage
 from ldn_desktop.ui.plans.place import PlansPlace
 from tests.library.given import SENTENCE
 from tests.ui.plans.given import open_library, supplies_in
@@ -64,3 +65,14 @@ def test_unlocked_before_a_plan_that_is_erased_the_list_is_open(qtbot: QtBot, tm
     supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
     assert place.target == "plans"
     supplies.keeper.library.lock()
+
+
+def test_a_restore_at_work_before_any_library_is_open_is_not_left_for_the_list(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = PlansPlace(supplies_in(tmp_path))
+    qtbot.addWidget(place)
+    place.open("plans:copies:restore")
+    assert place.home == "plans"
+    monkeypatch.setattr(RestorePage, "is_working", property(lambda _: True))
+    assert not place.home

@@ -75,14 +75,13 @@ class OldNewModel(TableModel):
 
     def cell(self, row: int, column: int) -> str:
         """Return a cell's text."""
-        days = self._days[row]
-        match column:
-            case Column.DATES:
-                return days.dates
-            case Column.OLD:
-                return dose_text(days.old, self._words)
-            case Column.NEW:
-                return dose_text(days.new, self._words)
+        days, made = self._days[row], self._made
+        if column == Column.DATES or made is None:
+            return days.dates
+        if column == Column.OLD:
+            return dose_text(days.old, made.before, self._words)
+        if column == Column.NEW:
+            return dose_text(days.new, made.after, self._words)
         return ", ".join(f"{part.lead} {part.text}".strip() for part in self._parts(days))
 
     def whole(self, row: int, column: int) -> str:
