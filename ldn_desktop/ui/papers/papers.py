@@ -19,6 +19,7 @@ from ldn_desktop.workspace.pack import file_ending
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.ui.papers.preview import PreviewDialog
 
 
 def system_font(letter: str) -> str:
@@ -57,25 +58,10 @@ class Papers(QObject):
 
     def look_at(self, regimen: Regimen) -> None:
         """Show the pages of a plan that does not stand yet: they are looked at, and leave only once it does."""
-        if all(holding_back(regimen, code) for code in PAPERS):
-            return
-        from ldn_desktop.ui.papers.preview import PreviewDialog
-
-        settings = self._remembered.settings
-        dialog = PreviewDialog(
-            regimen,
-            self._knowledge,
-            wording=self._bridge.wording,
-            paper=settings.paper,
-            large=settings.large_print,
-            code=settings.code_on_papers,
-            printed=local_today(),
-            stands=False,
-            parent=self._window,
-        )
-        dialog.settings_changed.connect(self._settled)
-        dialog.exec()
-        dialog.deleteLater()
+        dialog = self._preview_of(regimen, stands=False)
+        if dialog is not None:
+            dialog.exec()
+            dialog.deleteLater()
 
     def preview_card(self) -> None:
         """Show the card that the patient carries."""
@@ -186,8 +172,24 @@ class Papers(QObject):
             self.message.emit(renumbered)
         if regimen is None or (print_at_once and regimen.blocked):
             return
-        if all(holding_back(regimen, code) for code in PAPERS):
+        dialog = self._preview_of(regimen, kind)
+        if dialog is None:
             return
+        dialog.save_wanted.connect(self.save)
+        dialog.held_back.connect(self.held_back)
+        # The window behind it says the same, where nobody sees it yet.
+        self.failed.connect(dialog.tell)
+        if print_at_once:
+            dialog.print_soon()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _preview_of(
+        self, regimen: Regimen, kind: str = "patient", *, stands: bool = True
+    ) -> PreviewDialog | None:
+        """Return the preview of a plan's papers; ``None`` where there are none of it."""
+        if all(holding_back(regimen, code) for code in PAPERS):
+            return None
         from ldn_desktop.ui.papers.preview import PreviewDialog
 
         settings = self._remembered.settings
@@ -201,17 +203,11 @@ class Papers(QObject):
             printed=local_today(),
             kind=kind,
             giving_out=self._leaving.giving_out,
+            stands=stands,
             parent=self._window,
         )
-        dialog.save_wanted.connect(self.save)
         dialog.settings_changed.connect(self._settled)
-        dialog.held_back.connect(self.held_back)
-        # The window behind it says the same, where nobody sees it yet.
-        self.failed.connect(dialog.tell)
-        if print_at_once:
-            dialog.print_soon()
-        dialog.exec()
-        dialog.deleteLater()
+        return dialog
 
     def _settled(self, paper: str, large: bool, code: bool) -> None:
         self._remembered.change(paper=paper, large_print=large, code_on_papers=code)

@@ -145,18 +145,7 @@ class PlansPlace(PlacePage):
             self._rooms[name] = room
             self._stack.addWidget(room)
             room.go.connect(self._go)
-            for signal in (
-                "message",
-                "failed",
-                "new_wanted",
-                "link_wanted",
-                "kept_wanted",
-                "template_wanted",
-                "papers_wanted",
-                "pack_wanted",
-                "preview_wanted",
-            ):
-                getattr(room, signal).connect(getattr(self, signal))
+            self.ask_for(room)
         return self._rooms[name]
 
     def _go(self, target: str) -> None:

@@ -8,43 +8,31 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ldn_desktop.reference.parts import ContentError
 from ldn_desktop.ui import PLACES, PLANNER, REFERENCE
-from ldn_desktop.ui.widgets.place_page import PlacePage, Supplies
+from ldn_desktop.ui.widgets.place_page import Asking, PlacePage, Supplies
 from ldn_desktop.ui.widgets.tab_order import give_to
 from ldn_desktop.workspace.history import History
 
 
-class PlaceStack(QStackedWidget):
+class PlaceStack(Asking):
     """``moved`` tells that another place or page is open.
 
-    The other signals are those of its places. A place beside the planner is made when it is first
-    opened: the planner starts without it.
+    A place beside the planner is made when it is first opened: the planner starts without it.
     """
 
     moved = Signal()
-    message = Signal(str)
-    failed = Signal(str)
-    plan_wanted = Signal(str)
-    opioid_wanted = Signal(str, object, str)
-    new_wanted = Signal()
-    link_wanted = Signal(str)
-    kept_wanted = Signal(str)
-    template_wanted = Signal(str)
-    papers_wanted = Signal(str)
-    pack_wanted = Signal(str)
-    preview_wanted = Signal(object)
 
     def __init__(self, planner: QWidget, supplies: Supplies) -> None:
         super().__init__()
         self._planner, self._supplies = planner, supplies
         self._pages: dict[str, PlacePage] = {}
-        self._place = PLANNER
+        self._place, self._shown = PLANNER, QStackedLayout(self)
         self.history = History()
         self.history.open(PLANNER)
-        self.addWidget(planner)
+        self._shown.addWidget(planner)
 
     @property
     def place(self) -> str:
@@ -70,7 +58,7 @@ class PlaceStack(QStackedWidget):
         """Open a place by its name, or a target in one, marking ``words``; what names no place is the reference's."""
         if target == PLANNER:
             self._place = PLANNER
-            self.setCurrentWidget(self._planner)
+            self._shown.setCurrentWidget(self._planner)
             self.history.open(PLANNER)
             self.moved.emit()
             return
@@ -80,7 +68,7 @@ class PlaceStack(QStackedWidget):
             return
         page = self._pages[place]
         self._place = place
-        self.setCurrentWidget(page)
+        self._shown.setCurrentWidget(page)
         page.open(page.first if target == place else target, words)
         page.focus_first()
 
@@ -113,19 +101,9 @@ class PlaceStack(QStackedWidget):
         finally:
             QGuiApplication.restoreOverrideCursor()
         self._pages[place] = page
-        self.addWidget(page)
+        self._shown.addWidget(page)
         page.opened.connect(self._opened)
-        page.message.connect(self.message)
-        page.failed.connect(self.failed)
-        page.plan_wanted.connect(self.plan_wanted)
-        page.opioid_wanted.connect(self.opioid_wanted)
-        page.new_wanted.connect(self.new_wanted)
-        page.link_wanted.connect(self.link_wanted)
-        page.kept_wanted.connect(self.kept_wanted)
-        page.template_wanted.connect(self.template_wanted)
-        page.papers_wanted.connect(self.papers_wanted)
-        page.pack_wanted.connect(self.pack_wanted)
-        page.preview_wanted.connect(self.preview_wanted)
+        self.ask_for(page)
         return True
 
     def _opened(self, target: str) -> None:

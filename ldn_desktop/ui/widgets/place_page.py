@@ -36,20 +36,17 @@ class Supplies(NamedTuple):
     for_reading: bool = False
 
 
-class PlacePage(QWidget):
-    """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for.
+class Asking(QWidget):
+    """What a place, or a room in one, asks of the window, or hands over to it.
 
-    ``new_wanted`` asks for a new plan, ``link_wanted`` for something of the reference. ``opioid_wanted`` hands over an
-    opioid's id, last dose and use for the plan, ``message`` a sentence for the person, ``failed`` one on what was not
-    done. ``kept_wanted`` asks for a plan of the library, by its subject, in the planner;
-    ``template_wanted`` for a new plan like it, ``papers_wanted`` for the papers of the revision that stands,
-    ``pack_wanted`` for several of them in one go,
-    ``preview_wanted`` to look at those of a computed plan that does not stand yet. What is
-    open is a target: the place's name, or one that begins with it and a colon; the reference has
-    those of its own kinds.
+    ``plan_wanted`` asks for a condition to plan for, ``new_wanted`` for a new plan, ``link_wanted`` for something of
+    the reference. ``opioid_wanted`` hands over an opioid's id, last dose and use for the plan, ``message`` a sentence
+    for the person, ``failed`` one on what was not done. ``kept_wanted`` asks for a plan of the library, by its subject,
+    in the planner; ``template_wanted`` for a new plan like it, ``papers_wanted`` for the papers of the revision that
+    stands, ``pack_wanted`` for several of them in one go, ``preview_wanted`` to look at those of a computed plan that
+    does not stand yet.
     """
 
-    opened = Signal(str)
     plan_wanted = Signal(str)
     opioid_wanted = Signal(str, object, str)
     new_wanted = Signal()
@@ -61,6 +58,37 @@ class PlacePage(QWidget):
     preview_wanted = Signal(object)
     message = Signal(str)
     failed = Signal(str)
+
+    def ask_for(self, inner: Asking) -> None:
+        """Ask for all that one within asks for."""
+        inner.plan_wanted.connect(self.plan_wanted)
+        inner.opioid_wanted.connect(self.opioid_wanted)
+        inner.new_wanted.connect(self.new_wanted)
+        inner.link_wanted.connect(self.link_wanted)
+        inner.kept_wanted.connect(self.kept_wanted)
+        inner.template_wanted.connect(self.template_wanted)
+        inner.papers_wanted.connect(self.papers_wanted)
+        inner.pack_wanted.connect(self.pack_wanted)
+        inner.preview_wanted.connect(self.preview_wanted)
+        inner.message.connect(self.message)
+        inner.failed.connect(self.failed)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:  # noqa: ARG002 - one that takes none
+        """Take plan files that were dropped on the window; tell whether they are taken."""
+        return False
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one begins."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class PlacePage(Asking):
+    """``opened`` tells what is open now.
+
+    That is a target: the place's name, or one that begins with it and a colon; the reference has those of its own.
+    """
+
+    opened = Signal(str)
 
     @property
     def first(self) -> str:
@@ -80,11 +108,3 @@ class PlacePage(QWidget):
     def open(self, target: str, words: object = ()) -> None:
         """Open a target, its ``words`` marked, and tell that it is ``opened``."""
         raise NotImplementedError
-
-    def take_files(self, paths: Sequence[Path]) -> bool:  # noqa: ARG002 - a place that takes none
-        """Take plan files that were dropped on the window; tell whether the place does so."""
-        return False
-
-    def focus_first(self) -> None:
-        """Put the keyboard where one begins."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
