@@ -170,7 +170,7 @@ def look(folder: Path, _plans: int) -> dict[str, float]:
 
 def write(folder: Path, _plans: int) -> dict[str, float]:
     """Keep a visit, as one does in the midst of a large library, some times over; back all of it up."""
-    from ldn_desktop.library.backups import back_up
+    from ldn_desktop.library.backups import Computer, back_up
     from ldn_desktop.library.bodies import Visit
     from ldn_desktop.library.keys import RECOVERY as BY_RECOVERY
     from ldn_desktop.library.keys import Secret
@@ -191,7 +191,7 @@ def write(folder: Path, _plans: int) -> dict[str, float]:
         took.append(1000 * (time.perf_counter() - began))
     began = time.perf_counter()
     with tempfile.TemporaryDirectory(dir=folder.parent) as copies:
-        made = back_up(opened, Path(copies), TODAY)
+        made = back_up(opened, Path(copies), TODAY, Computer("5eed0001"))
         seconds, size = time.perf_counter() - began, made.path.stat().st_size
     opened.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

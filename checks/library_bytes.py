@@ -55,7 +55,7 @@ def hits(folder: Path) -> list[str]:
 def session(root: Path, delay: float) -> None:
     """Do what a clinician does, then write on, and die so many seconds later, in the midst of it."""
     from ldn_desktop.library import bodies, keys, opening, records
-    from ldn_desktop.library.backups import back_up, export_all
+    from ldn_desktop.library.backups import Computer, back_up, export_all
     from ldn_desktop.library.contract import Entry
     from ldn_desktop.library.recovery_key import new_recovery_key
 
@@ -85,7 +85,7 @@ def session(root: Path, delay: float) -> None:
             raise SystemExit("the name is not found by a search")
         parents = (kept.hash,)
     opened = opening.change_secret(opened, keys.Secret(keys.PASSPHRASE, _SENTENCE))
-    back_up(opened, root / "backups", date(2026, 12, 1))
+    back_up(opened, root / "backups", date(2026, 12, 1), Computer("5eed0001"))
     export_all(opened, root / "backups" / "all.ldnlibrary")
     pages = decrypted_pages(folder / opening.DATABASE, opened.key)
     if not any(form.encode() in pages for form in SPELLINGS):

@@ -70,7 +70,9 @@ def back_up(opened: Opened) -> None:
     """Write a backup."""
     from ldn_desktop.library import backups
 
-    backups.back_up(opened, opened.folder.with_name("copies"), date(2026, 12, 2))
+    backups.back_up(
+        opened, opened.folder.with_name("copies"), date(2026, 12, 2), backups.Computer("5eed0001")
+    )
 
 
 def restore(opened: Opened) -> None:
@@ -157,7 +159,7 @@ def _make(root: Path) -> None:
     for subject in _SUBJECTS[:3]:
         opened.store.append(*_kept(subject, 1))
     for folder in ("copies", "older"):
-        backups.back_up(opened, root / folder, date(2026, 12, 1))
+        backups.back_up(opened, root / folder, date(2026, 12, 1), backups.Computer("5eed0001"))
     opened.store.append(*_kept(_SUBJECTS[3], 1))
     opened.close()
 

@@ -39,7 +39,7 @@ class Tally(NamedTuple):
 def write(folder: Path, seed: int) -> None:
     """Write a library without end, and say what is done once it is."""
     from ldn_desktop.library import keys, opening
-    from ldn_desktop.library.backups import back_up
+    from ldn_desktop.library.backups import Computer, back_up
     from ldn_desktop.library.bodies import Erasure, Revision, Visit
     from ldn_desktop.library.contract import Entry
     from ldn_desktop.library.records import PRACTICE, canonical, make, new_subject
@@ -69,7 +69,7 @@ def write(folder: Path, seed: int) -> None:
             sentence = keys.Secret(keys.PASSPHRASE, chance.choice(_SENTENCES))
             opened = opening.change_secret(opened, sentence, keys.Cost(64, 1, 1))
         elif act == 3:
-            back_up(opened, folder.with_name("copies"), date(2026, 12, 1 + at % 28))
+            back_up(opened, folder.with_name("copies"), date(2026, 12, 1 + at % 28), Computer("5eed0001"))
         else:
             told = Entry(subject, 0, 1, visit.hash.encode(), ("Anna", str(at)))
             store.append([revision, visit], [told])

@@ -20,7 +20,7 @@ from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.exports import EXPORTS
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.library.backups import back_up, read_sealed
+from ldn_desktop.library.backups import Computer, back_up, read_sealed
 from ldn_desktop.library.bodies import Revision
 from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.keys import RECOVERY, Secret
@@ -177,7 +177,7 @@ def _library(knowledge: Knowledge) -> str:
         opened = unlock(folder, Secret(RECOVERY, recovery_key))
         record = make(Revision(plan, 1), subject, author="", at=at)
         opened.store.append([record], [Entry(subject, 0, 1, b"", ("Found",))])
-        backup = read_sealed(back_up(opened, folder / "backups", _START).path)
+        backup = read_sealed(back_up(opened, folder / "backups", _START, Computer("0" * 8)).path)
         opened.close()
         again = unlock(folder, Secret(RECOVERY, recovery_key))
         kept, found = again.store.find(record.hash), list(again.store.search("fou"))

@@ -1,5 +1,8 @@
 """Backups: sealed files in a folder of choice, each opened and read again before an older one goes.
 
+Several computers may have one library (it was restored on them) and one folder: a computer removes its own backups
+alone, and of those only what the new one holds too.
+
 Which one is newest is told by the number in its name, never by a clock that may jump; its day only puts them into days,
 weeks and months. The number is the count of records, and always above those that lie there: a library that was restored
 counts anew. So it says nothing of what a backup holds; that is read in it.
@@ -8,53 +11,84 @@ counts anew. So it says nothing of what a backup holds; that is read in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.bodies import Copied
-from ldn_desktop.library.errors import DamagedError, LibraryError
+from ldn_desktop.library.errors import DamagedError, LibraryError, NewerError
 from ldn_desktop.library.opening import Opened
 from ldn_desktop.library.record_reader import read_record
-from ldn_desktop.library.sealed_file import MAX_BYTES, SUFFIX, Sealed, hashes_in, look, seal
+from ldn_desktop.library.records import hash_of
+from ldn_desktop.library.sealed_file import MAX_BYTES, SUFFIX, Sealed, hashes_in, look, records_in, seal
 from ldn_desktop.storage.files import StoreError, read_limited, replace_atomically
 
 DAYS, WEEKS, MONTHS = 7, 5, 12
 """Backups that stay: the newest of so many days, weeks and months that have any."""
 _NAME = re.compile(
-    rf"plans-([0-9a-f]{{8}})-([0-9]{{9}})-([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){re.escape(SUFFIX)}", re.ASCII
+    r"plans-([0-9a-f]{8})-([0-9]{9})-([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([0-9a-f]{8})(?:-([A-Za-z0-9-]{1,32}))?)?"
+    + re.escape(SUFFIX),
+    re.ASCII,
 )
+"""Those of before have no computer in their names."""
 _ID_SHOWN = 8
 _PAGE = 500
 
 
+class Computer(NamedTuple):
+    """Who makes backups: eight digits (0 to f) that chance gave to a user's settings, and a name for people.
+
+    The name has letters of ASCII, digits and hyphens, 32 at most: it stands in names of files.
+    """
+
+    id: str
+    name: str = ""
+
+
+def computer_named(own: str, name: str) -> Computer:
+    """Return a computer by its id and whatever the system calls it."""
+    return Computer(own, re.sub(r"[^A-Za-z0-9]+", "-", name)[:32].strip("-"))
+
+
 class Backup(NamedTuple):
-    """A backup in a folder, by its name: of which library, the number that orders them, the day by the clock."""
+    """A backup in a folder, by its name: of which library, the number that orders them, the day by the clock.
+
+    ``computer`` made it; ``None`` where its name does not say so.
+    """
 
     path: Path
     library: str
     number: int
     on: date
+    computer: Computer | None
+
+    def may_be_of(self, computer: Computer) -> bool:
+        """Tell whether a computer made it, or nobody knows who did."""
+        return self.computer is None or self.computer.id == computer.id
 
 
-def back_up(opened: Opened, folder: Path, today: date) -> Backup:
-    """Write a backup, open it and read all of it again; then remove those that need not stay.
+def back_up(opened: Opened, folder: Path, today: date, computer: Computer) -> Backup:
+    """Write a backup, open it and read all of it again; then remove those of this computer that need not stay.
 
-    Where the newest holds all that there is but for the notes of copies, that one is verified and nothing is written.
+    Where its newest holds all that there is but for the notes of copies, that one is verified and nothing is written.
+    One that holds what the new one lacks stays: the library may have been restored from an older one meanwhile.
     Refused (``LibraryError``): what the disk refuses; (``DamagedError``) a backup that cannot be read again, which is
     removed: the older ones stay.
     """
-    mine = backups_in(folder, opened.keys.library)
-    newest = mine[-1] if mine else None
-    if newest is not None and holds_all(opened, newest.path):
-        return newest
-    number = max(opened.store.count(), newest.number + 1 if newest is not None else 0)
-    path = folder / f"plans-{opened.keys.library[:_ID_SHOWN]}-{number:09}-{today.isoformat()}{SUFFIX}"
-    _write(opened, path)
-    made = Backup(path, opened.keys.library[:_ID_SHOWN], number, today)
+    library = opened.keys.library
+    there = backups_in(folder, library)
+    mine = [backup for backup in there if backup.may_be_of(computer)]
+    if mine and mine[-1].computer is not None and holds_all(opened, mine[-1].path):
+        return mine[-1]
+    number = max([opened.store.count(), *(backup.number + 1 for backup in there)])
+    path = folder / _named(library, number, today, computer)
+    held = _write(opened, path)
+    made = Backup(path, library[:_ID_SHOWN], number, today, computer)
     for backup in set(mine) - set(staying([*mine, made])) - {made}:
-        _remove(backup.path)
+        if _may_go(opened, backup, held):
+            _remove(backup.path)
     return made
 
 
@@ -74,20 +108,27 @@ def read_sealed(path: Path) -> Sealed:
 
 
 def backups_in(folder: Path, library: str) -> list[Backup]:
-    """Return the backups of a library in a folder, the oldest first. Never raises."""
-    found = []
+    """Return the backups of a library in a folder, of whatever computer, the oldest first. Never raises."""
     try:
-        names = [entry.name for entry in folder.iterdir()]
+        paths = list(folder.iterdir())
     except OSError:
         return []
-    for name in names:
-        told = _NAME.fullmatch(name)
-        if told is not None and library.startswith(told[1]):
-            try:
-                found.append(Backup(folder / name, told[1], int(told[2]), date.fromisoformat(told[3])))
-            except ValueError:
-                continue
-    return sorted(found, key=_order)
+    named = (named_so(path) for path in paths)
+    return sorted(
+        (found for found in named if found is not None and library.startswith(found.library)), key=_order
+    )
+
+
+def named_so(path: Path) -> Backup | None:
+    """Return what the name of a file says of a backup; ``None`` where it is not named as one is."""
+    told = _NAME.fullmatch(path.name)
+    if told is None:
+        return None
+    computer = Computer(told[4], told[5] or "") if told[4] else None
+    try:
+        return Backup(path, told[1], int(told[2]), date.fromisoformat(told[3]), computer)
+    except ValueError:
+        return None
 
 
 def staying(backups: Sequence[Backup]) -> list[Backup]:
@@ -119,7 +160,41 @@ def holds_all(opened: Opened, path: Path) -> bool:
     return True
 
 
-def _write(opened: Opened, path: Path) -> None:
+def holds_more(opened: Opened, path: Path, held: Collection[str] = ()) -> bool:
+    """Tell whether a file holds what neither ``held`` names (hashes) nor the library has, but for notes of copies.
+
+    What was erased here counts as held. Refused (``LibraryError``): a file that cannot be read to its end.
+    """
+    for data in records_in(read_sealed(path), opened.key):
+        known = hash_of(data)
+        if known in held or (not held and opened.store.find(known) is not None):
+            continue
+        record = read_record(data)
+        if record.kind != Copied.KIND and not opened.store.erased(record.subject):
+            return True
+    return False
+
+
+def _named(library: str, number: int, today: date, computer: Computer) -> str:
+    told = f"{library[:_ID_SHOWN]}-{number:09}-{today.isoformat()}-{'-'.join(filter(None, computer))}"
+    return f"plans-{told}{SUFFIX}"
+
+
+def _may_go(opened: Opened, backup: Backup, held: Collection[str]) -> bool:
+    """Tell whether an older backup holds nothing that would be lost with it."""
+    try:
+        return not holds_more(opened, backup.path, held)
+    except NewerError:
+        return False
+    except DamagedError:
+        # Nothing can be restored from it; whoever made it knows.
+        return backup.computer is not None
+    except (LibraryError, FileError):
+        return False
+
+
+def _write(opened: Opened, path: Path) -> frozenset[str]:
+    """Write a copy and return the hashes of what is read in it again."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_atomically(path, seal(opened.store, opened.keys, opened.key))
@@ -132,18 +207,13 @@ def _write(opened: Opened, path: Path) -> None:
             else "The folder of the backups cannot be written; choose another."
         )
         raise LibraryError(why) from error
-    if not _is_whole(opened, path):
-        _remove(path)
-        raise DamagedError("The copy could not be read again and was removed; choose another folder or disk.")
-
-
-def _is_whole(opened: Opened, path: Path) -> bool:
-    """Open a file and read all of it, as it lies on the disk."""
     try:
-        sealed = read_sealed(path)
-        return len(hashes_in(sealed, opened.key)) == sealed.head.records
-    except LibraryError:
-        return False
+        return frozenset(hashes_in(read_sealed(path), opened.key))
+    except LibraryError as error:
+        _remove(path)
+        raise DamagedError(
+            "The copy could not be read again and was removed; choose another folder or disk."
+        ) from error
 
 
 def _remove(path: Path) -> None:

@@ -16,6 +16,7 @@ from ldn_desktop.storage.settings_members import (
     BrokenError,
     base64_text,
     choice,
+    digits_of,
     flag,
     number_of,
     path_text,
@@ -28,6 +29,7 @@ VERSION = 2
 LEAST_ZOOM, MOST_ZOOM = 80, 250
 LOCK_AFTER = (5, 10, 20, 0)
 """Minutes without use after which the program locks itself; 0 is never."""
+COMPUTER_DIGITS = 8
 LONGEST_LETTERHEAD = 32_767
 """Characters of one of its fields: what a field on screen takes."""
 
@@ -56,7 +58,8 @@ class Settings:
     paper; ``code_on_papers`` is whether papers that may carry the plan do; ``name_in_files`` is whether the patient's
     name is in the name that is offered for a file; ``library_declined`` is whether a library was offered and not made;
     ``lock_after_minutes`` is one of ``LOCK_AFTER``, 0 for never; ``backup_folder`` is where backups of the library go,
-    empty where none are made, and ``backups_asked`` is whether somebody was asked for it.
+    empty where none are made, ``backups_asked`` whether somebody was asked for it, and ``computer`` what tells them
+    from those of other computers, empty before the first.
     """
 
     theme: Theme = "system"
@@ -73,6 +76,7 @@ class Settings:
     lock_after_minutes: int = 10
     backup_folder: str = ""
     backups_asked: bool = False
+    computer: str = ""
 
 
 def _letterhead(value: object) -> Prescriber:
@@ -110,6 +114,7 @@ _READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "lock_after_minutes": number_of(*LOCK_AFTER),
         "backup_folder": path_text,
         "backups_asked": flag,
+        "computer": digits_of(COMPUTER_DIGITS),
     }
 )
 """For each member what reads it, or raises ``BrokenError``."""

@@ -54,6 +54,18 @@ def text_of(longest: int) -> Callable[[object], str]:
     return read
 
 
+def digits_of(many: int) -> Callable[[object], str]:
+    """Return a reader of so many digits (0 to f) that chance gave, or of an empty text."""
+
+    def read(value: object) -> str:
+        text = _text(value, many)
+        if text and (len(text) != many or not set(text) <= set("0123456789abcdef")):
+            raise BrokenError
+        return text
+
+    return read
+
+
 def path_text(value: object) -> str:
     """Return a path that this system could have, or an empty text."""
     text = _text(value, _LONGEST_PATH)

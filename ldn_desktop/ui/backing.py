@@ -14,6 +14,7 @@ from ldn_desktop.ui.beside import Beside, Watch
 from ldn_desktop.workspace.clock import local_today
 
 if TYPE_CHECKING:
+    from ldn_desktop.library.backups import Computer
     from ldn_desktop.library.opening import Opened
     from ldn_desktop.ui.keeper import Keeper
     from ldn_desktop.ui.remembered import Remembered
@@ -45,6 +46,15 @@ class Backing(QObject):
         """Where backups go; ``None`` where nobody chose."""
         name = self._remembered.settings.backup_folder
         return Path(name) if name else None
+
+    @property
+    def computer(self) -> Computer:
+        """Who makes backups here; what tells it from others is made when first asked for."""
+        from ldn_desktop.workspace.copies import new_computer_id, this_computer
+
+        if not self._remembered.settings.computer:
+            self._remembered.change(computer=new_computer_id())
+        return this_computer(self._remembered.settings.computer)
 
     @property
     def is_working(self) -> bool:
@@ -85,8 +95,8 @@ class Backing(QObject):
     def _begin(self, opened: Opened, *, unless_of_today: bool) -> None:
         if self.folder is not None:
             self._again = False
-            day = local_today()
-            self._beside.start(partial(_back_up, opened, self.folder, day, unless_of_today))
+            work = partial(_back_up, opened, self.folder, local_today(), self.computer, unless_of_today)
+            self._beside.start(work)
             self.changed.emit()
 
     def _made(self, there: object) -> None:
@@ -109,10 +119,11 @@ class Backing(QObject):
         self.changed.emit()
 
 
-def _back_up(opened: Opened, folder: Path, day: date, unless_of_today: bool, _watch: Watch) -> list[Path]:
-    """Back up, and return all backups that lie there then."""
-    from ldn_desktop.library.backups import backups_in
-    from ldn_desktop.workspace.copies import make_backup
+def _back_up(
+    opened: Opened, folder: Path, day: date, computer: Computer, unless_of_today: bool, _watch: Watch
+) -> list[Path]:
+    """Back up, and return all backups of this computer that lie there then."""
+    from ldn_desktop.workspace.copies import make_backup, own_backups
 
-    make_backup(opened, folder, day, unless_of_today=unless_of_today)
-    return [backup.path for backup in backups_in(folder, opened.keys.library)]
+    make_backup(opened, folder, day, computer, unless_of_today=unless_of_today)
+    return [backup.path for backup in own_backups(opened, folder, computer)]

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+import platform
+import secrets
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.library.backups import Backup, back_up, backups_in, export_all, read_sealed
+from ldn_desktop.library.backups import (
+    Backup,
+    Computer,
+    back_up,
+    backups_in,
+    computer_named,
+    export_all,
+    read_sealed,
+)
 from ldn_desktop.library.bodies import Copied
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.opening import Opened, beside
@@ -21,6 +31,7 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.kept_plans import KeptPlans
 
 BACKUP, EXPORT = "backup", "export"
+_ID_BYTES = 4
 
 
 class ReadCopy(NamedTuple):
@@ -34,18 +45,45 @@ class ReadCopy(NamedTuple):
     why: str
 
 
-def make_backup(opened: Opened, folder: Path, today: date, *, unless_of_today: bool = False) -> Backup:
+def new_computer_id() -> str:
+    """Return what tells a user's backups from those of other computers that have the same library."""
+    return secrets.token_hex(_ID_BYTES)
+
+
+def this_computer(own: str) -> Computer:
+    """Return who makes backups here, by an id that was made once, and the name that the system gives."""
+    return computer_named(own, platform.node())
+
+
+def make_backup(
+    opened: Opened, folder: Path, today: date, computer: Computer, *, unless_of_today: bool = False
+) -> Backup:
     """Back up into a folder that is there; may run beside the window.
 
-    ``unless_of_today`` leaves it at one that was made today. Refused (``LibraryError``): a folder that is away, and as
-    by ``back_up``.
+    ``unless_of_today`` leaves it at one that this computer made today. Refused (``LibraryError``): a folder that is
+    away, and as by ``back_up``.
     """
     refuse_if_away(folder)
-    mine = backups_in(folder, opened.keys.library)
+    mine = own_backups(opened, folder, computer)
     if unless_of_today and mine and mine[-1].on == today:
         return mine[-1]
     with beside(opened) as reading:
-        return back_up(reading, folder, today)
+        return back_up(reading, folder, today, computer)
+
+
+def own_backups(opened: Opened, folder: Path, computer: Computer) -> list[Backup]:
+    """Return the backups of the open library that a computer made in a folder, the oldest first."""
+    there = backups_in(folder, opened.keys.library)
+    return [backup for backup in there if backup.computer is not None and backup.may_be_of(computer)]
+
+
+def made_on(backup: Backup, computer: Computer) -> str:
+    """Return on which computer a backup was made, in words, as seen from this one."""
+    if backup.computer is None:
+        return "not said"
+    if backup.computer.id == computer.id:
+        return "this computer"
+    return backup.computer.name or "another computer"
 
 
 def refuse_if_away(folder: Path) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ldn_desktop.library.backups import backups_in
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.library.backups import Computer, backups_in, holds_more
 from ldn_desktop.library.bodies import Exported, Handed, Paper, Revision, Visit
+from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.folding import folded
 from ldn_desktop.library.history import History
 from ldn_desktop.library.opening import Opened
@@ -16,7 +18,7 @@ from ldn_desktop.library.sealed_file import SUFFIX
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import is_there
-from ldn_desktop.workspace.copies import read_copy
+from ldn_desktop.workspace.copies import made_on, read_copy
 
 WORD = "erase"
 """What is typed to confirm, where the patient has no name."""
@@ -33,13 +35,15 @@ _KINDS = (
 class Holding(NamedTuple):
     """A copy that holds a plan, or may. ``there`` is whether it lies where it was made, ``holds`` whether it was seen.
 
-    ``ours`` says that it is a backup of this library in the folder of backups, which may be removed from here.
+    ``ours`` says that it is a backup of this library in the folder of backups, which may be removed from here: another
+    computer did not make it, and it holds nothing else that the library lacks. ``elsewhere`` names the one that did.
     """
 
     path: Path
     there: bool
     holds: bool
     ours: bool
+    elsewhere: str = ""
 
     @property
     def words(self) -> str:
@@ -47,7 +51,8 @@ class Holding(NamedTuple):
         place = one_line(str(self.path))
         if not self.there:
             return f"{place}: not there now; may still hold it"
-        return f"{place}: is there, and holds it" if self.holds else f"{place}: is there; may hold it"
+        told = f"{place}: is there, and holds it" if self.holds else f"{place}: is there; may hold it"
+        return f"{told}; made on {self.elsewhere}: erase it there too" if self.elsewhere else told
 
 
 def what_goes(history: History) -> str:
@@ -69,21 +74,33 @@ def named_in(reason: str, name: str, identifier: str) -> str:
     return next((word for word in telling if any(part in said for part in folded(word))), "")
 
 
-def holding(opened: Opened, places: Sequence[str], folder: Path | None, subject: str) -> list[Holding]:
+def holding(
+    opened: Opened, places: Sequence[str], folder: Path | None, computer: Computer, subject: str
+) -> list[Holding]:
     """Return the copies that hold a plan, or may: those that the library knows of, and what lies in a folder.
 
     A copy of this library that is there is read to its end, so this may take long; may run beside the window.
     """
-    ours = [backup.path for backup in backups_in(folder, opened.keys.library)] if folder is not None else []
+    backups = {} if folder is None else {b.path: b for b in backups_in(folder, opened.keys.library)}
     found = []
-    for path in dict.fromkeys([*ours, *map(Path, places)]):
+    for path in dict.fromkeys([*backups, *map(Path, places)]):
         there = is_there(path)
         told = read_copy(opened, path) if there and path.name.endswith(SUFFIX) else None
         if told is not None and not told.why and subject not in told.subjects:
             continue
-        holds = told is None or not told.why
-        found.append(Holding(path, there, there and holds, path in ours))
+        whole, backup = told is None or not told.why, backups.get(path)
+        here = backup is not None and backup.may_be_of(computer)
+        ours = here and not (whole and _holds_more(opened, path))
+        elsewhere = made_on(backup, computer) if backup is not None and not here else ""
+        found.append(Holding(path, there, there and whole, ours, elsewhere))
     return found
+
+
+def _holds_more(opened: Opened, path: Path) -> bool:
+    try:
+        return holds_more(opened, path)
+    except (LibraryError, FileError):
+        return True
 
 
 def remove_copies(paths: Sequence[Path]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ldn_desktop.library.backups import Computer
 from ldn_desktop.library.bodies import Known, Revision, Visit
 from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.embedded import EmbeddedStore, create
@@ -13,6 +14,7 @@ from ldn_desktop.library.keys import PASSPHRASE, Cost, Secret
 from ldn_desktop.library.opening import Opened, make_library, unlock
 from ldn_desktop.library.records import Record, canonical, make
 
+HERE, THERE = Computer("5eed0001", "Front-desk"), Computer("5eed0002", "Room-2")
 AT = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 KEY = bytes(range(32))
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)

@@ -45,6 +45,7 @@ FULL = Settings(
     name_in_files=False,
     backup_folder="/media/stick/backups",
     backups_asked=True,
+    computer="0123abcd",
 )
 SMALL_FUZZ = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ldn_desktop.library.backups import back_up, export_all
+from ldn_desktop.library.backups import back_up, export_all, read_sealed
 from ldn_desktop.library.bodies import Exported, Visit
 from ldn_desktop.library.history import copies_holding
+from ldn_desktop.library.restoring import restore_as
 from ldn_desktop.workspace.erasing import confirms, holding, named_in, remove_copies, what_goes
+from tests.library.given import HERE, THERE, opened_in
 from tests.workspace.given_library import made_library
 from tests.workspace.given_plans import named
 
@@ -38,9 +40,9 @@ def test_copies_that_hold_a_plan_are_named_as_they_are_now(tmp_path: Path) -> No
     library = made_library(tmp_path / "library")
     kept, opened, stick = library.kept, library.opened, tmp_path / "stick"
     kept.keep(named("Other"), "A")
-    back_up(opened, stick, date(2026, 11, 1))
+    back_up(opened, stick, date(2026, 11, 1), HERE)
     first = kept.keep(named("Anna"), "A")
-    with_her = back_up(opened, stick, DAY).path
+    with_her = back_up(opened, stick, DAY, HERE).path
     gone = tmp_path / "gone.ldnlibrary"
     kept.note_copy("backup", with_her, "A")
     kept.note_copy("export", gone, "A")
@@ -51,7 +53,7 @@ def test_copies_that_hold_a_plan_are_named_as_they_are_now(tmp_path: Path) -> No
     export_all(opened, unknown)
     unknown.write_bytes(unknown.read_bytes()[:-1])
     kept.note_copy("export", unknown, "A")
-    found = holding(opened, copies_holding(kept.store, [first.subject]), stick, first.subject)
+    found = holding(opened, copies_holding(kept.store, [first.subject]), stick, HERE, first.subject)
     assert [(held.path, held.there, held.holds, held.ours) for held in found] == [
         (with_her, True, True, True),
         (gone, False, False, False),
@@ -61,4 +63,29 @@ def test_copies_that_hold_a_plan_are_named_as_they_are_now(tmp_path: Path) -> No
     assert found[1].words.endswith("not there now; may still hold it")
     assert remove_copies([with_her, gone]) == []
     assert not with_her.exists()
+    library.lock()
+
+
+def test_a_backup_of_another_computer_is_told_and_not_offered_for_removal(tmp_path: Path) -> None:
+    library = made_library(tmp_path / "library")
+    first = library.kept.keep(named("Anna"), "A")
+    path = back_up(library.opened, tmp_path / "stick", DAY, THERE).path
+    (held,) = holding(library.opened, [], tmp_path / "stick", HERE, first.subject)
+    assert (held.holds, held.ours) == (True, False)
+    assert held.words == f"{path}: is there, and holds it; made on Room-2: erase it there too"
+    library.lock()
+
+
+def test_a_backup_that_holds_more_than_the_library_is_not_offered_for_removal(tmp_path: Path) -> None:
+    """The library was restored from an older copy since."""
+    library = made_library(tmp_path / "library")
+    first = library.kept.keep(named("Anna"), "A")
+    export_all(library.opened, early := tmp_path / "early.ldnlibrary")
+    library.kept.keep(named("Berta"), "A")
+    back_up(library.opened, tmp_path / "stick", DAY, HERE)
+    restore_as(tmp_path / "again", read_sealed(early), library.opened.key)
+    again = opened_in(tmp_path / "again")
+    (held,) = holding(again, [], tmp_path / "stick", HERE, first.subject)
+    assert (held.holds, held.ours) == (True, False)
+    again.close()
     library.lock()

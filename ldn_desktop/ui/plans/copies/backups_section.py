@@ -18,7 +18,7 @@ from ldn_desktop.ui.library.state_line import StateLine
 from ldn_desktop.ui.plans.copies.page import Section, small_button
 from ldn_desktop.ui.plans.copies.small_table import SmallTable
 from ldn_desktop.ui.widgets.labels import PlainLabel
-from ldn_desktop.workspace.copies import ReadCopy, read_copy
+from ldn_desktop.workspace.copies import ReadCopy, made_on, read_copy
 
 if TYPE_CHECKING:
     from ldn_desktop.library.opening import Opened
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _NONE = "No backups are made: choose a folder for them. Another disk or a stick is best; what lies there is encrypted."
 _HOW = (
     "A backup is made by itself after unlocking, once a day, and before locking and quitting where something changed. "
-    "It counts only after it was read again. One of each of the last 7 days, 5 weeks and 12 months stays."
+    "It counts only after it was read again. One of each of the last 7 days, 5 weeks and 12 months stays; those of "
+    "other computers and of other libraries are left alone."
 )
 _READING = "being read…"
 _KB, _MB = 1_000, 1_000_000
@@ -46,7 +47,7 @@ class BackupsSection(Section):
         self._listing, self._reading, self._again = Beside(self), Beside(self), False
         self._state = StateLine()
         self._where = PlainLabel(wraps=True)
-        self._table = SmallTable("Backups", ("Day", "Plans", "Size", "State"), frozenset([1, 2]))
+        self._table = SmallTable("Backups", ("Day", "Made on", "Plans", "Size", "State"), frozenset([2, 3]))
         self._now, self._folder = small_button("Back up now"), small_button("Choose a folder…")
         self._restore = small_button("Restore from this one…")
         self.body.addWidget(self._state)
@@ -105,20 +106,20 @@ class BackupsSection(Section):
             self._state.say("caution", f"No backup was made. {self._backing.problem}", worded=False)
         elif folder is None:
             self._state.say("caution", _NONE, worded=False)
-        elif self._backups:
-            last = full_date(self._backups[0].on)
-            self._state.say("ok", f"The last backup is of {last}.", worded=False)
+        elif mine := [backup for backup in self._backups if backup.may_be_of(self._backing.computer)]:
+            self._state.say("ok", f"The last backup is of {full_date(mine[0].on)}.", worded=False)
         else:
             self._state.say("info", "None was made yet." if not working else "The first is being made.")
         self._table.show_rows([self._row(backup) for backup in self._backups])
 
-    def _row(self, backup: Backup) -> tuple[str, str, str, str]:
-        read = self._read.get(backup.path)
+    def _row(self, backup: Backup) -> tuple[str, str, str, str, str]:
+        read, where = self._read.get(backup.path), made_on(backup, self._backing.computer)
         if read is None:
-            return full_date(backup.on), "", "", _READING
+            return full_date(backup.on), where, "", "", _READING
         if read.why:
-            return full_date(backup.on), "", "", f"Damaged. {read.why}"
-        return full_date(backup.on), f"{len(read.subjects):,}", size_text(read.size), "whole: read to its end"
+            return full_date(backup.on), where, "", "", f"Damaged. {read.why}"
+        whole = "whole: read to its end"
+        return full_date(backup.on), where, f"{len(read.subjects):,}", size_text(read.size), whole
 
     def _choose(self) -> None:
         folder = ask_folder(

@@ -31,6 +31,7 @@ from ldn_desktop.workspace.plan_rows import text_in
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ldn_desktop.library.backups import Computer
     from ldn_desktop.library.opening import Opened
     from ldn_desktop.ui.widgets.place_page import Supplies
 
@@ -131,7 +132,8 @@ class ErasePage(CopiesPage):
     def _look(self) -> None:
         library, folder, self._looked = self._keeper.library, self._backing.folder, self._subject
         places = copies_holding(library.kept.store, [self._subject])
-        self._beside.start(partial(_holding, library.opened, places, folder, self._subject))
+        computer = self._backing.computer
+        self._beside.start(partial(_holding, library.opened, places, folder, computer, self._subject))
 
     def _found(self, held: object) -> None:
         if self._looked != self._subject:
@@ -232,6 +234,11 @@ class ErasePage(CopiesPage):
 
 
 def _holding(
-    opened: Opened, places: Sequence[str], folder: Path | None, subject: str, _watch: Watch
+    opened: Opened,
+    places: Sequence[str],
+    folder: Path | None,
+    computer: Computer,
+    subject: str,
+    _watch: Watch,
 ) -> list[Holding]:
-    return holding(opened, places, folder, subject)
+    return holding(opened, places, folder, computer, subject)

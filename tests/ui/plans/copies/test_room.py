@@ -106,8 +106,8 @@ def test_what_is_erased_stays_out_of_another_computer(
     place = shown(supplies, "plans:copies", qtbot)
     room = place.findChild(CopiesRoom)
     assert room is not None
-    qtbot.waitUntil(lambda: [row[3][:5] for row in cells(room)] == ["whole"])
-    assert cells(room)[0][1] == "2"
+    qtbot.waitUntil(lambda: [row[4][:5] for row in cells(room)] == ["whole"])
+    assert cells(room)[0][1:3] == ["this computer", "2"]
 
     place.open(f"plans:copies:erase:{erased}")
     page = place.findChild(ErasePage)
@@ -226,7 +226,7 @@ def test_a_file_that_is_damaged_changes_nothing(supplies: Supplies, qtbot: QtBot
     room, page = place.findChild(CopiesRoom), place.findChild(RestorePage)
     assert room is not None
     assert page is not None
-    qtbot.waitUntil(lambda: [row[3][:7] for row in cells(room)] == ["Damaged"])
+    qtbot.waitUntil(lambda: [row[4][:7] for row in cells(room)] == ["Damaged"])
     count = supplies.keeper.library.kept.store.count()
     press(room, "Restore from this one…")
     qtbot.waitUntil(lambda: "is damaged, or not all" in says(page))
