@@ -18,13 +18,19 @@ HISTORY = declared(
     "plan_history",
     {
         "": "title use clinician_only patient plan standing{status number} unnamed planned_note scores_note nothing"
-        " no_days concurrent{names} concurrent_one{name day} concurrent_by{name day author} newer_program"
+        " no_days concurrent{names} concurrent_one{name day author} newer_program"
         " revision{number what} made kept_again changed{parts} unread visit{decided} go_on printed{papers}"
         " in_language{paper language} exported{form} handed{quantity product} deleted{what} deleted_plan"
         " taken_back{what} newer{kind} gone gone_back today{day} of_revision{number} recorded{day} made_beside settles"
-        " why{reason} change{day details} change_from{day} ladder{day first last steps} ladder_one{day dose}"
+        " why{reason} change{day details} change_from{day} no_longer{what day} also_changed{parts} made_from{products}"
+        " taken_at{times} ladder{day first last steps until} ladder_one{day dose until}"
         " visit_on{day} side_effects{effects} side_effect{name severity} tolerated{word} missed{doses} missed_none"
-        " opioids mood left_over{products} left_of{product amount} next_visit{day} no_plan pause other_days{dose}",
+        " opioids mood left_over{products} left_of{product amount} next_visit{day} no_plan pause other_days{dose}"
+        " settle_at{dose} unsaid in_rhythm{dose rhythm}",
+        "decided": "hold{dose days until} step_back{dose days until} settle{dose until} pause{days day then}"
+        " pause_open{last} resume_continue{dose until} resume_step_back{dose until} resume_restart{dose until}"
+        " stop{last} otherwise{told until} last{day} none_before waits{told condition}",
+        "until": "day{last} planned{last} stop{last} changed",
         "how": "telephone letter",
         "severity": "mild moderate severe",
         "tolerability": "good fair poor",

@@ -94,7 +94,9 @@ def history_chart(
     seen = [visit.on.toordinal() for visit in visits]
     now = today.toordinal()
     around = [
-        day for day in (now, *(revised.since for revised in revisions)) if first - near <= day <= last + near
+        day
+        for day in (now, *(revised.since for revised in revisions if revised.number))
+        if first - near <= day <= last + near
     ]
     told = [effect.first for effect in effects]
     start = min([first, *seen, *around, *told])
@@ -120,6 +122,7 @@ def history_chart(
     numbered = [
         Numbered(min(max(revised.since - start, 0), end - start - 1), revised.number, revised.record.hash)
         for revised in revisions
+        if revised.number
     ]
     return HistoryChart(
         start=date.fromordinal(start),

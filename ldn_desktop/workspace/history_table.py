@@ -56,7 +56,7 @@ def history_table(
     for visit in visits:
         seen.setdefault(visit.on.toordinal(), []).append(visit)
     happened: dict[int, list[str]] = {}
-    for revised in revisions:
+    for revised in (each for each in revisions if each.number):
         told = words.say("happened.revision", number=str(revised.number))
         happened.setdefault(revised.since, []).append(told)
     for day, of_day in seen.items():

@@ -117,14 +117,12 @@ def _revision_words(record: Record) -> str:
     from ldn_desktop.library.bodies import Revision
     from ldn_desktop.reference.words.english import full_date
     from ldn_desktop.storage.file_names import one_line
+    from ldn_desktop.workspace.revision_line import NO_AUTHOR
 
-    at = record.at.astimezone()
-    number = (
-        f"revision {record.body.number}"
-        if isinstance(record.body, Revision)
-        else "a newer program's revision"
-    )
-    by = f", by {one_line(record.author)}" if record.author.strip() else ""
+    if not isinstance(record.body, Revision):
+        return "a newer program's revision"
+    at, number = record.at.astimezone(), f"revision {record.body.number}"
+    by = f", by {one_line(record.author)}" if record.author.strip() else f", {NO_AUTHOR}"
     why = f", “{one_line(record.reason)}”" if record.reason.strip() else ""
     return f"{number} of {full_date(at.date())}, {at:%H:%M}{by}{why}"
 

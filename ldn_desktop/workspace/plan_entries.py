@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.library.bodies import Deletion, Exported, Handed, Paper, Revision, Visit
-from ldn_desktop.papers.change_words import adjustment_words
 from ldn_desktop.papers.plan_history import HISTORY, PAPER_CODE
-from ldn_desktop.reference.words.english import ENGLISH, counted, weekday_date
+from ldn_desktop.reference.words.english import ENGLISH, weekday_date
 from ldn_desktop.reference.words.wording import held
+from ldn_desktop.workspace.decided import Decided
 from ldn_desktop.workspace.plan_history import Entry, Kind, name_of
 from ldn_desktop.workspace.response import asked_by
-from ldn_desktop.workspace.revision_difference import action_text
-from ldn_desktop.workspace.revision_line import Revised, beside, local_day
+from ldn_desktop.workspace.revision_line import Revised, beside, local_day, made_by
 from ldn_desktop.workspace.visit_lines import VisitLines
 
 if TYPE_CHECKING:
@@ -122,7 +121,9 @@ class _Teller:
                 return self._event(Kind.DELETION, record, self._deleted(deletion))
             case _:
                 title = self._say("newer", kind=record.kind)
-                return self._event(Kind.NEWER, record, title, self._say("newer_program"))
+                lines, gone = (self._say("newer_program"),), self._gone(record)
+                day = local_day(record.at)
+                return Entry(Kind.NEWER, (record,), 0, day, title, self._say("unsaid"), lines, gone)
 
     def _counts(self, record: Record) -> bool:
         return record.hash not in self._history.deleted
@@ -146,7 +147,7 @@ class _Teller:
         clock = "" if on else f"{record.at.astimezone():%H:%M}"
         number = self._numbers.get(revision)
         of = self._say("of_revision", number=str(number)) if number else ""
-        said = self._said(day, clock, record.author, of)
+        said = self._said(day, clock, made_by(record), of)
         lines = tuple(filter(None, (line, self._why(record))))
         return Entry(kind, (record,), 0, day, title, said, lines, self._gone(record))
 
@@ -165,7 +166,7 @@ class _Teller:
         day = local_day(record.at)
         visit = seen.body if seen is not None and isinstance(seen.body, Visit) else None
         how = self._visits.how(visit) if visit else ""
-        said = self._said(day, record.author, how, self._apart(record))
+        said = self._said(day, made_by(record), how, self._apart(record))
         what, lines = self._say("unread"), [revised.problem if revised else ""]
         plan = self._plans.get(record.hash)
         if plan is not None:
@@ -188,41 +189,54 @@ class _Teller:
 
     def _change(self, plan: Plan, before: Plan | None) -> tuple[str, list[str]]:
         """Say what a revision is: the changes along the way that it brings, else what of the plan is another."""
-        changes = self._knowledge.changes
-        new = [entry for entry in plan.adjustments if before is not None and entry not in before.adjustments]
+        decided = self._decided(plan)
         if before is None:
-            return self._say("made"), [self._ladder(plan)]
-        if not new:
-            return self._other_parts(plan, before), []
-        lines = []
-        for adjustment in new:
-            details = adjustment_words(adjustment, self._words, changes).details.rstrip(".")
-            day = weekday_date(adjustment.on)
-            name = "change" if details else "change_from"
-            lines.append(self._say(name, day=day, details=details))
-        named = dict.fromkeys(action_text(changes, adjustment.action) for adjustment in new)
-        return ", ".join(named), lines
+            return self._say("made"), [decided.ladder(), *map(decided.line, plan.adjustments)]
+        new = [entry for entry in plan.adjustments if entry not in before.adjustments]
+        parts = self._other_parts(plan, before)
+        lines = [decided.line(change) for change in new]
+        was = self._decided(before)
+        lines += [
+            self._say("no_longer", what=was.name(entry), day=weekday_date(entry.on))
+            for entry in before.adjustments
+            if entry not in plan.adjustments
+        ]
+        if (plan.start_date, plan.ladder, plan.after) != (before.start_date, before.ladder, before.after):
+            lines.append(decided.ladder())
+        products, times = decided.ways()
+        lines += [products] if plan.formulations != before.formulations else []
+        lines += [times] if plan.times != before.times else []
+        if new:
+            others = [words for name, words in parts.items() if name != "adjustments"]
+            lines += [self._say("also_changed", parts=ENGLISH.listed(others))] if others else []
+            return ", ".join(dict.fromkeys(decided.name(change) for change in new)), lines
+        told = ENGLISH.listed(list(parts.values())) if parts else ""
+        return self._say("changed", parts=told) if told else self._say("kept_again"), lines
 
-    def _ladder(self, plan: Plan) -> str:
-        doses = [self._words.dose(rung.dose_ng) for rung in plan.ladder]
-        day, steps = weekday_date(plan.start_date), counted(len(doses), "step")
-        if len(doses) == 1:
-            return self._say("ladder_one", day=day, dose=doses[0])
-        return self._say("ladder", day=day, first=doses[0], last=doses[-1], steps=steps)
+    def _decided(self, plan: Plan) -> Decided:
+        return Decided(plan, self._texts, self._knowledge.changes, self._words)
 
-    def _other_parts(self, plan: Plan, before: Plan) -> str:
-        """Name what of a plan is another than in the revision before."""
+    def _other_parts(self, plan: Plan, before: Plan) -> dict[str, str]:
+        """Name what of the plan is another than in the revision before."""
         names = self._texts.group("part")
-        told = [words for name, words in names.items() if getattr(plan, name) != getattr(before, name)]
-        return self._say("changed", parts=ENGLISH.listed(told)) if told else self._say("kept_again")
+        return {name: words for name, words in names.items() if getattr(plan, name) != getattr(before, name)}
 
     def _visited(self, record: Record, visit: Visit) -> Entry:
         noted = local_day(record.at)
         late = self._say("recorded", day=weekday_date(noted)) if noted != visit.on else ""
-        said = self._said(visit.on, record.author, self._visits.how(visit), late)
+        said = self._said(visit.on, made_by(record), self._visits.how(visit), late)
         lines = tuple(filter(None, (self._why(record), *self._visits.lines(visit))))
-        title = self._say("visit", decided=self._visits.decided(visit))
+        title = self._say("visit", decided=self._decided_at(visit))
         return Entry(Kind.VISIT, (record,), 0, visit.on, title, said, lines, self._gone(record))
+
+    def _decided_at(self, visit: Visit) -> str:
+        """Say what a visit decided; with the dose where the revision that it made can be read, deleted or not."""
+        plan = self._plans.get(visit.revision)
+        changes = reversed(plan.adjustments) if plan is not None else ()
+        change = next((each for each in changes if each.action == visit.decision.replace("-", "_")), None)
+        if plan is None or change is None:
+            return self._visits.decided(visit)
+        return self._decided(plan).name(change)
 
     def _product(self, name: str) -> str:
         product = self._products.get(name)

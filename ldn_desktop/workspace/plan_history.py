@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.library.bodies import Deletion, Exported, Handed, Paper, Revision, Visit
+from ldn_desktop.library.bodies import Deletion, Exported, Handed, Newer, Paper, Revision, Visit
 from ldn_desktop.papers.plan_history import HISTORY
 from ldn_desktop.reference.words.english import ENGLISH, counted, weekday_date
-from ldn_desktop.workspace.revision_line import local_day
+from ldn_desktop.workspace.revision_line import local_day, made_by
 
 if TYPE_CHECKING:
     from ldn_desktop.library.history import History
@@ -76,11 +76,14 @@ def to_settle(history: History, knowledge: Knowledge) -> str:
     words = knowledge.content.sentences(HISTORY)
     names = [
         words.say(
-            f"concurrent_{'by' if head.author else 'one'}",
+            "concurrent_one",
             name=name_of(head, words),
             day=weekday_date(local_day(head.at)),
-            author=head.author,
+            author=made_by(head),
         )
+        # A newer program's tells neither when nor by whom.
+        if not isinstance(head.body, Newer)
+        else name_of(head, words)
         for head in history.heads
     ]
     told = words.say("concurrent", names=ENGLISH.listed(names))

@@ -10,7 +10,7 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.finding import INFO
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import derive
-from ldn_desktop.library.bodies import Paper, Visit
+from ldn_desktop.library.bodies import Newer, Paper, Visit
 from ldn_desktop.library.index_row import Status, on_day, read_row
 from ldn_desktop.papers.drawings import Drawing, drawings_of
 from ldn_desktop.reference.words.english import full_date, rhythm_text, times_text, weekday_date
@@ -21,7 +21,7 @@ from ldn_desktop.workspace.plan_history import to_settle
 from ldn_desktop.workspace.plan_list import item_of
 from ldn_desktop.workspace.plan_list_words import ListWords
 from ldn_desktop.workspace.plan_rows import entry_of
-from ldn_desktop.workspace.revision_line import local_day
+from ldn_desktop.workspace.revision_line import local_day, made_by
 from ldn_desktop.workspace.step_words import alike, taken_text
 
 if TYPE_CHECKING:
@@ -145,8 +145,12 @@ def _each_head(item: Item, history: History, knowledge: Knowledge, words: ListWo
         row = read_row(told)
         standing = item_of(Listed(item.subject, row, on_day(row, words.day)), words.day)
         number = f"Revision {row.number}" if row.number else "A revision"
-        author = f", {head.author}" if head.author else ""
-        yield f"{number}, kept {words.near(local_day(head.at))}{author}: {''.join(_headline(standing, words))}"
+        kept = (
+            ""
+            if isinstance(head.body, Newer)
+            else f", kept {words.near(local_day(head.at))}, {made_by(head)}"
+        )
+        yield f"{number}{kept}: {''.join(_headline(standing, words))}"
 
 
 def _headline(item: Item, words: ListWords) -> tuple[str, str]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.library.bodies import Revision
+from ldn_desktop.library.bodies import Newer, Revision
+from ldn_desktop.papers.frame import one_line
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.phase import Course
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
     from ldn_desktop.library.records import Record
 
 
+NO_AUTHOR = "author not given"
+
+
 class Revised(NamedTuple):
     """A revision that counts. ``since`` is the first day on which it was in force.
 
     ``stood`` is false of one that was made beside those that led to the last: it was never in force. One that this
-    program cannot read has no plan and no course; ``problem`` says why, but of one that a newer program wrote.
+    program cannot read has no plan and no course; ``problem`` says why. One that a newer program wrote has none and the
+    number 0: nobody knows when it was in force.
     """
 
     record: Record
@@ -51,8 +56,16 @@ class Planned(NamedTuple):
 
 
 def local_day(at: datetime) -> date:
-    """Return the day of a record where this computer is."""
-    return at.astimezone().date()
+    """Return the day of a record where this computer is.
+
+    One that a newer program wrote has the first day of the calendar in UTC, which is none at all west of Greenwich.
+    """
+    return at.date() if at.date() == date.min else at.astimezone().date()
+
+
+def made_by(record: Record) -> str:
+    """Name who made a record, or say that nobody is named; empty where a newer program wrote who that is."""
+    return "" if isinstance(record.body, Newer) else one_line(record.author) or NO_AUTHOR
 
 
 def revisions_of(history: History, plan_of: Callable[[Record], Plan]) -> tuple[Revised, ...]:
@@ -145,7 +158,8 @@ def _read(record: Record, plan_of: Callable[[Record], Plan], *, stood: bool) -> 
     except (FileError, CourseError) as error:
         return Revised(record, number, None, (), since, stood, str(error))
     except TypeError:
-        return Revised(record, 0, None, (), since, stood)
+        # What a newer program wrote tells no day: what stood before it is drawn to its end.
+        return Revised(record, 0, None, (), since, stood=False)
 
 
 def _decided(revised: Revised, before: Plan | None) -> int:

@@ -53,6 +53,12 @@ def route_of(step: Step) -> str:
     return route_text(step.phase.formulations[0].route) if step.takes else ""
 
 
+def on_conditions(conditions: Sequence[str]) -> str:
+    """Count the steps that are reached only on a condition, by condition; empty where none is."""
+    told = ((conditions.count(known), words) for known, words in CONDITION_WORDS.items())
+    return ", ".join(f"{count} only {words}" for count, words in told if count)
+
+
 def days_text(phase: Phase) -> str:
     """Say on which days of a phase a dose is taken; empty where that is every day, or none.
 

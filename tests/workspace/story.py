@@ -10,8 +10,8 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Patient, Plan
 from ldn_desktop.library.bodies import Paper, SideEffect, Visit
-from ldn_desktop.library.contract import Store
-from ldn_desktop.library.records import Record
+from ldn_desktop.library.contract import Kept, Store
+from ldn_desktop.library.records import Record, canonical, hash_of
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.library.plain_store import PlainStore
@@ -60,6 +60,16 @@ def kept_in(store: Store | None = None) -> tuple[KeptPlans, Clock]:
     """Return plans in a store of their own, and the clock by which they are kept."""
     clock = Clock()
     return KeptPlans(store or PlainStore(), KNOWLEDGE, clock), clock
+
+
+def newer_revision(subject: str, *parents: str) -> Kept:
+    """Return a revision as a program would keep it that is newer than this one."""
+    members = {
+        "format": "ldn-record", "version": 99, "kind": "revision", "subject": subject, "id": "0" * 32,
+        "parents": parents, "author": "A", "at": "2027-02-16T10:00:00+00:00", "reason": "", "body": {"more": 1},
+    }  # fmt: skip
+    data = canonical(members)
+    return Kept(99, subject, hash_of(data), data)
 
 
 def tell(kept: KeptPlans, clock: Clock) -> tuple[Record, Record, Record]:

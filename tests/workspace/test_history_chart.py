@@ -12,11 +12,12 @@ from ldn_desktop.domain.adjustment import Hold, Pause
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.library.bodies import SideEffect, Visit
+from ldn_desktop.library.history import history
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.followed_plan import FollowedPlan
 from ldn_desktop.workspace.response import Asked, effects_of, series_of
 from ldn_desktop.workspace.revision_line import planned, revisions_of
-from tests.workspace.story import BACK, HELD, KNOWLEDGE, MG, PLAN, TODAY, kept_in, tell
+from tests.workspace.story import BACK, HELD, KNOWLEDGE, MG, PLAN, TODAY, kept_in, newer_revision, tell
 
 START = date(2026, 12, 1)
 DAY = timedelta(days=1)
@@ -162,6 +163,20 @@ def test_nothing_is_drawn_of_a_plan_without_a_dose() -> None:
     plan = FollowedPlan(kept, first.subject, KNOWLEDGE, PLAIN, TODAY)
     plan.revisions = tuple(revised._replace(plan=None, course=()) for revised in plan.revisions)
     assert plan.chart is None
+
+
+def test_what_a_newer_program_wrote_takes_nothing_from_the_chart() -> None:
+    kept, clock = kept_in()
+    first, _, third = tell(kept, clock)
+    plan = FollowedPlan(kept, first.subject, KNOWLEDGE, PLAIN, TODAY)
+    told = history([*kept.store.of(first.subject), newer_revision(first.subject, third.hash)])
+    plan.revisions = revisions_of(told, kept.plan_of)
+    chart, before = plan.chart, followed().chart
+    assert chart is not None
+    assert before is not None
+    assert chart.dose.bands == before.dose.bands
+    assert [numbered.number for numbered in chart.revisions] == [1, 2, 3]
+    assert chart.table.rows == before.table.rows
 
 
 ASKED = Asked({"pain": "Pain", "change": "Change"}, {"change": ("better", "the same", "worse")})

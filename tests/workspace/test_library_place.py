@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.library.bodies import Deletion
+from ldn_desktop.library.bodies import Deletion, Newer
 from ldn_desktop.library.errors import NewerError
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import make_library
@@ -65,6 +65,10 @@ def test_what_stands_beside_what_was_seen_is_told_in_words(library: PlanLibrary)
     assert place.others(told) == (second,)
     at = AT.astimezone()
     assert standing_words([second]) == f"revision 2 of 1 Dec 2026, {at:%H:%M}, by Dr B, “slept badly”"
+    assert standing_words([second._replace(author=" ")]).startswith(
+        f"revision 2 of 1 Dec 2026, {at:%H:%M}, author not given, “"
+    )
+    assert standing_words([second._replace(body=Newer(9, "revision"))]) == "a newer program's revision"
     assert (last_number(told), last_numbered(told)) == (2, second)
     assert place.read_as(b"").known == second.hash
 

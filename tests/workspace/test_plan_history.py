@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from ldn_desktop.domain.adjustment import Settle
+from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.library.bodies import Deletion, Exported, Handed, Paper, Visit
-from ldn_desktop.library.contract import Kept
 from ldn_desktop.library.history import history
-from ldn_desktop.library.records import canonical, hash_of
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.followed_plan import FollowedPlan
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.plan_entries import entries_of
 from ldn_desktop.workspace.plan_history import Entry, Kind, head_line, to_settle
 from ldn_desktop.workspace.revision_line import revisions_of
-from tests.workspace.story import BACK, HELD, KNOWLEDGE, PLAN, TODAY, Clock, kept_in, tell
+from tests.workspace.story import BACK, HELD, KNOWLEDGE, PLAN, TODAY, Clock, kept_in, newer_revision, tell
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_everything_is_told_the_last_first(library: tuple[KeptPlans, Clock]) -> 
     back = found[4]
     assert back.key == third.hash
     assert back.lines == (
-        "From Tue 5 Jan 2027: for 14 days.",
+        "From Tue 5 Jan 2027: 1.5 mg for 14 days, until Mon 18 Jan 2027.",
         "Why: poor sleep and headache at 3 mg",
         "Pain 6, poor sleep 8, fatigue 7.",
         "Side effects: Poor sleep (moderate) and Headache (mild).",
@@ -57,7 +58,9 @@ def test_everything_is_told_the_last_first(library: tuple[KeptPlans, Clock]) -> 
     assert found[0].said == "today, Tue 16 Feb 2027 · Prescriber name"
     assert found[1].said == "Tue 2 Feb 2027 · Prescriber name · by telephone"
     assert found[3].said.endswith("Prescriber name · of revision 3")
-    assert found[-1].lines[0] == "From Tue 1 Dec 2026: 1.5 mg to 4.5 mg in 3 steps."
+    assert (
+        found[-1].lines[0] == "From Tue 1 Dec 2026: 1.5 mg to 4.5 mg in 3 steps, planned to Mon 25 Jan 2027."
+    )
     assert to_settle(kept.history(first.subject), KNOWLEDGE) == ""
 
 
@@ -153,22 +156,87 @@ def test_revisions_beside_each_other_are_told_with_what_to_do(library: tuple[Kep
     assert "settles revisions made beside each other" in entries(kept, first.subject)[0].said
 
 
-def test_what_a_newer_program_wrote_is_shown_as_such(library: tuple[KeptPlans, Clock]) -> None:
+@pytest.mark.skipif(
+    not hasattr(time, "tzset"), reason="Windows alone: it takes no time zone from its environment"
+)
+@pytest.mark.parametrize("zone", ["UTC", "XXX+11", "XXX-11"])
+def test_what_a_newer_program_wrote_is_shown_as_such(
+    library: tuple[KeptPlans, Clock], zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept, clock = library
     first, *_ = tell(kept, clock)
-    members = {
-        "format": "ldn-record", "version": 99, "kind": "revision", "subject": first.subject, "id": "0" * 32,
-        "parents": [], "author": "A", "at": "2027-02-16T10:00:00+00:00", "reason": "", "body": {"more": 1},
-    }  # fmt: skip
-    data = canonical(members)
-    told = history([*kept.store.of(first.subject), Kept(99, first.subject, hash_of(data), data)])
-    revisions = revisions_of(told, kept.plan_of)
-    newest = entries_of(told, revisions, KNOWLEDGE, PLAIN, TODAY)[0]
-    assert (newest.kind, newest.lines) == (
+    told = history([*kept.store.of(first.subject), newer_revision(first.subject)])
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        time.tzset()
+        revisions = revisions_of(told, kept.plan_of)
+        newest = entries_of(told, revisions, KNOWLEDGE, PLAIN, TODAY)[0]
+        settled = to_settle(told, KNOWLEDGE)
+    time.tzset()
+    assert (newest.kind, newest.told) == (
         Kind.NEWER,
-        ("A newer version of the program made this; update the program to read it.",),
+        (
+            "when and by whom, that version says",
+            "A newer version of the program made this; update the program to read it.",
+        ),
     )
     assert (revisions[-1].plan, revisions[-1].course) == (None, ())
+    assert "and a record of a newer version of the program were made beside" in settled
+
+
+@pytest.mark.parametrize("author", ["", "  "])
+def test_who_made_it_is_said_to_be_unknown(library: tuple[KeptPlans, Clock], author: str) -> None:
+    kept, clock = library
+    first = kept.keep(PLAN, author)
+    clock.set(date(2026, 12, 10))
+    kept.see(Visit(date(2026, 12, 10), "go-on"), first.subject, author)
+    kept.note(Paper("patient", first.hash, 1, "en"), first.subject, author)
+    kept.keep(replace(HELD, revision=2), author, "", first.subject, [first])
+    kept.keep(replace(PLAN, revision=2, notes="otherwise"), author, "", first.subject, [first])
+    told = kept.history(first.subject)
+    assert all("author not given" in entry.said for entry in entries(kept, first.subject))
+    assert to_settle(told, KNOWLEDGE).startswith(
+        "Revision 2 of Thu 10 Dec 2026 (author not given) and revision 2 of Thu 10 Dec 2026 (author not given) were"
+    )
+
+
+def test_a_revision_says_what_of_the_plan_is_another(library: tuple[KeptPlans, Clock]) -> None:
+    kept, _ = library
+    first = kept.keep(replace(HELD, revision=1), "A")
+    told = replace(
+        PLAN, revision=2, adjustments=(Settle(date(2027, 1, 5)),), times=("morning",), notes="x",
+        formulations=PLAN.formulations[:1], after=CONTINUES,
+    )  # fmt: skip
+    kept.keep(told, "A", "", first.subject, [first])
+    found, made = entries(kept, first.subject)
+    assert found.title == "Revision 2: settle at 4.5 mg"
+    assert found.lines == (
+        "From Tue 5 Jan 2027: 4.5 mg, until it is changed.",
+        "No longer: hold this step from Thu 10 Dec 2026.",
+        "From Tue 1 Dec 2026: 1.5 mg to 4.5 mg in 3 steps, until it is changed.",
+        "Made from 1.5 mg capsule.",
+        "Taken in the morning.",
+        "Also changed: products, times, what follows and notes.",
+    )
+    assert made.lines == (
+        "From Tue 1 Dec 2026: 1.5 mg to 4.5 mg in 3 steps, planned to Mon 8 Feb 2027.",
+        "From Thu 10 Dec 2026: 1.5 mg 14 days longer, until Mon 28 Dec 2026.",
+    )
+
+
+def test_a_visit_whose_revision_was_deleted_says_the_dose_that_was_settled_on(
+    library: tuple[KeptPlans, Clock],
+) -> None:
+    kept, clock = library
+    first = kept.keep(PLAN, "A")
+    day = date(2026, 12, 20)
+    clock.set(day)
+    plan = replace(PLAN, revision=2, adjustments=(Settle(day, noted_on=day),))
+    second, _ = kept.see(Visit(day, "settle"), first.subject, "A", plan, "", [first])
+    kept.note(Deletion((second.hash,)), first.subject, "A", "wrong")
+    assert [entry.title for entry in entries(kept, first.subject)][1:3] == [
+        "Visit: settle at 3 mg", "Revision 2: settle at 3 mg",
+    ]  # fmt: skip
 
 
 def test_a_clock_that_jumps_changes_no_order(library: tuple[KeptPlans, Clock]) -> None:

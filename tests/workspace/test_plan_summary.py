@@ -89,13 +89,13 @@ def test_of_revisions_beside_each_other_each_says_its_dose_and_none_stands_for_t
 ) -> None:
     first = kept.keep(PLAN, "Prescriber name")
     held = replace(PLAN, revision=2, adjustments=(Pause(date(2026, 12, 10)),))
-    for plan, author in ((replace(PLAN, revision=2, times=("morning",)), "Dr. A"), (held, "Dr. B")):
+    for plan, author in ((replace(PLAN, revision=2, times=("morning",)), "Dr. A"), (held, "")):
         kept.keep(plan, author, subject=first.subject, follows=[first])
     said = told(kept, first.subject)
     assert (said.strong, said.tail) == ("2 revisions beside each other", "")
     assert set(said.taken.split("\n")) == {
         "Revision 2, kept Thu 26 Nov, Dr. A: 2 mg today, step 4 of 9, day 2 of 7",
-        "Revision 2, kept Thu 26 Nov, Dr. B: Paused since 10 Dec",
+        "Revision 2, kept Thu 26 Nov, author not given: Paused since 10 Dec",
     }
     assert "Dr. A" in said.problem
     assert (said.chart, said.drawn, said.ahead, said.minded) == (None, (), (), ())
