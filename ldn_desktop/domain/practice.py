@@ -83,8 +83,9 @@ class Practice:
 
     ``products`` are those that new plans begin with. ``paper`` is the code of a sheet, empty where the practice leaves
     it to each computer; ``language`` that of papers. ``overage_percent`` is what a pharmacy hands out of a liquid
-    beyond the exact need. ``pack`` are the codes of the papers that it takes in one go, none where it never chose.
-    ``order_to`` names the pharmacy of its address book that orders are addressed to.
+    beyond the exact need. ``pack`` are the codes of the papers that it takes in one go, ``visit_pack`` those
+    with a visit that changes the plan, none where it never chose. ``order_to`` names the pharmacy of its address book
+    that orders are addressed to.
     """
 
     name: str = ""
@@ -100,6 +101,7 @@ class Practice:
     pharmacies: tuple[Pharmacy, ...] = ()
     overage_percent: int = 0
     pack: tuple[str, ...] = ()
+    visit_pack: tuple[str, ...] = ()
     order_to: str = ""
 
     def heads(self, prescriber: Prescriber) -> bool:

@@ -81,6 +81,7 @@ def read_practice(data: bytes) -> Practice:
         "pharmacies": _pharmacies,
         "overage_percent": lambda node: node.whole(0, MOST_OVERAGE),
         "pack": _pack,
+        "visit_pack": _pack,
     }
     practice = Practice(**{key: readers[key](node) for key, node in f.items() if key in readers})
     if practice.order_to and practice.addressee is None:

@@ -30,6 +30,7 @@ def write_practice(practice: Practice) -> bytes:
         "presets": list(map(_preset, practice.presets)),
         "pharmacies": list(map(_pharmacy, practice.pharmacies)),
         "pack": list(practice.pack),
+        "visit_pack": list(practice.visit_pack),
         "order_to": practice.addressee.name if practice.addressee else "",
     }
     if practice.overage_percent:

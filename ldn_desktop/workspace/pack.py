@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ldn_desktop.papers.catalogue import PAPERS, holding_back
 from ldn_desktop.storage.file_names import PDF_SUFFIX
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import Wording
     from ldn_desktop.workspace.knowledge import Knowledge
 
-_USUAL = tuple(kind for kind, paper in PAPERS.items() if not paper.by_choice)
+IN_ONE_GO, AT_A_VISIT = "pack", "visit_pack"
+"""When several papers are taken: the setting of the practice that says which."""
+ORDER = "pharmacy-order"
+_USUAL = {
+    IN_ONE_GO: tuple(kind for kind, paper in PAPERS.items() if not paper.by_choice),
+    AT_A_VISIT: tuple(kind for kind in PAPERS if kind in {"patient", ORDER}),
+}
 
 
 class Offered(NamedTuple):
@@ -41,23 +47,26 @@ def refusal(kind: str, regimen: Regimen, knowledge: Knowledge, wording: Wording)
     return " ".join(knowledge.sentence(found, regimen, wording) for found in holding_back(regimen, kind))
 
 
-def taken(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the codes of the papers that the practice takes in one go.
+def taken(knowledge: Knowledge, when: str = IN_ONE_GO) -> tuple[str, ...]:
+    """Return the codes of the papers that the practice takes in one go, or ``AT_A_VISIT`` that changes the plan.
 
-    Where it never chose those are all but the ones by choice: a liquid is not ordered and made at home as well.
+    Where it never chose those are all but the ones by choice, as a liquid is not ordered and made at home as well; at a
+    visit what the patient and the pharmacy need anew.
     """
-    return knowledge.practice.practice.pack or _USUAL
+    chosen: tuple[str, ...] = getattr(knowledge.practice.practice, when)
+    return chosen or _USUAL[when]
 
 
-def keep_taken(knowledge: Knowledge, kinds: tuple[str, ...]) -> None:
+def keep_taken(knowledge: Knowledge, kinds: tuple[str, ...], when: str = IN_ONE_GO) -> None:
     """Keep which papers the practice takes; the usual ones as no choice, so that a new paper is among them.
 
     Settings that could not be read stay as they are. Refused (``StoreError``): what the disk refuses.
     """
-    kept = () if kinds == _USUAL else kinds
+    kept = () if kinds == _USUAL[when] else kinds
     known = knowledge.practice
-    if not known.problem and known.practice.pack != kept:
-        knowledge.keep_practice(replace(known.practice, pack=kept))
+    if not known.problem and getattr(known.practice, when) != kept:
+        changes: dict[str, Any] = {when: kept}
+        knowledge.keep_practice(replace(known.practice, **changes))
 
 
 def file_ending(kind: str) -> str:

@@ -44,4 +44,4 @@ def are_alike(one: Practice, other: Practice) -> bool:
 
 
 def _lasting(practice: Practice) -> Practice:
-    return replace(practice, order_to="", pack=())
+    return replace(practice, order_to="", pack=(), visit_pack=())

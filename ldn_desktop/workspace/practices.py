@@ -32,6 +32,7 @@ _TEXTS = {
     "language": "Language of papers",
     "overage_percent": "Per cent of a liquid beyond the need",
     "pack": "Papers in one go",
+    "visit_pack": "Papers with a visit",
     "order_to": "Orders go to",
 }
 

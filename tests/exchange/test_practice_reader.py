@@ -48,6 +48,7 @@ FULL = Practice(
     ),
     overage_percent=5,
     pack=("patient", "diary"),
+    visit_pack=("patient", "calendar"),
     order_to="Station",
 )  # fmt: skip
 

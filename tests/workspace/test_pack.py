@@ -9,7 +9,7 @@ from ldn_desktop.exchange.practice_writer import write_practice
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.pack import file_ending, keep_taken, offered, taken
+from ldn_desktop.workspace.pack import AT_A_VISIT, file_ending, keep_taken, offered, taken
 from ldn_desktop.workspace.practices import load_practice
 from tests.papers.given import TODAY, regimen_of
 from tests.places import SHIPPED
@@ -44,6 +44,16 @@ def test_the_choice_is_kept_with_the_settings_of_the_practice(tmp_path: Path) ->
     assert load_practice(file).practice == Practice("Riverside")
     keep_taken(knowledge, tuple(PAPERS))
     assert taken(Knowledge(SHIPPED, practice_file=file)) == tuple(PAPERS)
+
+
+def test_what_is_taken_with_a_visit_is_a_choice_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "practice.ldnpractice"
+    knowledge = Knowledge(SHIPPED, practice_file=file)
+    assert taken(knowledge, AT_A_VISIT) == ("patient", "pharmacy-order")
+    keep_taken(knowledge, ("patient", "diary"), AT_A_VISIT)
+    assert load_practice(file).practice == Practice(visit_pack=("patient", "diary"))
+    keep_taken(knowledge, ("patient", "pharmacy-order"), AT_A_VISIT)
+    assert load_practice(file).practice == Practice()
 
 
 def test_settings_that_cannot_be_read_are_left_alone(tmp_path: Path) -> None:

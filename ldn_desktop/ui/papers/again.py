@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -34,9 +35,9 @@ class PapersAgain(QObject):
         """Show the papers of the revision that stands, one at a time."""
         self._show(subject, Papers.preview)
 
-    def pack(self, subject: str) -> None:
-        """Show all of them, to take those in one go that the practice takes."""
-        self._show(subject, Papers.pack)
+    def pack(self, subject: str, kinds: tuple[str, ...]) -> None:
+        """Show all of them, to take those of these codes in one go."""
+        self._show(subject, partial(Papers.pack_of, kinds=kinds))
 
     def _show(self, subject: str, how: Callable[[Papers], None]) -> None:
         files = self._files.beside()

@@ -44,6 +44,7 @@ _LIST = 250
 class PackDialog(QDialog):
     """Takes papers of a plan; which ones is kept with the settings of the practice once they leave.
 
+    Where those that are ``ticked`` are given nothing is kept: who gives them knows better which are taken when.
     ``place`` names the file that is offered for something of the plan with an ending. ``settings_changed`` tells paper,
     large print, and whether papers carry their code; ``held_back`` where finished pages differ from their plan, so that
     nothing left; ``message`` what became of the papers.
@@ -65,6 +66,7 @@ class PackDialog(QDialog):
         large: bool,
         code: bool,
         printed: date,
+        ticked: tuple[str, ...] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,7 +75,9 @@ class PackDialog(QDialog):
         self._wording, self._printed = wording, printed
         self._offered = {paper.kind: paper for paper in offered(regimen, knowledge, wording, printed)}
         self._made: dict[str, Printable] = {}
-        self._list = PackList(tuple(self._offered.values()), taken(knowledge))
+        self._keeps = ticked is None
+        first = taken(knowledge) if ticked is None else ticked
+        self._list = PackList(tuple(self._offered.values()), first)
         self._list.setFixedWidth(current_theme().px(_LIST))
         self._paper, self._language = sheet_choice(paper), language_choice(knowledge)
         self._large = large_choice(large=large)
@@ -232,9 +236,13 @@ class PackDialog(QDialog):
         self._done.say("" if outcome.failed else outcome.sentence)
         if outcome.sentence and not outcome.failed:
             self.message.emit(outcome.sentence)
-            ticked, before = self._list.ticked, taken(self._knowledge)
-            held = {kind for kind in before if self._offered[kind].refusal}
-            try:
-                keep_taken(self._knowledge, tuple(k for k in self._offered if k in ticked or k in held))
-            except StoreError as error:
-                self._told.say(f"Which papers were taken is not kept. {error}")
+            if self._keeps:
+                self._keep()
+
+    def _keep(self) -> None:
+        ticked, before = self._list.ticked, taken(self._knowledge)
+        held = {kind for kind in before if self._offered[kind].refusal}
+        try:
+            keep_taken(self._knowledge, tuple(k for k in self._offered if k in ticked or k in held))
+        except StoreError as error:
+            self._told.say(f"Which papers were taken is not kept. {error}")

@@ -69,6 +69,13 @@ class Papers(QObject):
 
     def pack(self) -> None:
         """Show all papers, to take several of them in one go; of a plan that is blocked the clinician's record."""
+        self._pack()
+
+    def pack_of(self, kinds: tuple[str, ...]) -> None:
+        """Show all papers as ``pack`` does, those of some codes ticked: that they were taken is kept nowhere."""
+        self._pack(kinds)
+
+    def _pack(self, kinds: tuple[str, ...] | None = None) -> None:
         regimen, renumbered = self._leaving.settle()
         if renumbered:
             self.message.emit(renumbered)
@@ -87,6 +94,7 @@ class Papers(QObject):
             large=settings.large_print,
             code=settings.code_on_papers,
             printed=local_today(),
+            ticked=kinds,
             parent=self._window,
         )
         dialog.settings_changed.connect(self._settled)

@@ -89,10 +89,10 @@ class KeptPlans(QObject):
         again.preview(subject)
         again.deleteLater()
 
-    def _print_together(self, subject: str) -> None:
+    def _print_together(self, subject: str, kinds: tuple[str, ...]) -> None:
         """Show the papers of a plan to be taken in one go."""
         again = self._papers_again()
-        again.pack(subject)
+        again.pack(subject, kinds)
         again.deleteLater()
 
     def _papers_again(self) -> PapersAgain:

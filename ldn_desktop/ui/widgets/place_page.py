@@ -43,8 +43,8 @@ class Asking(QWidget):
     the reference. ``opioid_wanted`` hands over an opioid's id, last dose and use for the plan, ``message`` a sentence
     for the person, ``failed`` one on what was not done. ``kept_wanted`` asks for a plan of the library, by its subject,
     in the planner; ``template_wanted`` for a new plan like it, ``papers_wanted`` for the papers of the revision that
-    stands, ``pack_wanted`` for several of them in one go, ``preview_wanted`` to look at those of a computed plan that
-    does not stand yet.
+    stands, ``pack_wanted`` for several of them in one go, by their codes, ``preview_wanted`` to look at those of a
+    computed plan that does not stand yet.
     """
 
     plan_wanted = Signal(str)
@@ -54,7 +54,7 @@ class Asking(QWidget):
     kept_wanted = Signal(str)
     template_wanted = Signal(str)
     papers_wanted = Signal(str)
-    pack_wanted = Signal(str)
+    pack_wanted = Signal(str, object)
     preview_wanted = Signal(object)
     message = Signal(str)
     failed = Signal(str)

@@ -40,8 +40,8 @@ def test_papers_of_the_revision_that_stands_are_taken_in_one_go(
 
     monkeypatch.setattr(PackDialog, "exec", exec_)
     again = again_of(supplies, tmp_path, window)
-    again.pack(subject)
-    assert shown == ["patient", "diary"]
+    again.pack(subject, ("patient", "calendar"))
+    assert shown == ["patient", "calendar"]
     supplies.keeper.library.lock()
 
 

@@ -14,7 +14,8 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.workspace.clock import local_today
-from ldn_desktop.workspace.pack import keep_taken, offered, taken
+from ldn_desktop.workspace.pack import AT_A_VISIT, ORDER, keep_taken, offered, taken
+from ldn_desktop.workspace.stock_words import stock_told
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import Wording
@@ -22,11 +23,17 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.knowledge import Knowledge
     from ldn_desktop.workspace.visiting import Outcome
 
-_SHOWN = ("patient", "pharmacy-order", "clinician", "calendar", "diary")
+_SHOWN = ("patient", ORDER, "clinician", "calendar", "diary")
+_STAYS = "The plan stays as it is: no paper is needed."
+_NO_ORDER = "Nothing is to be ordered."
 
 
 class PapersBar(Themed, QFrame):
-    """``preview_wanted``, ``accepted`` and ``print_wanted`` ask for what the buttons say."""
+    """``preview_wanted``, ``accepted`` and ``print_wanted`` ask for what the buttons say.
+
+    Ticked is what the practice last took with a visit, the order where something is to be ordered; nothing where the
+    visit makes no revision.
+    """
 
     preview_wanted = Signal()
     accepted = Signal()
@@ -36,9 +43,10 @@ class PapersBar(Themed, QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._knowledge, self._icons = knowledge, icons
-        self._ticked = set(taken(knowledge))
-        self._besides: tuple[str, ...] = ()
-        """Papers that the practice takes as well, and that stand in no button here."""
+        self._made: Outcome | None = None
+        self._orders = False
+        self._by_hand: dict[tuple[bool, str], bool] = {}
+        """What was ticked or not at this visit, by whether it makes a revision, and the paper."""
         self._title = PlainLabel(role="strong")
         self._papers = {code: QPushButton(knowledge.paper_title(code)) for code in _SHOWN}
         self._told, self._why = PlainLabel(role="body-secondary", wraps=True), ""
@@ -48,10 +56,9 @@ class PapersBar(Themed, QFrame):
         self._accept.setToolTip("Keep the visit (Ctrl+Return)")
         top = FlowLayout()
         top.addWidget(self._title)
-        for code, button in self._papers.items():
+        for button in self._papers.values():
             button.setCheckable(True)
             button.setProperty("role", "toggle")
-            button.setChecked(code in self._ticked)
             button.clicked.connect(self._tick)
             top.addWidget(button)
         bottom = QHBoxLayout()
@@ -72,6 +79,10 @@ class PapersBar(Themed, QFrame):
         """The papers that are ticked and can be had."""
         return tuple(code for code, b in self._papers.items() if b.isChecked() and b.isEnabled())
 
+    def begin(self) -> None:
+        """Begin another visit: what was ticked at the one before is not meant for it."""
+        self._by_hand.clear()
+
     def show_outcome(self, made: Outcome, wording: Wording, *, ready: bool, why: str) -> None:
         """Show which papers there are of what a visit makes; ``why`` it cannot be accepted, where it cannot."""
         self._title.setText(f"Papers of revision {made.plan.revision}")
@@ -79,22 +90,24 @@ class PapersBar(Themed, QFrame):
             entry.kind: entry.refusal
             for entry in offered(made.after, self._knowledge, wording, local_today())
         }
-        others = (code for code in taken(self._knowledge) if code not in self._papers)
-        self._besides = tuple(code for code in others if not refusals[code])
+        stock = stock_told(made.after, made.on)
+        self._made, self._orders = made, bool(stock.needed or stock.later)
         for code, button in self._papers.items():
             refusal = refusals[code]
             button.setEnabled(not refusal)
             button.setToolTip(plain_tip(refusal))
-            button.setChecked(code in self._ticked and not refusal)
+            button.setChecked(self._wanted(code, made) and not refusal)
         self._mark()
         self._accept.setEnabled(ready)
         self._preview.setEnabled(not made.problem)
         self._tell(ready=ready, why=why)
 
     def keep_choice(self) -> None:
-        """Have these papers offered in one go from now on. Refused (``StoreError``) by the disk."""
-        chosen = {*self.kinds, *(code for code in taken(self._knowledge) if code not in self._papers)}
-        keep_taken(self._knowledge, tuple(code for code in PAPERS if code in chosen))
+        """Have these papers ticked from now on where a visit makes a revision. Refused (``StoreError``) by the disk."""
+        if self._made is not None and self._made.changed:
+            usual = taken(self._knowledge, AT_A_VISIT)
+            chosen = {code for code in self._papers if self._by_hand.get((True, code), code in usual)}
+            keep_taken(self._knowledge, tuple(code for code in PAPERS if code in chosen), AT_A_VISIT)
 
     def apply_theme(self) -> None:
         """Fit margins and icons to a theme."""
@@ -110,19 +123,29 @@ class PapersBar(Themed, QFrame):
         for button in self._papers.values():
             button.setIcon(ticked if button.isChecked() else QIcon())
 
+    def _wanted(self, code: str, made: Outcome) -> bool:
+        if (made.changed, code) in self._by_hand:
+            return self._by_hand[made.changed, code]
+        return made.changed and code in taken(self._knowledge, AT_A_VISIT) and (code != ORDER or self._orders)
+
     def _tick(self) -> None:
-        self._ticked = {code for code, button in self._papers.items() if button.isChecked()}
+        if self._made is not None:
+            for code, button in self._papers.items():
+                if button is self.sender():
+                    self._by_hand[self._made.changed, code] = button.isChecked()
         self._mark()
         self._tell(ready=self._accept.isEnabled(), why=self._why)
 
     def _tell(self, *, ready: bool, why: str) -> None:
         self._why = why
-        many = len(self.kinds) + len(self._besides)
-        besides = ", ".join(self._knowledge.paper_title(code).lower() for code in self._besides)
-        told = (
-            f"{counted(many, 'document')}{f', with {besides}' if besides else ''}."
-            if many
-            else "No document."
-        )
-        self._told.setText(why or told)
+        many = len(self.kinds)
+        if why or self._made is None:
+            told = why
+        elif many:
+            told = f"{counted(many, 'document')}."
+        else:
+            told = "No document." if self._made.changed else _STAYS
+        if not why and self._made is not None and self._made.changed and not self._orders:
+            told = f"{told} {_NO_ORDER}"
+        self._told.setText(told)
         self._print.setEnabled(ready and bool(many))

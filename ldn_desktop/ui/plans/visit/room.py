@@ -93,6 +93,7 @@ class VisitRoom(Themed, Room):
             raise LibraryError(str(error)) from error
         self._desk = desk
         self._clear_form()
+        self.result.papers.begin()
         for part in (self.form, self.result):
             part.setEnabled(True)
         self.form.setEnabled(not desk.why_read_only)
@@ -303,7 +304,7 @@ class VisitRoom(Themed, Room):
             self.go.emit("plans")
 
     def _accept_and_print(self) -> None:
-        desk = self._desk
+        desk, kinds = self._desk, self.result.papers.kinds
         if desk is None or not self.accept():
             return
         try:
@@ -311,7 +312,7 @@ class VisitRoom(Themed, Room):
         except StoreError as error:
             self.failed.emit(str(error))
         self.go.emit("plans")
-        self.pack_wanted.emit(desk.subject)
+        self.pack_wanted.emit(desk.subject, kinds)
 
     def _preview(self) -> None:
         if self._desk is not None:

@@ -457,17 +457,17 @@ def test_in_a_narrow_window_one_card_is_open(qtbot: QtBot, tmp_path: Path) -> No
 def test_the_papers_are_looked_at_and_printed_after_it_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
     supplies, subject = supplied(tmp_path)
     looked: list[object] = []
-    printed: list[str] = []
+    printed: list[object] = []
     with on(TODAY):
         room = shown(supplies, subject)
         qtbot.addWidget(room)
         room.preview_wanted.connect(looked.append)
-        room.pack_wanted.connect(printed.append)
+        room.pack_wanted.connect(lambda *wanted: printed.append(wanted))
         room.form.decision.decide("hold")
         desk = room.desk
         assert desk is not None
         room.result.papers.preview_wanted.emit()
         assert looked == [desk.outcome.after]
         room.result.papers.print_wanted.emit()
-        assert printed == [subject]
+        assert printed == [(subject, ("patient", "pharmacy-order"))]
         assert supplies.keeper.library.kept.history(subject).records[-1].kind == "visit"
