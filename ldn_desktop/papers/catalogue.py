@@ -51,6 +51,8 @@ class PaperContext(NamedTuple):
     shipped, ``rules_notice`` gives what the clinician reads of them; both are empty where there are none. ``undated``
     papers count days instead of naming dates. ``practice`` are the settings of whoever prints; the weeks of a calendar
     begin with the weekday ``week_begins``, Monday being 0. A comparison has a plan ``beside`` the one of ``regimen``.
+    ``next_visit`` is the day that the last visit named for the next, ``called_off`` one that was named before it and is
+    not any more; a plan whose visits nobody keeps has neither.
     """
 
     regimen: Regimen
@@ -66,6 +68,14 @@ class PaperContext(NamedTuple):
     practice: Practice = NO_PRACTICE
     week_begins: int = 0
     beside: Beside | None = None
+    next_visit: date | None = None
+    called_off: date | None = None
+
+    @property
+    def visit_ahead(self) -> date | None:
+        """The day of the next visit, from that of printing on: an earlier one is not planned any more."""
+        visit = self.next_visit
+        return visit if visit is not None and visit >= self.printed else None
 
 
 NO_CODE, CODE_BY_CHOICE, CODE_ALWAYS = "none", "choice", "always"

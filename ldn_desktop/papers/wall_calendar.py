@@ -21,7 +21,7 @@ SENTENCES = declared(
     "wall_calendar",
     {
         "": "title{month year} continued{month} told{times} told_full{times} told_varied told_varied_full see{month}"
-        " step{step} new collect tick drawings missed{advice}",
+        " step{step} new collect visit your_visit visit_on{day} tick drawings missed{advice}",
         "month": _MONTHS,
     },
 )
@@ -49,7 +49,7 @@ class Dose(NamedTuple):
 class Cell(NamedTuple):
     """A day of a month. ``told`` stands in the place of doses; a day of another month (``see``) has no box.
 
-    ``step`` names the one that begins, ``collect`` what is to be fetched that day.
+    ``step`` names the one that begins, ``collect`` what is to be fetched that day, ``visit`` that the next one is.
     """
 
     number: str
@@ -58,17 +58,19 @@ class Cell(NamedTuple):
     none: bool = False
     step: str = ""
     collect: str = ""
+    visit: str = ""
     see: tuple[str, ...] = ()
     other: bool = False
 
 
 class Month(NamedTuple):
-    """A month by weeks, and what has to be known of its days."""
+    """A month by weeks, and what has to be known of its days; ``visit`` are the words for its mark, where one is."""
 
     title: str
     continued: str
     weeks: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...]
+    visit: str = ""
 
 
 class Calendar(NamedTuple):
@@ -113,6 +115,7 @@ class _CalendarMaker:
         for fill in context.regimen.supply.fills:
             name = self._of.doses.label(fill.quantity.formulation)
             self._collected.setdefault(fill.first, []).append(name)
+        self._visit = context.visit_ahead
 
     def calendar(self) -> Calendar:
         """Return the calendar."""
@@ -140,20 +143,23 @@ class _CalendarMaker:
 
     def _months(self) -> Iterator[Month]:
         of = self._of
-        day = of.first.replace(day=1)
-        notes = list(of.notes())
+        day = first = of.first.replace(day=1)
+        notes, visit = list(of.notes()), self._visit
         while True:
             following = _month_after(day)
             last = following - _DAY if following else date.max
+            is_last = following is None or last >= of.last
             told = [note for on, note in notes if day <= on <= last]
             if of.operation:
                 told.insert(0, of.operation)
+            if visit is not None and (visit < day == first or (is_last and visit > last)):
+                told.append(self._say("visit_on", day=of.language.weekday_date(visit)))
             name = self._say(f"month.{day.month}")
             title = self._say("title", month=name, year=f"{day.year:04}")
-            yield Month(
-                title, self._say("continued", month=title), tuple(self._weeks(day, last)), tuple(told)
-            )
-            if following is None or last >= of.last:
+            marked = self._say("your_visit") if visit is not None and day <= visit <= last else ""
+            continued = self._say("continued", month=title)
+            yield Month(title, continued, tuple(self._weeks(day, last)), tuple(told), marked)
+            if following is None or is_last:
                 return
             day = following
 
@@ -170,9 +176,12 @@ class _CalendarMaker:
         ahead = self._days.get(day)
         if not first <= day <= last:
             return self._other(day, ahead)
-        if ahead is None:
-            return Cell(str(day.day), told=self._of.words.say("pause") if self._of.waits_on(day) else "")
+        return self._own(day, ahead)._replace(visit=self._say("visit") if day == self._visit else "")
+
+    def _own(self, day: date, ahead: DayAhead | None) -> Cell:
         number_text, of = str(day.day), self._of
+        if ahead is None:
+            return Cell(number_text, told=of.words.say("pause") if of.waits_on(day) else "")
         if not ahead.due:
             told = of.words.say("free" if ahead.step.takes else "pause")
             return Cell(number_text, told=told, none=bool(ahead.step.takes), collect=self._collect(day))

@@ -1,8 +1,9 @@
-"""A day of the calendar: its number, its doses with their boxes, the step that begins, what is to be collected."""
+"""A day of the calendar: its number, its doses with their boxes, the step that begins, what to collect, a visit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import TypeAlias
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -16,6 +17,8 @@ from ldn_desktop.printing.strength import Pill
 _WHITE = "#FFFFFF"
 _PAD, _BAR = 4, 5
 _BOX = 14
+_SIGN, _GAP = 11, 3
+"""What a bottle or figure takes before its words, and what stands between two lines of them."""
 _SMALL = (9, 8, 7, 6)
 """Points of letters where larger ones would break a word."""
 
@@ -41,6 +44,19 @@ def paint_bottle(painter: QPainter, left: float, middle: float, paper: Paper) ->
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(left, middle - 2.5 * one, 7 * one, 8 * one), one, one)
     painter.drawRect(QRectF(left + 1.5 * one, middle - 5.5 * one, 4 * one, 3 * one))
+
+
+def paint_figure(painter: QPainter, left: float, middle: float, paper: Paper) -> None:
+    """Paint the figure of a visit, 8 points wide."""
+    one = paper.points(1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(INK))
+    painter.drawEllipse(QPointF(left + 3.5 * one, middle - 2.5 * one), 2.2 * one, 2.2 * one)
+    painter.drawPie(QRectF(left, middle + 0.5 * one, 7 * one, 8 * one), 0, 180 * 16)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+_Sign: TypeAlias = Callable[[QPainter, float, float, Paper], None]
 
 
 class Mark:
@@ -159,19 +175,21 @@ class DayCell:
         self._width, pad = width, paper.points(_PAD)
         inner = width - 2 * pad - paper.points(1)
         self._inner = inner
-        is_blank = not (cell.doses or cell.told)
+        is_blank = not (cell.doses or cell.told or cell.visit)
         style = paper.style(10.5) if cell.other else paper.style(13, bold=not is_blank)
         self._number = Paragraph(cell.number, style, inner, DONE if cell.other or is_blank else INK)
         self._doses = [_Dose(dose, paper, inner, drawn=drawn) for dose in cell.doses]
         self._told = [unbroken(cell.told, _small(paper, 10.5, bold=False), inner, INK2)] if cell.told else []
         self._told += [unbroken(text, _small(paper, 9, bold=False), inner, DONE) for text in cell.see]
         self._step = Mark(cell.step, paper) if cell.step else None
-        self._collect = unbroken(cell.collect, _small(paper, 9), inner - paper.points(11))
+        signs: tuple[tuple[_Sign, str], ...] = ((paint_bottle, cell.collect), (paint_figure, cell.visit))
+        room = inner - paper.points(_SIGN)
+        self._marked = [(sign, unbroken(text, _small(paper, 9), room)) for sign, text in signs if text]
 
     @property
     def height(self) -> float:
         """The least height that holds it."""
-        bottom = sum(self._bottom())
+        bottom = self._step_height + self._foot
         told = sum(part.height for part in self._told)
         return self._top + sum(dose.height for dose in self._doses) + told + bottom
 
@@ -179,10 +197,15 @@ class DayCell:
     def _top(self) -> float:
         return max(self._number.height, self._paper.points(_BOX + 2)) + self._paper.points(3)
 
-    def _bottom(self) -> Iterator[float]:
-        """Yield the heights of what stands at the foot: the step, what is to be collected."""
-        yield self._step.height + self._paper.points(3) if self._step else 0.0
-        yield self._collect.height + self._paper.points(5) if self._cell.collect else self._paper.points(2)
+    @property
+    def _step_height(self) -> float:
+        return self._step.height + self._paper.points(3) if self._step else 0.0
+
+    @property
+    def _foot(self) -> float:
+        """The height of what stands below a rule: what is to be collected, a visit."""
+        texts = sum(text.height for _, text in self._marked)
+        return texts + self._paper.points(_GAP * len(self._marked) + 2)
 
     def paint(self, painter: QPainter, x: float, y: float, height: float) -> None:
         """Paint it in a height."""
@@ -191,7 +214,9 @@ class DayCell:
             painter.fillRect(QRectF(x - paper.points(_BAR) / 2, y, paper.points(_BAR), height), QColor(INK))
         if self._cell.none:
             painter.setPen(QPen(QColor(DONE), paper.points(0.5)))
-            painter.drawLine(QLineF(x, y + height, x + self._width, y))
+            # The mark of a visit stays clear of it.
+            low = height - self._foot if self._cell.visit else height
+            painter.drawLine(QLineF(x, y + low, x + self._width, y))
         left, top = x + pad + paper.points(1), y + paper.points(2)
         self._number.paint(painter, left, top)
         if self._doses and not self._doses[0].timed:
@@ -202,12 +227,14 @@ class DayCell:
             top += dose.height
         for told in self._told:
             top += told.paint(painter, left, top)
-        step, collect = self._bottom()
+        top = y + height - self._foot
         if self._step:
-            self._step.paint(painter, left, y + height - collect - step)
-        if self._cell.collect:
-            top = y + height - collect
+            self._step.paint(painter, left, top - self._step_height)
+        if self._marked:
             painter.setPen(QPen(QColor(INK), paper.points(0.8)))
             painter.drawLine(QPointF(left, top), QPointF(left + self._inner, top))
-            paint_bottle(painter, left, top + collect / 2, paper)
-            self._collect.paint(painter, left + paper.points(11), top + paper.points(2))
+        for sign, text in self._marked:
+            high = text.height + paper.points(_GAP)
+            sign(painter, left, top + (high + paper.points(2)) / 2, paper)
+            text.paint(painter, left + paper.points(_SIGN), top + paper.points(2))
+            top += high

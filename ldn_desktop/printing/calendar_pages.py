@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.papers.wall_calendar import Calendar, Cell, Month
 from ldn_desktop.printing.blocks import AlertBox, Sentences, rule
-from ldn_desktop.printing.calendar_cells import DayCell, Mark, paint_bottle, paint_box
+from ldn_desktop.printing.calendar_cells import DayCell, Mark, paint_bottle, paint_box, paint_figure
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.printing.paper import ACCENT, INK, Paper
@@ -20,6 +23,7 @@ _LANDSCAPE_FROM = 3
 """Doses a day from which a page lies on its side."""
 _TALLEST = 118
 """Points that a week takes at most."""
+_ROW_GAP = 4
 _HAIR = 1.0
 """What heights that are added up may come out higher: below a page that is full to the point the notes would turn."""
 _WHITE = "#FFFFFF"
@@ -53,38 +57,81 @@ class MonthHead:
         rule(painter, paper, y + self.height - paper.points(7), paper.points(1.8), ACCENT)
 
 
-class Legend:
-    """What bar, bottle and box mean."""
+class _Entry(NamedTuple):
+    """What a sign means: the sign, painted from its left and middle, its width with the gap behind it, the words."""
 
-    def __init__(self, calendar: Calendar, paper: Paper) -> None:
+    sign: Callable[[QPainter, float, float], None]
+    wide: float
+    words: Paragraph
+
+    @property
+    def width(self) -> float:
+        return self.wide + self.words.width
+
+
+class Legend:
+    """What bar, bottle and box mean, and a figure where the month has a ``visit``; in rows where one is too narrow."""
+
+    def __init__(self, calendar: Calendar, visit: str, paper: Paper) -> None:
         self._paper = paper
         step, new, collect, tick = calendar.legend
         self._mark = Mark(step, paper)
+        signs = (
+            (self._bar, paper.points(14) + self._mark.width, new),
+            (partial(self._small, paint_bottle), paper.points(12), collect),
+            (partial(self._small, paint_figure), paper.points(12), visit),
+            (self._box, paper.points(18), tick),
+        )
         style = paper.style(9.5)
-        self._words = [Paragraph(text, style, paper.body_width) for text in (new, collect, tick)]
+        self._rows: list[list[_Entry]] = [[]]
+        left, gap = 0.0, paper.points(16)
+        for sign, wide, words in signs:
+            if not words:
+                continue
+            entry = _Entry(sign, wide, Paragraph(words, style, paper.body_width))
+            if left + entry.width > paper.body_width and self._rows[-1]:
+                self._rows.append([])
+                left = 0.0
+            self._rows[-1].append(entry)
+            left += entry.width + gap
 
     @property
     def height(self) -> float:
         """The height it takes."""
-        return self._mark.height + self._paper.points(6)
+        return self._row * len(self._rows) + self._paper.points(6 - _ROW_GAP)
+
+    @property
+    def _row(self) -> float:
+        return self._mark.height + self._paper.points(_ROW_GAP)
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
-        paper, x = self._paper, self._paper.margin
+        paper = self._paper
         middle = y + self._mark.height / 2
-        new, collect, tick = self._words
-        painter.fillRect(QRectF(x, y, paper.points(5), self._mark.height), QColor(INK))
-        x += paper.points(9)
-        self._mark.paint(painter, x, y)
-        x += self._mark.width + paper.points(5)
-        new.paint(painter, x, middle - new.height / 2)
-        x += new.width + paper.points(16)
-        paint_bottle(painter, x, middle, paper)
-        x += paper.points(12)
-        collect.paint(painter, x, middle - collect.height / 2)
-        x += collect.width + paper.points(16)
-        paint_box(painter, x, middle - paper.points(7), paper)
-        tick.paint(painter, x + paper.points(18), middle - tick.height / 2)
+        for row in self._rows:
+            x = paper.margin
+            for entry in row:
+                entry.sign(painter, x, middle)
+                entry.words.paint(painter, x + entry.wide, middle - entry.words.height / 2)
+                x += entry.width + paper.points(16)
+            middle += self._row
+
+    def _bar(self, painter: QPainter, x: float, middle: float) -> None:
+        top = middle - self._mark.height / 2
+        painter.fillRect(QRectF(x, top, self._paper.points(5), self._mark.height), QColor(INK))
+        self._mark.paint(painter, x + self._paper.points(9), top)
+
+    def _box(self, painter: QPainter, x: float, middle: float) -> None:
+        paint_box(painter, x, middle - self._paper.points(7), self._paper)
+
+    def _small(
+        self,
+        sign: Callable[[QPainter, float, float, Paper], None],
+        painter: QPainter,
+        x: float,
+        middle: float,
+    ) -> None:
+        sign(painter, x, middle, self._paper)
 
 
 class Weekdays:
@@ -152,12 +199,13 @@ class CalendarPages(Flow):
         calendar = self._calendar
         told = [calendar.person, calendar.told, calendar.alert, *calendar.legend, *calendar.weekdays]
         for month in calendar.months:
-            told += [month.title, *month.notes]
+            told += [month.title, *month.notes, *([month.visit] if month.visit else [])]
             for cell in (cell for week in month.weeks for cell in week):
                 doses = [
                     " ".join((d.time, d.amount, *(p.words for p in d.pieces), d.route)) for d in cell.doses
                 ]
                 told += [cell.number, *doses, cell.told, cell.step, cell.collect, *cell.see]
+                told += [cell.visit] if cell.visit else []
         return plain("\n".join((*told, *calendar.foot, calendar.end, calendar.local_rules)))
 
     @property
@@ -171,7 +219,7 @@ class CalendarPages(Flow):
         self._place(MonthHead(month.title, calendar, paper))
         if first and calendar.alert:
             self._place(AlertBox(bold(calendar.alert), paper))
-        self._place(Legend(calendar, paper))
+        self._place(Legend(calendar, month.visit, paper))
         whole = self._notes(month, first=first, last=last)
         # Drawings are left out where a month would not fit on its page with them, then what stands below every month
         # where it does without; below one of them it always stands.

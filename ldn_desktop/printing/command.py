@@ -93,18 +93,20 @@ def finished_pdf(
     printed: date,
     kind: str,
     undated: bool = False,
+    next_visit: date | None = None,
 ) -> bytes:
     """Return the PDF of laid out pages. Refused (``ReadBackError``): pages that do not say what the plan says."""
-    papers = [LaidOut(kind, pages, undated)]
+    papers = [LaidOut(kind, pages, undated, next_visit)]
     return finished_together(papers, regimen, knowledge, printed=printed, title=knowledge.paper_title(kind))
 
 
 class LaidOut(NamedTuple):
-    """A paper by its code, laid out in pages; ``undated`` where they count days."""
+    """A paper by its code, laid out in pages; ``undated`` where they count days, ``next_visit`` where one is known."""
 
     kind: str
     pages: Printable
     undated: bool = False
+    next_visit: date | None = None
 
 
 def finished_together(
@@ -113,8 +115,9 @@ def finished_together(
     """Return one PDF of several papers, in their order. Refused (``ReadBackError``): as one alone."""
     made = pdf_bytes(*(paper.pages for paper in papers), title=title)
     practice, asked = knowledge.practice.practice, []
-    for kind, pages, undated in papers:
+    for kind, pages, undated, next_visit in papers:
         ask = Asked(regimen, knowledge.content, printed, knowledge.clinic, undated, practice)
+        ask = ask._replace(next_visit=next_visit)
         languages = languages_of(pages)
         for code, count in languages:
             asked.append((kind, count, ask._replace(language=code, beside=len(languages) > 1)))
@@ -134,10 +137,11 @@ def paper_pages(
     undated: bool = False,
     code: bool = False,
     code_named: bool = False,
+    next_visit: date | None = None,
 ) -> Printable:
     """Return the laid out pages of a paper, with its plan in a ``code`` where it may have one.
 
-    ``code_named`` where the code tells whose plan it is.
+    ``code_named`` where the code tells whose plan it is; ``next_visit`` is the day named for the next visit, if any.
 
     In another language than English, the same in English follows.
 
@@ -151,7 +155,9 @@ def paper_pages(
         spoken = wording._replace(language=language)
         context = knowledge.paper_context(regimen, printed, spoken)
         coding = context.coding._replace(wanted=code, named=code_named)
-        context = context._replace(undated=undated, coding=coding, week_begins=_week_begins())
+        context = context._replace(
+            undated=undated, coding=coding, week_begins=_week_begins(), next_visit=next_visit
+        )
         document = PAPERS[kind].make(context)
         return _laid_out(document, _sheet(knowledge, spoken, paper, large=large))
 

@@ -64,7 +64,7 @@ class Asked(NamedTuple):
     Of an ``undated`` paper the days are counted from the plan's first. ``practice`` are the settings of whoever prints;
     ``also`` are texts that a paper holds besides, or in the place of the plan's, by what they are. ``language`` is the
     code of the paper's; ``beside`` says that it comes with the same paper in another. ``shows`` names the texts of
-    people that the paper has room for, where that is not all.
+    people that the paper has room for, where that is not all. ``next_visit`` is the day named for the next visit.
     """
 
     regimen: Regimen
@@ -77,6 +77,7 @@ class Asked(NamedTuple):
     language: str = "en"
     beside: bool = False
     shows: frozenset[str] | None = None
+    next_visit: date | None = None
 
     @property
     def grammar(self) -> Grammar:

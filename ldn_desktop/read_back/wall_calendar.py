@@ -1,4 +1,4 @@
-"""Reads the calendar back: every day of every month, with its doses, counts, step and what is to be collected."""
+"""Reads the calendar back: every day of every month, with its doses, counts, step, what to collect and a visit."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ldn_desktop.read_back.missed import judge_missed
 from ldn_desktop.read_back.operation import judge_operation
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, pattern_of, sentence
 from ldn_desktop.read_back.taken import DAY, Part, Span, product_of
+from ldn_desktop.read_back.visit import judge_visit, visit_ahead, visit_statements
 
 _SHOWN = frozenset({"name"})
 _WEEK, _YEAR_END = 7, 12
@@ -35,7 +36,7 @@ class _Dose(NamedTuple):
 class _Cell(NamedTuple):
     """A day, with the number of its month where that is another; ``see`` is then the one to look for.
 
-    ``collect`` is what one piece or mL holds.
+    ``collect`` is what one piece or mL holds, ``visits`` how often the day is marked as that of a visit.
     """
 
     number: tuple[int, int]
@@ -43,6 +44,7 @@ class _Cell(NamedTuple):
     none: str = ""
     step: str = ""
     collect: tuple[Fraction, ...] = ()
+    visits: int = 0
     see: tuple[Fraction | None, str] | None = None
 
 
@@ -60,12 +62,14 @@ def check_calendar(pages: Sequence[str], asked: Asked) -> None:
     ]:
         raise DifferentError("the months")
     reader = _Reader(ahead, asked, names, _week_of(found))
+    printed = wanted[0][0], wanted[-1][1]
     for each, (first, last) in zip(months, wanted, strict=True):
         told = [one for _, one in each]
         if list(reader.cells(told)) != list(reader.wanted(first, last)):
             raise DifferentError("the days of a month")
         judge_notes(told, ahead, first, last)
         judge_operation(told, ahead.course, asked)
+        judge_visit(told, asked, (first, last), printed)
     judge_missed(found, ahead.spans, asked)
     judge_end(found, ahead)
 
@@ -89,6 +93,7 @@ def _statements(asked: Asked, names: Sequence[str]) -> Iterator[Statement]:
     for name in ("new", "collect", "tick", "drawings"):
         yield sentence(f"phrase {name}", words.texts[name])
     yield sentence("missed", words.texts["missed"].replace("{advice}", "").strip())
+    yield from visit_statements(asked)
     yield Statement("other", re.compile(g.day_month))
     yield Statement("day", re.compile(r"(?P<day>[12]?[1-9]|[123]0|31)(?!\d|[.,]\d)"))
     yield Statement("time", re.compile(rf"(?P<time>{g.time_name})(?!\w)"))
@@ -152,6 +157,7 @@ class _Reader:
         self._week_begins = week_begins
         self._labels = Labels(self._g)
         self._ends = ahead.course.last
+        self._visit = visit_ahead(asked)
         self._days: dict[date, Span] = dict(ahead.days())
         times = {span.times for span in ahead.spans if span.due}
         only = times.pop() if len(times) == 1 else ()
@@ -208,6 +214,8 @@ class _Reader:
                 return cell._replace(none=cell.none + name), False
             case "step":
                 return cell._replace(step=cell.step + fields["step"]), False
+            case "visit":
+                return cell._replace(visits=cell.visits + 1), False
         return cell, due
 
     def _seen(self, cell: _Cell, name: str, fields: Mapping[str, str]) -> _Cell:
@@ -219,7 +227,7 @@ class _Reader:
                 return cell._replace(none=name)
             case "see":
                 return cell._replace(see=(dose, fields["month"]))
-            case "step" | "time" | "taken pieces" | "taken tablets" | "taken poured" | "route":
+            case "visit" | "step" | "time" | "taken pieces" | "taken tablets" | "taken poured" | "route":
                 raise DifferentError("a day of another month")
         return cell
 
@@ -260,7 +268,9 @@ class _Reader:
                 continue
             day = date.fromordinal(number)
             span = self._days.get(day)
-            yield self._day(day, span) if first <= day <= last else self._other(day, span)
+            own = first <= day <= last
+            cell = self._day(day, span) if own else self._other(day, span)
+            yield cell._replace(visits=int(own and day == self._visit))
 
     def _other(self, day: date, span: Span | None) -> _Cell:
         number = day.day, day.month
