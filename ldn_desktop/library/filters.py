@@ -160,5 +160,6 @@ def _within(on: date | None, day: date, days: int) -> bool:
 
 
 def _unseen(row: Row, today: Today, day: date, days: int) -> bool:
-    since = row.last_visit or row.spans[0].first
-    return today.status in _ONGOING and day.toordinal() - since >= days
+    if today.status not in _ONGOING:
+        return False
+    return day.toordinal() - (row.last_visit or row.spans[0].first) >= days

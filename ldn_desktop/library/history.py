@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from ldn_desktop.library.bodies import Copied, Deletion, Exported, Filters, Newer, Revision, Settings
+from ldn_desktop.library.bodies import Copied, Deletion, Exported, Filters, Newer, Revision, Settings, Visit
 from ldn_desktop.library.contract import Kept, Store
 from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.records import PRACTICE, Record
@@ -40,6 +41,17 @@ class History(NamedTuple):
             for record in self.records
             if record.hash not in self.deleted and not isinstance(record.body, Deletion)
         )
+
+    @property
+    def seen(self) -> tuple[tuple[Visit, Record], ...]:
+        """The visits that count with their records, by their days; of one day in the order in which they were noted."""
+        visits = ((record.body, record) for record in self.counting if isinstance(record.body, Visit))
+        return tuple(sorted(visits, key=_seen_on))
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """The visits that count, in the order of ``seen``."""
+        return tuple(visit for visit, _ in self.seen)
 
     @property
     def head(self) -> Record | None:
@@ -114,6 +126,10 @@ def standing(store: Store, kind: type[Settings | Filters]) -> Standing:
     found = tuple(record for _, record in sorted(heads.values(), key=_rank))
     body = next((record.body for record in reversed(found) if isinstance(record.body, kind)), None)
     return Standing(body, found)
+
+
+def _seen_on(seen: tuple[Visit, Record]) -> date:
+    return seen[0].on
 
 
 def _rank(head: tuple[tuple[int, int, str], Record]) -> tuple[int, int, str]:

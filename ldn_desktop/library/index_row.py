@@ -18,7 +18,7 @@ from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers
 
-MAKER = 6
+MAKER = 7
 """The version of what makes a row: rows of another are made again."""
 
 _KINDS = (TITRATION, MAINTENANCE, STEP_BACK, PAUSE)
@@ -65,7 +65,8 @@ class Row(NamedTuple):
     ``changes`` are the first days and actions of what was changed on the way, in order. ``fills`` are the days on which
     something is to be handed out, ``handed`` the last day on which something was; ``steps`` counts the steps, 0 where
     changes made them others than the ladder's; ``heads`` more than 1 where revisions were made beside each other. A
-    plan that this program cannot read has no spans, and ``problem`` says why.
+    plan that this program cannot read has no spans, and ``problem`` says why. ``ends_if`` says that its planned
+    stop may be later than its last day: a step on the way waited for a condition, and nobody stopped it.
     """
 
     head: str
@@ -88,6 +89,7 @@ class Row(NamedTuple):
     deleted: bool = False
     newer: bool = False
     problem: str = ""
+    ends_if: bool = False
 
 
 class Today(NamedTuple):
@@ -256,12 +258,13 @@ def _after(row: Row, last: Span, today: int) -> Today:
     """Return where a plan stands whose planned days are over."""
     goes_on = row.after == CONTINUES
     dose = _dose(last, today) if goes_on else 0
+    status = Status.OVER if row.ends_if else _AFTER[row.after]
     step = last.step if goes_on else 0
     # Of a pause without an end it counts from its first day.
     since = {CONTINUES: last.first, PAUSED: last.last + 1}.get(row.after)
     day_of_step = today - since + 1 if since is not None else 0
     unmeasured = goes_on and not last.measured
-    return Today(_AFTER[row.after], dose, step, day_of_step, None, None, None, None, unmeasured=unmeasured)
+    return Today(status, dose, step, day_of_step, None, None, None, None, unmeasured=unmeasured)
 
 
 def _dose(span: Span, today: int) -> int:

@@ -95,6 +95,5 @@ def followed(kept: KeptPlans, subject: str, knowledge: Knowledge, today: date) -
         regimen = derive(plan, knowledge.rules, today)
     except (FileError, CourseError) as error:
         raise VisitError(f"This plan cannot be read: {error}") from error
-    visits = sorted((r.body for r in told.counting if isinstance(r.body, Visit)), key=lambda visit: visit.on)
     numbers = [r.body.number for r in told.records if isinstance(r.body, Revision)]
-    return Followed(subject, told.head, regimen, tuple(visits), max(numbers))
+    return Followed(subject, told.head, regimen, told.visits, max(numbers))

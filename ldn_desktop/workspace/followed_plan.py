@@ -20,7 +20,7 @@ from ldn_desktop.workspace.plan_entries import entries_of
 from ldn_desktop.workspace.plan_history import Entry, to_settle
 from ldn_desktop.workspace.plan_list_words import STATUS_WORDS
 from ldn_desktop.workspace.plan_rows import entry_of
-from ldn_desktop.workspace.response import asked_by, effects_of, series_of, visits_of
+from ldn_desktop.workspace.response import asked_by, effects_of, series_of
 from ldn_desktop.workspace.revision_difference import RevisionDifference, revision_difference
 from ldn_desktop.workspace.revision_line import Revised, local_day, revisions_of
 from ldn_desktop.workspace.visit_lines import VisitLines
@@ -60,7 +60,7 @@ class FollowedPlan:
     @cached_property
     def chart(self) -> HistoryChart | None:
         """Dose, response and side effects; ``None`` where no revision that can be read has a dose."""
-        visits = visits_of(self.history)
+        visits = self.history.visits
         series = series_of(visits, asked_by(self._knowledge.content))
         effects = effects_of(visits)
         return history_chart(self.revisions, visits, series, effects, self.words, self._wording, self.today)

@@ -11,6 +11,7 @@ from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.handing_out import handed_out
 from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
+from ldn_desktop.papers.plan_state import ends_if
 from ldn_desktop.workspace.step_words import CONDITION_WORDS, earliest_from
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _ALWAYS = frozenset({_Kind.MAINTENANCE, _Kind.END})
 def ahead(regimen: Regimen, row: Row, doses: DoseWords, words: ListWords) -> Iterator[tuple[str, str]]:
     """Yield the next days of a plan in order, and in a last line how many more there are.
 
-    The days behind a review that lies ahead are said to be the earliest.
+    The days behind a review that lies ahead are said to be the earliest, and so is a stop behind any condition.
     """
     day = words.day
     found = [*_steps(regimen, row, doses, day), *_fills(regimen, doses, day)]
@@ -63,7 +64,8 @@ def ahead(regimen: Regimen, row: Row, doses: DoseWords, words: ListWords) -> Ite
     review = earliest_from(regimen)
     begins = regimen.steps[review].phase.first if review is not None else day
     for on, kind, told in (shown := _shown(sorted(found))):
-        early = ", at the earliest" if day < begins <= on and kind is not _Kind.VISIT else ""
+        waits = day < begins <= on or (kind is _Kind.END and ends_if(regimen))
+        early = ", at the earliest" if waits and kind is not _Kind.VISIT else ""
         yield words.near(on), f"{told}{early}"
     if len(found) > len(shown):
         yield "…", f"and {len(found) - len(shown):,} more"

@@ -130,7 +130,9 @@ class ListWords:
                 last = self._briefly(date.fromordinal(row.spans[-1].last))
                 # Nobody has said that it is not taken any longer.
                 over = today.status is Status.OVER
-                return Cell("none planned", f"ended {last}") if over else Cell("no dose", f"stopped {last}")
+                if over:
+                    return Cell("none planned", f"{'stop planned' if row.ends_if else 'ended'} {last}")
+                return Cell("no dose", f"stopped {last}")
         if not today.dose_ng:
             return Cell("none today", self.next_dose(row))
         dose, span = self.dose(today.dose_ng), span_on(row, self.day)
@@ -179,7 +181,9 @@ class ListWords:
         if today.next_change is None:
             return Cell("None", "goes on until changed")
         if (last := last_day(today)) is not None:
-            return Cell(self.near(last), _ENDS.get(row.after, "last planned day"))
+            return Cell(
+                self.near(last), _ENDS_IF if row.ends_if else _ENDS.get(row.after, "last planned day")
+            )
         on = today.next_change
         span = next(span for span in row.spans if span.first == on.toordinal())
         if not span.measured:
@@ -214,6 +218,7 @@ class ListWords:
 
 
 _ENDS = {STOPS: "last day, then stop", PAUSED: "last day, then pause"}
+_ENDS_IF = "stop, at the earliest"
 
 
 def _of_several(cell: Cell, row: Row) -> Cell:
@@ -229,4 +234,7 @@ def _status_cell(item: Item) -> Cell:
         return Cell(words, f"{row.heads} revisions", waits=SECOND)
     if row.newer:
         return Cell(words, "has newer records")
-    return Cell(words, "visit begun" if item.begun else "")
+    if item.begun:
+        return Cell(words, "visit begun")
+    over = item.today.status is Status.OVER
+    return Cell(words, "may still be taken" if over and row.ends_if else "")

@@ -16,7 +16,7 @@ from ldn_desktop.library.bodies import Handed, Revision, Visit
 from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.history import NOTHING
 from ldn_desktop.library.index_row import MAKER, Row, Span, write_row
-from ldn_desktop.papers.plan_state import condition_of
+from ldn_desktop.papers.plan_state import condition_of, ends_if
 from ldn_desktop.reference.words.english import MONTHS
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def _made(
     except (FileError, CourseError, TooMuchWorkError) as error:
         return _unread(bare, head.body.plan, str(error))
     condition = condition_name(plan.condition)
+    regimen = Regimen(plan, steps, supply, ())
     row = bare._replace(
         name=plan.patient.name,
         born=plan.patient.birth_date,
@@ -66,8 +67,9 @@ def _made(
         condition=condition,
         plan_id=plan.id,
         prescriber=plan.prescriber.name,
-        spans=_spans(Regimen(plan, steps, supply, ())),
+        spans=_spans(regimen),
         after=plan.follows,
+        ends_if=ends_if(regimen),
         steps=_counted(plan, steps),
         changes=tuple((change.on.toordinal(), change.action) for change in plan.adjustments),
         fills=tuple(sorted({fill.first.toordinal() for fill in supply.fills})),
@@ -79,9 +81,9 @@ def _bare(history: History) -> Row:
     """Return what the records say without the plan."""
     head = history.head
     counting = [record.body for record in history.counting]
-    visits = [body for body in counting if isinstance(body, Visit)]
+    visits = history.visits
+    seen = visits[-1].on.toordinal() if visits else None
     handed = [body.on.toordinal() for body in counting if isinstance(body, Handed)]
-    next_visit = visits[-1].next_visit if visits else None
     return Row(
         head=head.hash if head else "",
         number=head.body.number if head and isinstance(head.body, Revision) else 0,
@@ -95,12 +97,18 @@ def _bare(history: History) -> Row:
         after="",
         steps=0,
         handed=max(handed, default=None),
-        last_visit=max((visit.on.toordinal() for visit in visits), default=None),
-        next_visit=next_visit.toordinal() if next_visit else None,
+        last_visit=seen,
+        next_visit=_next_visit(visits),
         heads=len(history.heads),
         deleted=history.gone,
         newer=bool(history.newer),
     )
+
+
+def _next_visit(visits: Sequence[Visit]) -> int | None:
+    """Return the day that the last visit names that names any, unless a visit has been on it or after it."""
+    named = next((visit.next_visit for visit in reversed(visits) if visit.next_visit), None)
+    return named.toordinal() if named is not None and named > visits[-1].on else None
 
 
 def _counted(plan: Plan, steps: Steps) -> int:

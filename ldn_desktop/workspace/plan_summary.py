@@ -10,7 +10,7 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.finding import INFO
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import derive
-from ldn_desktop.library.bodies import Newer, Paper, Visit
+from ldn_desktop.library.bodies import Newer, Paper
 from ldn_desktop.library.index_row import Status, on_day, read_row
 from ldn_desktop.papers.drawings import Drawing, drawings_of
 from ldn_desktop.reference.words.english import full_date, rhythm_text, times_text, weekday_date
@@ -165,7 +165,7 @@ def _headline(item: Item, words: ListWords) -> tuple[str, str]:
         case Status.PAUSED:
             return "Paused", f" {dose.second}"
         case Status.OVER:
-            return "Nothing planned", f", {dose.second}"
+            return "Nothing planned", f", {dose.second}{'; may still be taken' if item.row.ends_if else ''}"
         case Status.STOPPED:
             return "Stopped", f", {dose.second.removeprefix('stopped ')}"
     tail = f", {words.step(item)}"
@@ -215,14 +215,8 @@ def _papers(history: History, knowledge: Knowledge, words: ListWords) -> Iterato
 
 def _seen(history: History, item: Item) -> str:
     begun = [BEGUN] if item.begun else []
-    visits = [record for record in history.counting if isinstance(record.body, Visit)]
-    last = max(visits, key=_visited, default=None)
-    if last is None or not isinstance(last.body, Visit):
+    if not history.seen:
         return " ".join(begun)
-    author = f", {last.author}" if last.author else ""
-    return " ".join([*begun, f"Last visit {weekday_date(last.body.on)}{author}"])
-
-
-def _visited(record: object) -> date:
-    body = getattr(record, "body", None)
-    return body.on if isinstance(body, Visit) else date.min
+    visit, record = history.seen[-1]
+    author = f", {record.author}" if record.author else ""
+    return " ".join([*begun, f"Last visit {weekday_date(visit.on)}{author}"])

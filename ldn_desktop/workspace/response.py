@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.library.bodies import SEVERITIES, Visit
+from ldn_desktop.library.bodies import SEVERITIES
 
 if TYPE_CHECKING:
-    from ldn_desktop.library.history import History
+    from ldn_desktop.library.bodies import Visit
     from ldn_desktop.reference.content import Content
 
 
@@ -79,12 +79,6 @@ def asked_by(content: Content) -> Asked:
         {measure.id: measure.name for measure in measures},
         {measure.id: measure.answers for measure in measures if measure.answers},
     )
-
-
-def visits_of(history: History) -> tuple[Visit, ...]:
-    """Return the visits that count by their days; of one day in the order in which they were kept."""
-    visits = [record.body for record in history.counting if isinstance(record.body, Visit)]
-    return tuple(sorted(visits, key=lambda visit: visit.on))
 
 
 def series_of(visits: Sequence[Visit], asked: Asked) -> tuple[Series, ...]:

@@ -45,6 +45,13 @@ def test_what_has_none_is_counted() -> None:
     assert rows[-1][1].startswith("and ")
 
 
+def test_a_stop_behind_a_condition_is_the_earliest_to_the_end() -> None:
+    ladder = (PLAN.ladder[0]._replace(go_on="if-tolerated"), *PLAN.ladder[1:3])
+    for day in (date(2026, 12, 2), date(2026, 12, 20)):
+        rows = told(replace(PLAN, ladder=ladder, after="stop"), day)
+        assert rows[-1] == ("Mon 21 Dec", "last day, then stop, at the earliest")
+
+
 def test_days_behind_a_review_are_the_earliest_until_it_is_behind() -> None:
     rungs = PLAN.ladder[:4]
     ladder = (rungs[0]._replace(go_on="if-tolerated"), rungs[1]._replace(go_on="after-review"), *rungs[2:])

@@ -34,6 +34,18 @@ def cells(days: int, told: Row, wording: Wording = PLAIN) -> dict[Column, Cell]:
         (28, row(), ("4.5 mg", "step 3 of 3"), ("Mon 25 Jan", "last planned day")),
         (28, row(after="continue"), ("4.5 mg", "step 3 of 3"), ("None", "goes on until changed")),
         (28, row(after="stop"), ("4.5 mg", "step 3 of 3"), ("Mon 25 Jan", "last day, then stop")),
+        (
+            28,
+            row(after="stop", ends_if=True),
+            ("4.5 mg", "step 3 of 3"),
+            ("Mon 25 Jan", "stop, at the earliest"),
+        ),
+        (
+            56,
+            row(after="stop", ends_if=True),
+            ("none planned", "stop planned 25 Jan"),
+            ("Nothing planned", "over for 1 day, no visit"),
+        ),
         (28, row(after="paused"), ("4.5 mg", "step 3 of 3"), ("Mon 25 Jan", "last day, then pause")),
         (56, row(), ("none planned", "ended 25 Jan"), ("Nothing planned", "over for 1 day, no visit")),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,66 @@ def test_a_row_says_what_the_list_shows() -> None:
     for word in ("Anna Müller", "00-17", "prefers capsules", "duloxetine 60 mg", "sleeps badly", "Headache"):
         assert word in words
     assert "1980-05-01 1 5 May" in words
+
+
+NOTED = (
+    Visit(date(2026, 12, 10), "go-on", next_visit=date(2027, 1, 5)),
+    Visit(date(2026, 12, 3), "go-on", next_visit=date(2026, 12, 10)),
+    Visit(date(2026, 12, 17), "go-on"),
+    Visit(date(2027, 1, 5), "go-on"),
+)
+
+
+@pytest.mark.parametrize(
+    ("noted", "last", "following"),
+    [
+        ((0,), date(2026, 12, 10), date(2027, 1, 5)),
+        ((0, 1), date(2026, 12, 10), date(2027, 1, 5)),
+        ((1, 0), date(2026, 12, 10), date(2027, 1, 5)),
+        ((1,), date(2026, 12, 3), date(2026, 12, 10)),
+        # A telephone call that names no day leaves the appointment.
+        ((0, 2), date(2026, 12, 17), date(2027, 1, 5)),
+        ((3, 0), date(2027, 1, 5), None),
+    ],
+)
+def test_the_last_visit_is_that_of_the_last_day_whenever_it_was_noted(
+    noted: tuple[int, ...], last: date, following: date | None
+) -> None:
+    row, _ = told(revision(PLAN), *(made(NOTED[at], A) for at in noted))
+    assert row.last_visit == last.toordinal()
+    assert row.next_visit == (following and following.toordinal())
+
+
+def test_of_two_visits_on_a_day_the_one_noted_last_names_the_next() -> None:
+    other = replace(NOTED[0], next_visit=date(2027, 1, 12))
+    row, _ = told(revision(PLAN), made(NOTED[0], A), made(other, A))
+    assert row.next_visit == date(2027, 1, 12).toordinal()
+
+
+def test_a_visit_that_was_deleted_counts_no_longer() -> None:
+    wrong = made(Visit(date(2026, 12, 24), "go-on", next_visit=date(2027, 2, 1)), A)
+    row, _ = told(revision(PLAN), made(NOTED[0], A), wrong, made(Deletion((wrong.hash,)), A))
+    assert (row.last_visit, row.next_visit) == (date(2026, 12, 10).toordinal(), date(2027, 1, 5).toordinal())
+
+
+STOP: dict[str, Any] = {"after": "stop", "ladder": [
+    {"dose": "1.5 mg", "days": 14, "go_on": "if-tolerated"}, {"dose": "3 mg", "days": 28},
+]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("members", "status"),
+    [
+        ({"after": "stop"}, Status.STOPPED),
+        (STOP, Status.OVER),
+        (STOP | {"adjustments": [{"on": "2026-12-20", "action": "stop"}]}, Status.STOPPED),
+    ],
+)
+def test_a_stop_behind_a_condition_has_not_come_by_its_date_alone(
+    members: dict[str, Any], status: Status
+) -> None:
+    row, _ = told(revision(PLAN | members))
+    assert on_day(row, date(2027, 2, 1)).status is status
 
 
 def test_a_plan_is_found_by_its_birth_date_as_the_list_writes_it_and_by_what_was_noted_of_a_change(

@@ -70,6 +70,13 @@ def test_a_plan_on_its_way(kept: KeptPlans) -> None:
     assert said.problem == ""
 
 
+def test_the_last_visit_is_that_of_the_last_day_and_of_two_on_it_the_one_noted_last(kept: KeptPlans) -> None:
+    first = kept.keep(PLAN, "Prescriber name")
+    for day, author in ((26, "Dr. A"), (26, "Dr. B"), (20, "Dr. C")):
+        kept.see(Visit(date(2026, 11, day), "go-on"), first.subject, author)
+    assert told(kept, first.subject).seen == "Last visit Thu 26 Nov 2026, Dr. B"
+
+
 def test_a_day_without_a_dose_says_when_the_next_is_taken(kept: KeptPlans) -> None:
     ladder = tuple(rung._replace(rhythm=Cycle(1, 1)) for rung in PLAN.ladder)
     said = told(kept, kept.keep(replace(PLAN, ladder=ladder), "").subject, date(2026, 12, 2))
@@ -114,6 +121,14 @@ def test_a_paper_of_an_earlier_revision_says_so(kept: KeptPlans) -> None:
         (PLAN, date(2026, 11, 28), "Starts Tue 1 Dec", ", 9 steps"),
         (PLAN, date(2027, 3, 1), "Nothing planned", ", ended 22 Feb"),
         (replace(PLAN, after="stop"), date(2027, 3, 1), "Stopped", ", 22 Feb"),
+        (
+            replace(
+                PLAN, after="stop", ladder=(PLAN.ladder[0]._replace(go_on="if-tolerated"), *PLAN.ladder[1:])
+            ),
+            date(2027, 3, 1),
+            "Nothing planned",
+            ", stop planned 22 Feb; may still be taken",
+        ),
         (replace(PLAN, after="continue"), date(2027, 3, 1), "4.5 mg today", ", step 9 of 9"),
         (replace(PLAN, adjustments=(Pause(date(2026, 12, 10)),)), TODAY, "Paused", " since 10 Dec"),
         (replace(PLAN, times=("morning",)), TODAY, "2 mg this morning", ", step 4 of 9, day 2 of 7"),
