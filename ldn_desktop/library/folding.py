@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def folded(text: str) -> tuple[str, ...]:
     """Return the words of a text, in small letters without marks."""
+    if text.isascii():
+        return tuple(_WORD.findall(text.casefold()))
     apart = text
     # Twice, as Unicode compares texts without case: taking letters apart may bring out capitals.
     for _ in range(2):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from ldn_desktop.library.bodies import Known
     from ldn_desktop.workspace.knowledge import Knowledge
 
+_FEW = 200
+"""Plans that are read one by one; of more, all are read in one go."""
 BATCH = 50
 """Plans whose entries are made anew in one go, so that a window can show how far it is."""
 
@@ -67,6 +70,8 @@ class KeptPlans:
     ) -> None:
         self.store = store
         self._knowledge, self._now, self._changed = knowledge, now, changed
+        self._rows: dict[str, Row] = {}
+        self._upto = 0
 
     def history(self, subject: str) -> History:
         """Return the history of a plan. Refused (``FileError``): a record that no program wrote so."""
@@ -147,12 +152,14 @@ class KeptPlans:
     def keep_for_practice(self, body: Settings | Filters, author: str) -> None:
         """Keep settings or saved filters of the practice, following on those before, which stay as records."""
         heads = standing(self.store, type(body)).heads
-        self.store.append([self._made(body, PRACTICE, author, "", heads)])
+        with self._writing():
+            self.store.append([self._made(body, PRACTICE, author, "", heads)])
 
     def note_copy(self, what: str, place: Path, author: str) -> None:
         """Keep that a backup or export holds all that is here, or was taken in here, and where it lies."""
         body = Copied(what, str(place), self.store.count())
-        self.store.append([self._made(body, PRACTICE, author, "")])
+        with self._writing():
+            self.store.append([self._made(body, PRACTICE, author, "")])
 
     def erase(self, subjects: Sequence[str], author: str, reason: str = "") -> Sequence[str]:
         """Remove all records of plans for good; return the places of copies that were made while they were here.
@@ -162,7 +169,8 @@ class KeptPlans:
         places = copies_holding(self.store, subjects)
         many = sum(len(self.store.of(subject)) for subject in subjects)
         body = Erasure(tuple(subjects), many, tuple(places))
-        self.store.erase(subjects, self._made(body, PRACTICE, author, reason))
+        with self._writing(subjects):
+            self.store.erase(subjects, self._made(body, PRACTICE, author, reason))
         self._changed(subjects)
         return places
 
@@ -171,9 +179,24 @@ class KeptPlans:
 
         What ``stale`` names is missing, or lacks its last records, until it is renewed.
         """
-        for subject, told in self.store.entries(MAKER):
-            row = read_row(told)
+        self._read_rows()
+        for subject, row in self._rows.items():
             yield Listed(subject, row, on_day(row, day))
+
+    def rows(self, subjects: Sequence[str]) -> Iterator[tuple[str, Row]]:
+        """Yield what the list shows of some plans; each is read once until something of it is kept, here or elsewhere.
+
+        What has no entry is left out.
+        """
+        if self._upto != self.store.count():
+            self._rows, self._upto = {}, self.store.count()
+        if sum(subject not in self._rows for subject in subjects) > _FEW:
+            self._read_rows()
+        for subject in subjects:
+            if subject not in self._rows and (told := self.store.entry(MAKER, subject)):
+                self._rows[subject] = read_row(told.told)
+            if subject in self._rows:
+                yield subject, self._rows[subject]
 
     def listed_of(self, subjects: Sequence[str], day: date) -> Iterator[Listed]:
         """Yield some plans as they stand on a day, from their records; those that are gone are left out."""
@@ -188,7 +211,8 @@ class KeptPlans:
 
     def renew(self, subjects: Sequence[str]) -> None:
         """Make the entries of some plans anew, such as ``BATCH`` of those that are stale."""
-        self.store.put(list(map(self._renewed, subjects)))
+        with self._writing(subjects):
+            self.store.put(list(map(self._renewed, subjects)))
 
     def _made(
         self, body: Known, subject: str, author: str, reason: str, follows: Sequence[Record] = ()
@@ -204,8 +228,23 @@ class KeptPlans:
             added = (Kept(0, subject, record.hash, record.data) for record in of_plan)
             after = history([*self.store.of(subject), *added])
             entries.append(self._entry(subject, after)._replace(upto=0))
-        self.store.append([record for of_plan in records.values() for record in of_plan], entries)
+        with self._writing(list(records)):
+            self.store.append([record for of_plan in records.values() for record in of_plan], entries)
         self._changed(list(records))
+
+    def _read_rows(self) -> None:
+        self._upto = self.store.count()
+        self._rows = {subject: read_row(told) for subject, told in self.store.entries(MAKER)}
+
+    @contextmanager
+    def _writing(self, subjects: Sequence[str] = ()) -> Iterator[None]:
+        """Write something of some plans, whose rows are read again when they are asked for; the others stay."""
+        known = self._upto == self.store.count()
+        yield
+        for subject in subjects:
+            self._rows.pop(subject, None)
+        if known:
+            self._upto = self.store.count()
 
     def _renewed(self, subject: str) -> Entry:
         kept = self.store.of(subject)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.library.folding import folded
-from ldn_desktop.library.index_row import MAKER, Row, on_day, read_row
+from ldn_desktop.library.index_row import Row, on_day
 from ldn_desktop.reference.search.entry import Result
 from ldn_desktop.reference.search.preview import Preview
 from ldn_desktop.reference.words.english import full_date
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import Wording
 
 PLAN = "plan"
-"""The kind of a result that is a plan; its id is the subject."""
-_MOST, _LOOKED_AT = 8, 200
+"""The kind of a result that is a plan; its id is the subject, empty of the one that stands for all in the list."""
+_MOST = 8
 
 
 class FoundPlan(NamedTuple):
@@ -36,17 +37,54 @@ class FoundPlan(NamedTuple):
     named: bool
 
 
-def found_plans(kept: KeptPlans, text: str, day: date, wording: Wording) -> Sequence[FoundPlan]:
-    """Return the first plans that a text finds, deleted ones left out. Refused (``LibraryError``): by the store."""
-    words, typed = ListWords(day, wording), folded(text)
-    looked_at = list(kept.store.search(text))[:_LOOKED_AT]
-    found = [
-        (not _names(row, typed), folded(row.name), subject, row) for subject, row in _rows(kept, looked_at)
-    ]
-    return [
-        _found(Listed(subject, row, on_day(row, day)), typed, words, named=not other)
-        for other, _, subject, row in sorted(found)[:_MOST]
-    ]
+class FoundPlans(NamedTuple):
+    """The first plans that a text finds, how many more it does, and the result that stands for all in the list."""
+
+    first: Sequence[FoundPlan]
+    more: int
+    whole: Result
+
+    @property
+    def many(self) -> int:
+        """How many plans are found."""
+        return len(self.first) + self.more
+
+
+class PlanFinder:
+    """Finds plans of an open library. What they are known by is worked out once a row, not at each letter typed."""
+
+    def __init__(self, kept: KeptPlans) -> None:
+        self.kept = kept
+        self._known: dict[str, tuple[Row, Sequence[str]]] = {}
+
+    def find(self, text: str, day: date, wording: Wording) -> FoundPlans:
+        """Return the first plans that a text finds, deleted ones left out: of all of them, whoever is meant by it.
+
+        Refused (``LibraryError``): by the store.
+        """
+        typed = folded(text)
+        found = [
+            (not _names(who, typed), who, subject, row)
+            for subject, row, who in self._looked_at(self.kept.store.search(text))
+        ]
+        words = ListWords(day, wording)
+        first = [
+            _found(Listed(subject, row, on_day(row, day)), typed, words, named=not other)
+            for other, who, subject, row in nsmallest(_MOST, found, key=_place)
+        ]
+        told = f"All {len(found):,} plans that match"
+        return FoundPlans(
+            first, len(found) - len(first), Result("", PLAN, told, "in the list", "", text, typed)
+        )
+
+    def _looked_at(self, subjects: Sequence[str]) -> Iterator[tuple[str, Row, Sequence[str]]]:
+        for subject, row in _rows(self.kept, subjects):
+            before, who = self._known.get(subject, (None, ()))
+            if before is not row:
+                born = row.born.isoformat() if row.born else ""
+                who = folded(f"{row.name} {born} {row.identifier}")
+                self._known[subject] = row, who
+            yield subject, row, who
 
 
 def same_patient(kept: KeptPlans, patient: Patient) -> Sequence[Listed]:
@@ -65,18 +103,16 @@ def same_patient(kept: KeptPlans, patient: Patient) -> Sequence[Listed]:
 
 
 def _rows(kept: KeptPlans, subjects: Sequence[str]) -> Iterator[tuple[str, Row]]:
-    for subject in subjects:
-        told = kept.store.entry(MAKER, subject)
-        row = read_row(told.told) if told else None
-        if row is not None and not row.deleted:
-            yield subject, row
+    return ((subject, row) for subject, row in kept.rows(subjects) if not row.deleted)
 
 
-def _names(row: Row, typed: Sequence[str]) -> bool:
+def _names(who: Sequence[str], typed: Sequence[str]) -> bool:
     """Tell whether all that is typed begins words of who the patient is."""
-    born = row.born.isoformat() if row.born else ""
-    known = folded(f"{row.name} {born} {row.identifier}")
-    return all(any(word.startswith(begun) for word in known) for begun in typed)
+    return all(any(word.startswith(begun) for word in who) for begun in typed)
+
+
+def _place(found: tuple[bool, Sequence[str], str, Row]) -> tuple[bool, Sequence[str], str]:
+    return found[:3]
 
 
 def _found(listed: Listed, typed: Sequence[str], words: ListWords, *, named: bool) -> FoundPlan:

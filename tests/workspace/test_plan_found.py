@@ -9,10 +9,11 @@ import pytest
 from ldn_desktop.domain.plan import Patient
 from ldn_desktop.library.bodies import Deletion
 from ldn_desktop.library.embedded import EmbeddedStore, create
+from ldn_desktop.library.records import new_subject
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.plan_found import FoundPlan, found_plans, same_patient
+from ldn_desktop.workspace.plan_found import FoundPlan, PlanFinder, same_patient
 from tests.library.given import AT, KEY, SUBJECTS, revision
 from tests.places import SHIPPED
 from tests.workspace.given_plans import PLAN, TODAY, named
@@ -27,7 +28,7 @@ def kept(tmp_path: Path) -> Iterator[KeptPlans]:
 
 
 def found(kept: KeptPlans, text: str) -> list[FoundPlan]:
-    return list(found_plans(kept, text, TODAY, PLAIN))
+    return list(PlanFinder(kept).find(text, TODAY, PLAIN).first)
 
 
 def test_a_plan_is_found_by_who_it_is_of_and_says_the_dose_of_the_day(kept: KeptPlans) -> None:
@@ -52,6 +53,48 @@ def test_those_whose_patient_is_meant_come_first_and_the_deleted_not_at_all(kept
         ("Ben", False),
         ("Carl", False),
     ]
+
+
+def kept_many(kept: KeptPlans, many: int) -> list[str]:
+    records = [
+        kept.revision_of(named(f"Anna {at:03}"), new_subject(), "A", "plan made", ()) for at in range(many)
+    ]
+    kept.append({record.subject: [record] for record in records})
+    return [record.subject for record in records]
+
+
+def test_of_all_plans_those_whose_patient_is_meant_come_first_and_how_many_more_there_are_is_told(
+    kept: KeptPlans,
+) -> None:
+    """However many are found before them."""
+    finder = PlanFinder(kept)
+    subjects = kept_many(kept, 240)
+    kept.keep(named("Fibi"), "A")
+    told = finder.find("fib", TODAY, PLAIN)
+    assert [one.result.title for one in told.first[:3]] == ["Fibi", "Anna 000", "Anna 001"]
+    assert (len(told.first), told.more, told.many) == (8, 233, 241)
+    assert (told.whole.id, told.whole.title, told.whole.anchor) == ("", "All 241 plans that match", "fib")
+    kept.note(Deletion(), subjects[0], "A")
+    kept.keep(named("Fiba", revision=2), "A", subject=subjects[1])
+    told = finder.find("fib", TODAY, PLAIN)
+    assert [one.result.title for one in told.first[:3]] == ["Fiba", "Fibi", "Anna 002"]
+    assert told.many == 240
+    kept.erase(subjects[2:4], "A")
+    told = finder.find("fib", TODAY, PLAIN)
+    assert [one.result.title for one in told.first[1:3]] == ["Fibi", "Anna 004"]
+    assert told.many == 238
+
+
+def test_what_another_window_kept_is_found(kept: KeptPlans, tmp_path: Path) -> None:
+    finder = PlanFinder(kept)
+    record = kept.keep(named("Ben"), "A")
+    assert [one.result.title for one in finder.find("b", TODAY, PLAIN).first] == ["Ben"]
+    other = EmbeddedStore(tmp_path / "plans.db", KEY)
+    KeptPlans(other, Knowledge(SHIPPED), lambda: AT).keep(
+        named("Bea", revision=2), "B", subject=record.subject, follows=[record]
+    )
+    assert [one.result.title for one in finder.find("b", TODAY, PLAIN).first] == ["Bea"]
+    other.close()
 
 
 def test_a_plan_that_cannot_be_read_says_why(kept: KeptPlans) -> None:

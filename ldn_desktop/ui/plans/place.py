@@ -61,8 +61,8 @@ class PlansPlace(PlacePage):
         """What is open."""
         return self._target
 
-    def open(self, target: str, words: object = ()) -> None:  # noqa: ARG002 - nothing is marked here
-        """Open a room; where the library is not open its door, which leads to the room."""
+    def open(self, target: str, words: object = ()) -> None:
+        """Open a room, looking for a text; where the library is not open its door, which leads to the room."""
         shown = self._shown
         if target != self._target and shown is not None and not shown.may_leave():
             self.opened.emit(self._target)
@@ -70,6 +70,8 @@ class PlansPlace(PlacePage):
         before, self._target = self._target, target
         if not self._show():
             self._stay(before)
+        elif isinstance(words, str) and words and self._shown is not None:
+            self._shown.look_for(words)
         self.opened.emit(self._target)
 
     def focus_first(self) -> None:

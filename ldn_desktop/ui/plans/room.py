@@ -24,6 +24,9 @@ class Room(Asking):
         """What is chosen in the room and ``open`` would choose again; empty where it chooses nothing."""
         return ""
 
+    def look_for(self, text: str) -> None:
+        """Show what a text finds, in a room that can be searched."""
+
     def may_leave(self) -> bool:
         """Tell whether the room may be left now, after asking where something would be lost."""
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.search.entry import Answer, Result
     from ldn_desktop.ui.search.popup import Popup
     from ldn_desktop.ui.theme.icons import IconSet
-    from ldn_desktop.workspace.plan_found import FoundPlan
+    from ldn_desktop.workspace.plan_found import FoundPlans
 
-FindPlans: TypeAlias = "Callable[[str], Sequence[FoundPlan] | None]"
+FindPlans: TypeAlias = "Callable[[str], FoundPlans | None]"
 """Finds plans of the library by what is typed; ``None`` while none is open."""
 _WIDTH, _HEIGHT, _EMPTY_HEIGHT, _LEAST_HEIGHT = 1096, 660, 170, 160
 _BELOW, _MARGIN = 6, 16
@@ -196,7 +196,7 @@ class SearchBox(Themed, WholeLine):
         else:
             plans = self._plans(self.text())
             # Who is found by a name has not misspelt a word of the reference.
-            self._show(finder.search(self.text(), as_typed=as_typed or bool(plans)), plans)
+            self._show(finder.search(self.text(), as_typed=as_typed or bool(plans and plans.first)), plans)
 
     def _ready(self) -> None:
         """Answer what was typed while the index was made."""
@@ -207,7 +207,7 @@ class SearchBox(Themed, WholeLine):
         self._search(as_typed=True)
         self.setFocus()
 
-    def _show(self, answer: Answer, plans: Sequence[FoundPlan] | None) -> None:
+    def _show(self, answer: Answer, plans: FoundPlans | None) -> None:
         popup = self._made()
         popup.show_answer(answer, plans, of=self.text())
         self._place()

@@ -48,8 +48,8 @@ class KindChip(Themed, QAbstractButton):
             return
         self._count = count
         self.setEnabled(count > 0)
-        self.setText(f"{self._words} {count}")
-        self.setAccessibleName(f"{self._words}, {count}")
+        self.setText(f"{self._words} {count:,}")
+        self.setAccessibleName(f"{self._words}, {count:,}")
         self.updateGeometry()
         self.update()
 

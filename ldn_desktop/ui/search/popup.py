@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidg
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entry import Answer, Result
 from ldn_desktop.reference.search.finder import MOST_RESULTS
-from ldn_desktop.reference.search.preview import mark_of
+from ldn_desktop.reference.search.preview import Preview, mark_of
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.search.kinds import PLAN, KindBar
 from ldn_desktop.ui.search.preview_pane import USES, PreviewPane
@@ -26,7 +26,7 @@ from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
-    from ldn_desktop.workspace.plan_found import FoundPlan
+    from ldn_desktop.workspace.plan_found import FoundPlan, FoundPlans
 
 _PREVIEW = 400
 _PREVIEW_FROM, _HINT_FROM = 760, 880
@@ -57,6 +57,7 @@ class Popup(Themed, QFrame):
         self._content = content
         self._answer = Answer((), "")
         self._plans: Mapping[str, FoundPlan] = {}
+        self._more: tuple[int, Result] | None = None
         self.setObjectName("searchPopup")
         self.setAccessibleName("Search results")
         self._spelling, self._kinds = SpellingLine(), KindBar()
@@ -89,23 +90,26 @@ class Popup(Themed, QFrame):
         """The preview."""
         return self._preview
 
-    def show_answer(self, answer: Answer, plans: Sequence[FoundPlan] | None = None, *, of: str) -> None:
+    def show_answer(self, answer: Answer, plans: FoundPlans | None = None, *, of: str) -> None:
         """Show an answer of what is typed, its best result chosen, and plans of an open library with it.
 
         Before all others stand plans whose patient is meant.
         """
-        first = [plan.result for plan in plans or () if plan.named]
-        last = [plan.result for plan in plans or () if not plan.named]
-        found = len(answer.results)
+        told = plans.first if plans else ()
+        first = [plan.result for plan in told if plan.named]
+        last = [plan.result for plan in told if not plan.named]
+        found, more = len(answer.results), plans.more if plans else 0
+        self._more = (more, plans.whole) if plans and more else None
         answer = answer._replace(results=(*first, *answer.results, *last))
-        self._answer, self._plans = answer, {plan.result.id: plan for plan in plans or ()}
+        self._answer, self._plans = answer, {plan.result.id: plan for plan in told}
         self._spelling.show_correction(answer.typed, answer.corrected)
         self._kinds.show_plans(shown=plans is not None)
-        self._kinds.set_counts(Counter(result.kind for result in answer.results))
-        count = len(answer.results)
-        told = f"the best {count}" if found == MOST_RESULTS else counted(count, "result")
+        counts = Counter(result.kind for result in answer.results)
+        self._kinds.set_counts(counts + Counter({PLAN: more}))
+        count = len(answer.results) + more
+        said = f"the best {count:,}" if found == MOST_RESULTS else counted(count, "result")
         read = len(answer.typed)
-        self._count.setText(f"{told} for the first {read} letters" if read < len(of) else told)
+        self._count.setText(f"{said} for the first {read} letters" if read < len(of) else said)
         self._refill()
 
     def move_choice(self, by: int) -> None:
@@ -127,7 +131,7 @@ class Popup(Themed, QFrame):
 
     def plan_chosen(self) -> None:
         """Ask to use the chosen result in the planner, where it can be used there."""
-        if self.chosen is not None and self.chosen.kind in USES:
+        if self._plannable(self.chosen):
             self.plan_wanted.emit(self.chosen)
 
     @property
@@ -212,7 +216,7 @@ class Popup(Themed, QFrame):
 
     def _refill(self) -> None:
         results = self._answer.results
-        rows = rows_of(results, self._kinds.current, self._mark) if results else []
+        rows = rows_of(results, self._kinds.current, self._mark, self._more) if results else []
         self._model.show_rows(rows)
         self._list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
@@ -223,7 +227,14 @@ class Popup(Themed, QFrame):
         self._choose(self._model.next_result(-1, 1))
 
     def _mark(self, kind: str, name: str) -> str:
-        return self._plans[name].mark if kind == PLAN else mark_of(self._content, kind, name)
+        if kind == PLAN:
+            return self._plans[name].mark if name in self._plans else ""
+        return mark_of(self._content, kind, name)
+
+    @staticmethod
+    def _plannable(result: Result | None) -> bool:
+        """Tell whether a result can be used in the planner; one that stands for many plans cannot."""
+        return result is not None and result.kind in USES and bool(result.id)
 
     def _choose(self, number: int) -> None:
         index = self._model.index(number, 0)
@@ -233,12 +244,13 @@ class Popup(Themed, QFrame):
         if number == 1 and above.isValid():
             self._list.scrollTo(above)
         chosen = self.chosen
-        plannable = chosen is not None and chosen.kind in USES
+        plannable = self._plannable(chosen)
         for at, part in enumerate(self._key_parts):
             part.setVisible(at == _CLOSE_KEY or (chosen is not None and (plannable or at != _PLAN_KEY)))
         if chosen is not None and self._roomy:
             plan = self._plans.get(chosen.id) if chosen.kind == PLAN else None
-            self._preview.show_result(chosen, plan.preview if plan else None)
+            whole = Preview(chosen.title, chosen.section) if chosen.kind == PLAN else None
+            self._preview.show_result(chosen, plan.preview if plan else whole)
 
     def _clicked(self, index: QModelIndex) -> None:
         row = self._model.row(index.row())

@@ -65,9 +65,11 @@ class PreviewPane(Themed, QWidget):
         self._answer_box.setVisible(bool(preview.label or preview.answer or preview.reason))
         self._show_rows(preview.rows)
         self._show_start(result)
-        self._open.setText("Open its history" if plan else _open_words(preview.title))
+        whole = plan is not None and not result.id
+        told = "Show them in the list" if whole else "Open its history"
+        self._open.setText(told if plan else _open_words(preview.title))
         self._plan.setText(USES.get(result.kind, ""))
-        self._plan.setVisible(result.kind in USES)
+        self._plan.setVisible(result.kind in USES and not whole)
         self._scroll.verticalScrollBar().setValue(0)
 
     def apply_theme(self) -> None:

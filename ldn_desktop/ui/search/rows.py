@@ -23,16 +23,27 @@ class Row(NamedTuple):
     mark: str = ""
 
 
-def rows_of(results: Sequence[Result], kind: str, mark: Callable[[str, str], str]) -> list[Row]:
-    """Return the rows of results: kinds in the order of their best, each with its first few; one kind with all."""
+def rows_of(
+    results: Sequence[Result],
+    kind: str,
+    mark: Callable[[str, str], str],
+    more: tuple[int, Result] | None = None,
+) -> list[Row]:
+    """Return the rows of results: kinds in the order of their best, each with its first few; one kind with all.
+
+    ``more`` says how many others of a kind were found that are no results, and the result that stands for all of it.
+    """
     kinds = list(dict.fromkeys(result.kind for result in results)) if kind == ALL else [kind]
     rows: list[Row] = []
     for name in kinds:
         own = [result for result in results if result.kind == name]
         shown = own[:_FEW] if kind == ALL and len(kinds) > 1 else own
-        left = len(own) - len(shown)
-        rows.append(Row(f"{KIND_WORDS[name]}, {left} more" if left else KIND_WORDS[name]))
+        others, whole = more if more is not None and more[1].kind == name else (0, None)
+        left = len(own) - len(shown) + others
+        rows.append(Row(f"{KIND_WORDS[name]}, {left:,} more" if left else KIND_WORDS[name]))
         rows += [Row("", result, mark(result.kind, result.id)) for result in shown]
+        if whole is not None:
+            rows.append(Row("", whole))
     return rows
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.files.kept_opening import KeptOpening
     from ldn_desktop.ui.files.same_patient import SamePatient
     from ldn_desktop.ui.papers.again import PapersAgain
-    from ldn_desktop.workspace.plan_found import FoundPlan
+    from ldn_desktop.workspace.plan_found import FoundPlans, PlanFinder
 
 
 class KeptPlans(QObject):
@@ -45,6 +44,7 @@ class KeptPlans(QObject):
         self._window, self._supplies, self._places = window, supplies, places
         self._files, self._notices, self._keeper = files, notices, supplies.keeper
         self._same_patient: SamePatient | None = None
+        self._finder: PlanFinder | None = None
         places.kept_wanted.connect(self._open)
         places.template_wanted.connect(self._begin_like)
         places.papers_wanted.connect(self._print_again)
@@ -52,17 +52,19 @@ class KeptPlans(QObject):
         files.library_wanted.connect(self._offer_library)
         self._keeper.state_changed.connect(self._library_changed)
 
-    def find(self, text: str) -> Sequence[FoundPlan] | None:
+    def find(self, text: str) -> FoundPlans | None:
         """Return the plans in which a text is found; ``None`` where none can be read now."""
         if not self._keeper.is_open:
             return None
-        from ldn_desktop.workspace.plan_found import found_plans
+        if self._finder is None:
+            from ldn_desktop.workspace.plan_found import PlanFinder
 
+            self._finder = PlanFinder(self._keeper.library.kept)
         try:
-            return found_plans(self._keeper.library.kept, text, local_today(), self._supplies.bridge.wording)
+            return self._finder.find(text, local_today(), self._supplies.bridge.wording)
         except StoreError as error:
             self._notices.tell_failure(str(error))
-            return ()
+            return None
 
     @cached_property
     def _opening(self) -> KeptOpening:
@@ -115,6 +117,7 @@ class KeptPlans(QObject):
         """Look for plans of the same patient in an open library; say why nothing can be kept in it."""
         if why := self._keeper.library.why_read_only:
             self._notices.tell(why)
+        self._finder = None
         if not self._keeper.is_open:
             self.closed.emit()
         elif self._same_patient is None:

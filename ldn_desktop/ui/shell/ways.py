@@ -108,7 +108,8 @@ class Ways(QObject):
 
         self._search.close_results()
         if kind == _PLAN:
-            self._places.open(f"{PLANS}:history:{name}")
+            # Without a name: all that match, in the list.
+            self._places.open(f"{PLANS}:history:{name}" if name else PLANS, anchor)
             return
         self._places.open(target_of(self._content, kind, name, anchor), words)
 

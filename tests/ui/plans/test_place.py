@@ -9,13 +9,15 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.library.filters import Filter
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.ui.plans import ROOMS
 from ldn_desktop.ui.plans.copies.restore_page import RestorePage
+from ldn_desktop.ui.plans.listing.room import ListingRoom
 from ldn_desktop.ui.plans.place import PlansPlace
 from tests.library.given import SENTENCE
 from tests.ui.plans.given import open_library, supplies_in
-from tests.workspace.given_plans import PLAN
+from tests.workspace.given_plans import PLAN, named
 
 
 @pytest.mark.parametrize("name", ROOMS)
@@ -76,3 +78,21 @@ def test_a_restore_at_work_before_any_library_is_open_is_not_left_for_the_list(
     assert place.home == "plans"
     monkeypatch.setattr(RestorePage, "is_working", property(lambda _: True))
     assert not place.home
+
+
+def test_what_a_search_finds_more_is_shown_in_the_list_whatever_it_was_filtered_by(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    supplies = supplies_in(tmp_path)
+    open_library(supplies, [named("Anna"), named("Annabel"), named("Bert")])
+    place = PlansPlace(supplies)
+    qtbot.addWidget(place)
+    place.open("plans")
+    room = place.findChild(ListingRoom)
+    assert isinstance(room, ListingRoom)
+    room.bar.ask_for(Filter(deleted=True))
+    assert room.list.count == "0 deleted"
+    place.open("plans", "ann")
+    assert (room.bar.search.text(), room.list.count) == ("ann", "2 of 3")
+    assert room.table.subject
+    supplies.keeper.library.lock()

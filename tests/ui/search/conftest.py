@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.search.entry import Result
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.search.popup import Popup
 from ldn_desktop.ui.theme.theme import ThemeManager
-from ldn_desktop.workspace.plan_found import FoundPlan
+from ldn_desktop.workspace.plan_found import PLAN, FoundPlan, FoundPlans
 from tests.reference.search.sample import sample_content
 
 TODAY = date(2026, 11, 25)
@@ -36,6 +37,7 @@ class Desk:
     box: SearchBox
     field: QLineEdit
     plans: list[FoundPlan]
+    more: list[int]
     opened: list[tuple[object, ...]]
     planned: list[tuple[object, ...]]
 
@@ -63,7 +65,16 @@ def desk(qtbot: QtBot, themes: ThemeManager, sample: Content) -> Desk:
     page = QWidget()
     column = QVBoxLayout(page)
     plans: list[FoundPlan] = []
-    box = SearchBox(sample, themes.icons, _today, lambda _text: plans or None)
+    more = [0]
+
+    def find(text: str) -> FoundPlans | None:
+        """Return the plans of the test, as an open library would."""
+        many = f"All {len(plans) + more[0]} plans that match"
+        return (
+            FoundPlans(plans, more[0], Result("", PLAN, many, "in the list", "", text, ())) if plans else None
+        )
+
+    box = SearchBox(sample, themes.icons, _today, find)
     field = ClaimingEdit("the page below")
     column.addWidget(box)
     column.addWidget(field)
@@ -74,7 +85,7 @@ def desk(qtbot: QtBot, themes: ThemeManager, sample: Content) -> Desk:
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
-    made = Desk(window, box, field, plans, [], [])
+    made = Desk(window, box, field, plans, more, [], [])
     box.opened.connect(made.note_opened)
     box.planned.connect(made.note_planned)
     box.warm()

@@ -276,6 +276,18 @@ def test_plans_of_an_open_library_are_found_and_nothing_is_left_of_them(desk: De
     desk.box.begin()
     press(desk, Qt.Key.Key_Return, CONTROL)
     assert desk.planned == [("plan", ANNA.result.id)]
+    desk.more[0] = 1_240
+    desk.box.begin()
+    desk.box.setText("tra")
+    assert counts(desk)["plan"] == "Plans 1,241"
+    press(desk, Qt.Key.Key_Down)
+    assert chosen(desk) == ("plan", "")
+    assert "All 1241 plans that match\nin the list" in words(desk)
+    press(desk, Qt.Key.Key_Return, CONTROL)
+    assert len(desk.planned) == 1, "many are not one"
+    press(desk, Qt.Key.Key_Return)
+    assert desk.opened[-1] == ("plan", "", "tra", ())
+    desk.more[0] = 0
     desk.plans[0] = ANNA._replace(named=False)
     desk.box.begin()
     assert chosen(desk)[0] == "opioid"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, Q
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.library.filters import Filter
 from ldn_desktop.ui.plans.listing import summary
 from ldn_desktop.ui.plans.listing.list_pane import ListPane
 from ldn_desktop.ui.plans.listing.no_plans import IMPORT, NEW, NoPlans
@@ -71,6 +72,11 @@ class ListingRoom(Themed, Room):
             self.table.choose_first()
         self.empty.say_where(self._keeper.library.folder, self._remembered.settings.lock_after_minutes)
         self.acts.renew()
+
+    def look_for(self, text: str) -> None:
+        """Show every plan that a text finds, whatever was asked for before."""
+        self.bar.ask_for(Filter(text=text))
+        self.table.choose_first()
 
     @property
     def chosen(self) -> str:
