@@ -21,20 +21,23 @@ class Keeper(QObject):
 
     ``plans_changed`` hands over the subjects of which something was kept or removed; none where it may be many.
     ``closing`` tells that it is about to be locked, while what waits can still be kept.
-    ``slow`` tells that opening takes longer than a moment.
+    ``slow`` tells that opening takes longer than a moment. ``told`` hands over a sentence on what went on while the
+    library was locked, once it is open.
     """
 
     state_changed = Signal()
     plans_changed = Signal(object)
     closing = Signal()
     slow = Signal()
+    told = Signal(str)
 
     def __init__(
         self, library: PlanLibrary, author: Callable[[], str], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.library, self._author = library, author
-        library.watch_state(self.state_changed.emit)
+        self._waiting: list[str] = []
+        library.watch_state(self._tell_state)
         library.watch_plans(self._tell_plans)
         library.watch_closing(self.closing.emit)
 
@@ -100,6 +103,20 @@ class Keeper(QObject):
 
         self.library.open_with(key)
         run_aside(partial(self.library.change_secret, Secret(PASSPHRASE, passphrase)), self.slow.emit)
+
+    def tell(self, sentence: str) -> None:
+        """Tell whoever has the library open what went on while nobody could be told; once it is open again."""
+        self._waiting.append(sentence)
+        self._tell_waiting()
+
+    def _tell_state(self) -> None:
+        self.state_changed.emit()
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        if self.is_open and self._waiting:
+            told, self._waiting = " ".join(self._waiting), []
+            self.told.emit(told)
 
     def _tell_plans(self, subjects: Sequence[str]) -> None:
         self.plans_changed.emit(tuple(subjects))

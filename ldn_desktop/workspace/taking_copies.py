@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from ldn_desktop.library import restoring
 from ldn_desktop.library.bodies import Filters, Settings
@@ -16,7 +17,7 @@ from ldn_desktop.library.history import standing
 from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret, data_key
 from ldn_desktop.library.opening import DATABASE, Opened, beside, is_library, keys_in
 from ldn_desktop.library.recovery_key import RecoveryKeyError, read_recovery_key
-from ldn_desktop.library.restoring import Changes, Watch, mend_keys, restore_as
+from ldn_desktop.library.restoring import Changes, Contents, Watch, mend_keys, restore_as
 from ldn_desktop.library.sealed_drafts import FOLDER as DRAFTS
 from ldn_desktop.library.sealed_file import Sealed
 from ldn_desktop.storage.disk_errors import why_unwritable
@@ -114,6 +115,19 @@ def way_here(folder: Path, sealed: Sealed, key: bytes) -> Way:
     if has_keys and library == sealed.head.keys.library:
         raise LibraryError("The library here is whole. Unlock it first, then restore from its menu Library.")
     return Way.MEND
+
+
+class Found(NamedTuple):
+    """What a file can do here, and what it holds; its keys can be put back whatever became of the rest."""
+
+    way: Way
+    held: Contents | None
+
+
+def found_here(folder: Path, sealed: Sealed, key: bytes, watch: Watch) -> Found:
+    """Return what a file that is read to its end can do here. Refused: as by ``way_here``, and a damaged file."""
+    way = way_here(folder, sealed, key)
+    return Found(way, None if way is Way.MEND else restoring.contents(sealed, key, watch))
 
 
 def _has_keys(folder: Path, sealed: Sealed) -> bool:

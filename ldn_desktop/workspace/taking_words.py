@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
+from ldn_desktop.library.backups import Computer, named_so
 from ldn_desktop.library.bodies import Revision
 from ldn_desktop.library.restoring import Changes, Contents, PlanChange
 from ldn_desktop.reference.words.english import counted, full_date
 from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.workspace.copies import made_on
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.plan_rows import text_in
+from ldn_desktop.workspace.taking_copies import Found, Way
 
 NO_NAME = "no name"
+_WAYS = {
+    Way.MAKE: "A library would be made here, with all that is in the file. What opens the file opens it.",
+    Way.MEND: "The library here lacks its keys. They would be put back from the file; no record is changed.",
+    Way.REPLACE: (
+        "The library here is damaged. It would be set aside in a folder beside, whole as it is, and the one of the "
+        "file stands in its place."
+    ),
+}
 
 
 class ChangeRow(NamedTuple):
@@ -32,6 +44,22 @@ def held_by(held: Contents) -> str:
     parts = f"{counted(held.plans, 'plan', 'plans')} and {counted(held.visits, 'visit', 'visits')}"
     last = f" The last of it was kept on {full_date(held.last.astimezone().date())}." if held.last else ""
     return f"The file is whole. It holds {parts}.{last}"
+
+
+def found_words(found: Found) -> list[str]:
+    """Say what a file can do where no library is open, and what it holds."""
+    return [_WAYS[found.way], *([] if found.held is None else [held_by(found.held)])]
+
+
+def whose(path: Path, library: str, here: str, computer: Computer) -> str:
+    """Say of which library a file is and, of a backup, where and when it was made; ``here`` is the open library."""
+    other = "this library" if library == here else "another library"
+    of = f" of {other}" if here else ""
+    backup = named_so(path)
+    if backup is None:
+        return f"A file{of}." if of else ""
+    where = "" if backup.computer is None else f" on {made_on(backup, computer)}"
+    return f"A backup{of}, made{where} on {full_date(backup.on)}."
 
 
 def done_by(added: int, removed: int) -> list[str]:

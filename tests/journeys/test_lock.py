@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -14,6 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.library.backups import export_all
+from ldn_desktop.library.embedded import EmbeddedStore
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import make_library
 from ldn_desktop.library.opening import unlock as unlock_library
@@ -22,6 +26,7 @@ from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.library.secret_edit import SecretEdit
 from ldn_desktop.ui.library.unlock_panel import UnlockPanel
+from ldn_desktop.ui.plans.copies.restore_page import RestorePage
 from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
 from ldn_desktop.ui.plans.history.room import HistoryRoom
 from ldn_desktop.ui.plans.history.timeline import Timeline
@@ -30,8 +35,10 @@ from ldn_desktop.ui.plans.place import PlansPlace
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
+from ldn_desktop.workspace.clock import local_now
 from ldn_desktop.workspace.plan_library import PlanLibrary
-from tests.journeys.desk import Desk, desk_on, settle
+from tests.journeys.desk import Desk, desk_on, said, settle
+from tests.journeys.desk import press as press_button
 from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
 from tests.workspace.given_plans import PLAN, named
 
@@ -91,6 +98,14 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
     held = QApplication.focusWidget() or QApplication.activeWindow()
     assert held is not None
     QTest.keyClick(held, key, modifiers)
+
+
+def until(true: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if true():
+            return
+        QTest.qWait(20)
+    raise AssertionError
 
 
 def ctrl_l() -> None:
@@ -342,6 +357,48 @@ def test_the_place_of_the_plans_names_nobody_and_comes_back(locked_desk: Desk) -
     unlock()
     assert desk.place == "plans"
     assert desk.part(PlansPlace).target == target
+    assert NAME in said_to_readers()
+
+
+def test_locked_while_it_restores_nobody_is_named_and_what_came_of_it_is_told(
+    locked_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = locked_desk
+    other, file = tmp_path / "other", tmp_path / "all.ldnlibrary"
+    make_library(other, SENTENCE, RECOVERY_TEXT, CHEAP)
+    theirs = PlanLibrary(other, desk.window.knowledge, local_now)
+    theirs.open_with(theirs.derived(Secret(PASSPHRASE, SENTENCE)))
+    theirs.kept.keep(named(NAME), "B")
+    export_all(theirs.opened, file)
+    theirs.lock()
+    going = threading.Event()
+    append = EmbeddedStore.append
+
+    def held(store: EmbeddedStore, *told: Any) -> int:
+        if threading.current_thread().name == "beside":
+            assert going.wait(10)
+        return append(store, *told)
+
+    monkeypatch.setattr(EmbeddedStore, "append", held)
+    desk.window.open_reference("plans:copies:restore")
+    page = desk.part(RestorePage)
+    page.begin(file)
+    until(lambda: "What opens it" in said(page))
+    secret = next(f for f in page.findChildren(QLineEdit) if f.isVisible())
+    QTest.keyClicks(secret, SENTENCE)
+    QTest.keyClick(secret, Qt.Key.Key_Return)
+    until(lambda: NAME in said_to_readers())
+    press_button(page, "Restore")
+    settle()
+    ctrl_l()
+    settle()
+    assert NAME not in said_to_readers()
+    going.set()
+    until(lambda: not any(thread.name == "beside" for thread in threading.enumerate()))
+    settle()
+    unlock()
+    until(lambda: any("was locked while it restored. Restored: 1 record" in text for text in desk.notices))
+    assert desk.place == "plans"
     assert NAME in said_to_readers()
 
 

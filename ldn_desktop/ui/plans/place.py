@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.plans.room import Room
     from ldn_desktop.ui.widgets.place_page import Supplies
 
-RESTORE = "plans:copies:restore"
-"""The one page that is there without an open library, too."""
+COPIES, RESTORE = "plans:copies", "plans:copies:restore"
+"""The room of copies, and the one page that is there without an open library, too."""
+_LEAVING = "The restore is not done yet; stop it, or wait."
 
 
 def make_place(supplies: Supplies) -> PlansPlace:
@@ -42,7 +43,7 @@ class PlansPlace(PlacePage):
         self._stack.addWidget(self._door)
         self._door.message.connect(self.message)
         self._door.failed.connect(self.failed)
-        self._door.restore_wanted.connect(self._restore)
+        self._door.restore_wanted.connect(self._restore_any)
         self._restoring: RestorePage | None = None
         supplies.keeper.state_changed.connect(self._state_changed)
 
@@ -53,8 +54,8 @@ class PlansPlace(PlacePage):
 
     @property
     def home(self) -> str:
-        """The list, unless what is shown without an open library is a restore at work."""
-        return "" if self._restoring is not None and self._restoring.is_working else PLANS
+        """The list, unless a restore is at work."""
+        return "" if self._is_restoring else PLANS
 
     @property
     def target(self) -> str:
@@ -64,6 +65,10 @@ class PlansPlace(PlacePage):
     def open(self, target: str, words: object = ()) -> None:
         """Open a room, looking for a text; where the library is not open its door, which leads to the room."""
         shown = self._shown
+        if target != self._target and self._is_restoring:
+            self.message.emit(_LEAVING)
+            self.opened.emit(self._target)
+            return
         if target != self._target and shown is not None and not shown.may_leave():
             self.opened.emit(self._target)
             return
@@ -91,12 +96,15 @@ class PlansPlace(PlacePage):
 
     def _show(self) -> bool:
         """Show what is open; tell whether no room refused it."""
+        if self._target == RESTORE:
+            page = self._page_to_restore()
+            if self._stack.currentWidget() is not page:
+                page.begin()
+            self._stack.setCurrentWidget(page)
+            return True
         if not self._supplies.keeper.is_open:
-            if self._target == RESTORE:
-                self._stack.setCurrentWidget(self._page_to_restore())
-            else:
-                self._door.refresh()
-                self._stack.setCurrentWidget(self._door)
+            self._door.refresh()
+            self._stack.setCurrentWidget(self._door)
             return True
         _, _, rest = self._target.partition(":")
         name, _, subject = rest.partition(":")
@@ -118,28 +126,37 @@ class PlansPlace(PlacePage):
             self._target = PLANS
             self._show()
 
-    def _restore(self) -> None:
-        self._page_to_restore().begin()
+    @property
+    def _is_restoring(self) -> bool:
+        return self._restoring is not None and self._restoring.is_working
+
+    def _restore_any(self) -> None:
+        self._restore(None)
+
+    def _restore(self, path: object) -> None:
         self.open(RESTORE)
-        self._page_to_restore().focus_first()
+        page = self._page_to_restore()
+        page.begin(path if isinstance(path, Path) else None)
+        page.focus_first()
 
     def _page_to_restore(self) -> RestorePage:
-        """Return the page that brings a library back while none is open."""
+        """Return the page that restores; unlike a room it outlives a lock, and the restore with it."""
         if self._restoring is None:
             from ldn_desktop.ui.plans.copies.restore_page import RestorePage
 
             self._restoring = RestorePage(self._supplies)
             self._restoring.begin()
             self._restoring.message.connect(self.message)
-            for done in (self._restoring.left, self._restoring.restored):
-                done.connect(self._show_first)
+            self._restoring.left.connect(self._leave_restore)
+            self._restoring.restored.connect(self._show_first)
             self._stack.addWidget(self._restoring)
         return self._restoring
 
+    def _leave_restore(self) -> None:
+        self._go(COPIES if self._supplies.keeper.is_open else PLANS)
+
     def _show_first(self) -> None:
-        if self._restoring is None or not self._restoring.is_working:
-            self.open(PLANS)
-            self.focus_first()
+        self._go(PLANS)
 
     def _room(self, name: str) -> Room:
         if name not in self._rooms:
@@ -147,6 +164,7 @@ class PlansPlace(PlacePage):
             self._rooms[name] = room
             self._stack.addWidget(room)
             room.go.connect(self._go)
+            room.restore_wanted.connect(self._restore)
             self.ask_for(room)
         return self._rooms[name]
 

@@ -8,12 +8,15 @@ from ldn_desktop.ui.widgets.place_page import Asking
 
 
 class Room(Asking):
-    """A room of an open library. ``go`` asks for another target of the place.
+    """A room of an open library. ``go`` asks for another target of the place, ``restore_wanted`` to restore a file.
+
+    Which file that is may be left open (``None``).
 
     A room is made when it is first opened, and let go of when the library is locked: it holds what it read of patients.
     """
 
     go = Signal(str)
+    restore_wanted = Signal(object)
 
     def open(self, subject: str) -> None:
         """Show the room anew, of a plan where it is one of a plan. Refused (``LibraryError``): by the library."""

@@ -339,7 +339,8 @@ class MainWindow(QMainWindow):
             part.failed.connect(self.notices.tell_failure)
         self._drops.dropped.connect(self._file_dropped)
         self._drops.message.connect(self.notices.tell)
-        self._places_shown.message.connect(self.notices.tell)
+        for told in (self._places_shown.message, self._keeper.told):
+            told.connect(self.notices.tell)
         self.notices.released.connect(self.ways.take_keyboard)
         self._places_shown.failed.connect(self.notices.tell_failure)
         self._places_shown.preview_wanted.connect(self._papers.look_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
@@ -95,6 +95,35 @@ class _Inner(Themed, QWidget):
         self._outer.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(16))
         self.column.setSpacing(theme.px(10))
         self.back.setIcon(self._icons.icon("arrow-left", "text2", theme))
+
+
+class ProgressRow(QWidget):
+    """How far a work is, and the way to stop it; hidden while there is none."""
+
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words, self._bar, stop = PlainLabel(), QProgressBar(), small_button("Stop")
+        self._bar.setTextVisible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words)
+        row.addWidget(self._bar, 1)
+        row.addWidget(stop)
+        stop.clicked.connect(self.stop_wanted)
+        self.hide()
+
+    def begin(self, words: str, total: int) -> None:
+        """Show a work; without a total, that it goes on."""
+        self._words.setText(words)
+        self._bar.setRange(0, total)
+        self._bar.setAccessibleName(words)
+        self.show()
+
+    def move_to(self, done: int) -> None:
+        """Show how much is done."""
+        self._bar.setValue(done)
 
 
 def small_button(words: str, *, primary: bool = False) -> QPushButton:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from ldn_desktop.library.backups import read_sealed
-from ldn_desktop.library.restoring import Changes, Contents, contents
+from ldn_desktop.library.restoring import Changes
 from ldn_desktop.library.sealed_file import SUFFIX, Sealed
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
@@ -20,23 +19,13 @@ from ldn_desktop.ui.beside import Beside, Watch
 from ldn_desktop.ui.files.saving import FileKind, ask_file, usual_folder
 from ldn_desktop.ui.library.secret_edit import SecretEdit
 from ldn_desktop.ui.library.state_line import StateLine
-from ldn_desktop.ui.plans.copies.page import CopiesPage, Section, small_button
+from ldn_desktop.ui.plans.copies.page import CopiesPage, ProgressRow, Section, small_button
+from ldn_desktop.ui.plans.copies.restore_work import Chosen, RestoreWork
 from ldn_desktop.ui.plans.copies.small_table import SmallTable
 from ldn_desktop.ui.plans.listing.stepwise import Stepwise
 from ldn_desktop.ui.widgets.labels import PlainLabel
-from ldn_desktop.workspace.copies import EXPORT
-from ldn_desktop.workspace.taking_copies import (
-    Way,
-    beside_each_other,
-    bring_back,
-    compare_beside,
-    key_by,
-    opens_by_itself,
-    renewing,
-    take_in_beside,
-    way_here,
-)
-from ldn_desktop.workspace.taking_words import done_by, held_by, rows, sentences
+from ldn_desktop.workspace.taking_copies import Found, compare_beside, found_here, key_by, opens_by_itself
+from ldn_desktop.workspace.taking_words import found_words, rows, sentences, whose
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.place_page import Supplies
@@ -44,19 +33,11 @@ if TYPE_CHECKING:
 LIBRARY_FILE = FileKind("Backup or export of a library", SUFFIX)
 _KEPT_OPEN_MS = 300_000
 """How long a file stays open with nobody going on."""
-_CLOSED = "The file was closed again, for nobody went on; choose it once more."
+_CLOSED = "The file was closed again, and nothing was changed; choose it once more to go on."
 _LEAD_OPEN = (
     "What the file has and the library lacks is added; nothing is overwritten. First it says what that is."
 )
 _LEAD_SHUT = "The library of the file is brought back on this computer. First it says what lies here."
-_WAYS = {
-    Way.MAKE: "A library would be made here, with all that is in the file. What opens the file opens it.",
-    Way.MEND: "The library here lacks its keys. They would be put back from the file; no record is changed.",
-    Way.REPLACE: (
-        "The library here is damaged. It would be set aside in a folder beside, whole as it is, and the one of the "
-        "file stands in its place."
-    ),
-}
 
 
 class RestorePage(CopiesPage):
@@ -71,34 +52,41 @@ class RestorePage(CopiesPage):
         self._folder, self._backing = supplies.folders.library, supplies.backing()
         self._path: Path | None = None
         self._sealed: Sealed | None = None
-        self._key, self._locks = b"", 0
-        self._changes: Changes | None = None
-        self._then: Callable[[object], None] = self._took_in
-        self._beside = Beside(self)
+        self._key, self._is_dropped = b"", False
+        self._erases: tuple[str, ...] = ()
+        self._then: Callable[[object], None] = self._looked
+        self._reading = Beside(self)
         self._patience = QTimer(self, singleShot=True, interval=_KEPT_OPEN_MS)
         self._patience.timeout.connect(self.close_file)
         self._lay_out(supplies)
-        self._beside.finished.connect(self._finished)
-        self._beside.failed.connect(self._failed)
-        self._beside.stopped.connect(self._stopped)
-        self._beside.moved.connect(self._bar.setValue)
+        self._work = RestoreWork(self._keeper, self._folder, self._stepwise, self)
+        for part in (self._reading, self._work):
+            part.moved.connect(self._progress.move_to)
+        self._reading.finished.connect(self._was_read)
+        self._reading.failed.connect(self._not_read)
+        self._reading.stopped.connect(self._reading_stopped)
+        self._work.done.connect(self._done)
+        self._work.failed.connect(self._not_done)
+        self._work.stopped.connect(self._stopped)
+        self._progress.stop_wanted.connect(self._stop_it)
+        self._keeper.state_changed.connect(self._state_changed)
 
     @property
     def is_working(self) -> bool:
         """Whether something is being read or written."""
-        return self._beside.is_working or self._stepwise.is_working
+        return self._reading.is_working or self._work.is_working
 
     def begin(self, path: Path | None = None) -> None:
         """Begin anew, with a file where one is named."""
         if self.is_working:
             return
         self._lead.setText(_LEAD_OPEN if self._keeper.is_open else _LEAD_SHUT)
-        self._path, self._sealed, self._key, self._changes = None, None, b"", None
+        self._path, self._sealed, self._key, self._erases = None, None, b"", ()
         self._name.say("")
         self._wrong.say("blocking", "")
         self._secret.clear()
-        for section in (self._secret_section, self._change_section):
-            section.hide()
+        self._secret_section.hide()
+        self._forget_changes()
         if path is not None:
             self._look(path)
 
@@ -141,25 +129,14 @@ class RestorePage(CopiesPage):
         self._go, self._cancel = small_button("Restore", primary=True), small_button("Cancel")
         third.row(self._go, self._cancel)
         self._wrong = StateLine()
-        self._progress, self._bar, self._stop = QWidget(), QProgressBar(), small_button("Stop")
-        self._doing = PlainLabel()
-        self._bar.setTextVisible(False)
-        row = QHBoxLayout(self._progress)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._doing)
-        row.addWidget(self._bar, 1)
-        row.addWidget(self._stop)
-        self._stepwise = Stepwise()
+        self._progress, self._stepwise = ProgressRow(), Stepwise()
         for part in (first, second, third, self._wrong, self._progress, self._stepwise):
             self.add(part)
-        self._progress.hide()
         self._choose.clicked.connect(self._ask)
         self._secret.returnPressed.connect(self._unlock)
         self._open.clicked.connect(self._unlock)
         self._go.clicked.connect(self._restore)
         self._cancel.clicked.connect(self.left)
-        self._stop.clicked.connect(self._beside.stop)
-        self._stepwise.failed.connect(self._failed)
 
     # The steps
 
@@ -172,15 +149,18 @@ class RestorePage(CopiesPage):
     def _look(self, path: Path) -> None:
         self._path = path
         self._name.say(one_line(str(path)))
-        self._work("Reading the file", 0, partial(_sealed, path), self._looked)
+        self._read("Reading the file", 0, partial(_sealed, path), self._looked)
 
     def _looked(self, sealed: object) -> None:
-        if not isinstance(sealed, Sealed):
+        if not isinstance(sealed, Sealed) or self._path is None:
             return
         self._sealed = sealed
-        library = self._keeper.library
-        if self._keeper.is_open and opens_by_itself(library.opened, sealed):
-            self._opened(library.opened.key)
+        opened = self._keeper.library.opened if self._keeper.is_open else None
+        here = "" if opened is None else opened.keys.library
+        told = whose(self._path, sealed.head.keys.library, here, self._backing.computer)
+        self._name.say(f"{one_line(str(self._path))}\n{told}")
+        if opened is not None and opens_by_itself(opened, sealed):
+            self._opened(opened.key)
             return
         self._secret_section.show()
         self.focus_first()
@@ -188,7 +168,7 @@ class RestorePage(CopiesPage):
     def _unlock(self) -> None:
         typed = self._secret.take()
         if self._sealed is not None and typed and not self.is_working:
-            self._work("Opening the file", 0, partial(_key, self._sealed, typed), self._opened)
+            self._read("Opening the file", 0, partial(_key, self._sealed, typed), self._opened)
 
     def _opened(self, key: object) -> None:
         sealed = self._sealed
@@ -199,22 +179,21 @@ class RestorePage(CopiesPage):
         if self._keeper.is_open:
             opened = self._keeper.library.opened
             work = partial(compare_beside, opened, sealed, key)
-            self._work("Looking what would change", sealed.head.records, work, self._compared)
+            self._read("Looking what would change", sealed.head.records, work, self._compared)
         else:
-            found = partial(_found, self._folder, sealed, key)
-            self._work("Reading the file to its end", sealed.head.records, found, self._found)
+            found = partial(found_here, self._folder, sealed, key)
+            self._read("Reading the file to its end", sealed.head.records, found, self._found)
 
     def _compared(self, changes: object) -> None:
         if not isinstance(changes, Changes) or not self._keeper.is_open:
             return
-        self._changes = changes
+        self._erases = changes.erases
         kept = self._keeper.library.kept
         self._show_changes(sentences(changes), rows(changes, kept), can_go=bool(changes.added))
 
     def _found(self, found: object) -> None:
-        if isinstance(found, _Found):
-            held = [] if found.held is None else [held_by(found.held)]
-            self._show_changes([_WAYS[found.way], *held], (), can_go=True)
+        if isinstance(found, Found):
+            self._show_changes(found_words(found), (), can_go=True)
 
     def _show_changes(self, told: Sequence[str], changes: Sequence[tuple[str, str]], *, can_go: bool) -> None:
         self._told.setText("\n".join(told))
@@ -227,105 +206,85 @@ class RestorePage(CopiesPage):
         (self._go if can_go else self._cancel).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restore(self) -> None:
-        sealed = self._sealed
-        if sealed is None or self.is_working:
+        sealed, path = self._sealed, self._path
+        if sealed is None or path is None or self.is_working:
             return
         self._change_section.hide()
-        total = 2 * sealed.head.records
-        if self._keeper.is_open:
-            opened = self._keeper.library.opened
-            self._work("Restoring", total, partial(take_in_beside, opened, sealed, self._key), self._took_in)
-        else:
-            self._locks = self._keeper.library.locks
-            work = partial(bring_back, self._folder, sealed, self._key)
-            self._work("Restoring", total, work, self._brought_back)
+        self._show_work("Restoring", 2 * sealed.head.records)
+        self._work.begin(Chosen(path, sealed, self._key, self._erases))
 
-    def _took_in(self, added: object) -> None:
-        if self._keeper.is_open:
-            self._note()
-            many, steps = renewing(self._keeper.library.kept)
-            self._stepwise.work(f"Looking through {many:,} plans", steps, many, partial(self._done, added))
-
-    def _done(self, added: object) -> None:
-        library = self._keeper.library
-        gone = () if self._changes is None else self._changes.erases
-        if gone:
-            library.tell_plans(gone)
-        library.tell_plans()
-        self._say_done(
-            [
-                *done_by(added if isinstance(added, int) else 0, len(gone)),
-                *beside_each_other(library.kept.store),
-            ]
-        )
-
-    def _brought_back(self, aside: object) -> None:
-        if self._keeper.library.locks == self._locks:
-            try:
-                self._keeper.library.open_with(self._key)
-            except StoreError as error:
-                self._failed(str(error))
-                return
-            self._note()
-            told = ["The library is restored and open. What opened the file opens it."]
-        else:
-            told = ["The library is restored; it was locked meanwhile. What opened the file opens it."]
-        if isinstance(aside, Path):
-            told.append(f"The damaged one lies in {one_line(str(aside))}.")
-        self._say_done(told)
-
-    def _note(self) -> None:
-        """Keep that the file holds what was taken in: whoever erases a plan is told of it."""
-        if self._path is not None:
-            self._keeper.library.kept.note_copy(EXPORT, self._path, self._keeper.author)
-
-    def _say_done(self, told: Sequence[str]) -> None:
-        self.message.emit(" ".join(told))
+    def _done(self, told: str) -> None:
+        self._rest()
+        self.message.emit(told)
         self.begin()
         self.restored.emit()
 
-    # The work
+    def _not_done(self, sentence: str) -> None:
+        self._rest()
+        self._wrong.say("blocking", sentence, worded=False)
+        self.focus_first()
 
-    def _work(
+    def _stopped(self, sentence: str) -> None:
+        self._rest()
+        self._wrong.say("info", sentence)
+        self._change_section.setVisible(bool(self._told.text()))
+
+    # Reading
+
+    def _read(
         self, words: str, total: int, work: Callable[[Watch], object], then: Callable[[object], None]
     ) -> None:
         self._then = then
-        self._wrong.say("blocking", "")
-        self._doing.setText(words)
-        self._bar.setRange(0, total)
-        self._bar.setAccessibleName(words)
-        self._progress.show()
-        self._choose.setEnabled(False)
-        self._beside.start(work)
+        self._show_work(words, total)
+        self._reading.start(work)
 
-    def _finished(self, result: object) -> None:
-        self._rest()
+    def _was_read(self, result: object) -> None:
+        if self._is_let_go():
+            return
         try:
             self._then(result)
         except StoreError as error:
-            self._failed(str(error))
+            self._not_done(str(error))
 
-    def _stopped(self) -> None:
+    def _not_read(self, sentence: str) -> None:
+        if not self._is_let_go():
+            self._not_done(sentence)
+
+    def _reading_stopped(self) -> None:
+        if not self._is_let_go():
+            self._wrong.say("info", "Stopped. Nothing was changed.")
+
+    def _is_let_go(self) -> bool:
+        """Let go of the file if the program was locked while it was read; tell whether it was."""
         self._rest()
-        self._wrong.say(
-            "info", "Stopped. What was added already stays, whole; the file can be taken in again."
-        )
-        self._tell_plans()
-        self._change_section.setVisible(self._changes is not None)
+        dropped, self._is_dropped = self._is_dropped, False
+        if dropped:
+            self.close_file()
+        return dropped
 
-    def _tell_plans(self) -> None:
-        """Tell of what was taken in before the end: of plans that the file erased no draft stays."""
-        if self._keeper.is_open:
-            if self._changes is not None and self._changes.erases:
-                self._keeper.library.tell_plans(self._changes.erases)
-            self._keeper.library.tell_plans()
+    def _state_changed(self) -> None:
+        """Hold nothing of a patient once the library is locked; a restore that is on its way goes on."""
+        if not self._keeper.is_open:
+            self._forget_changes()
+            self._is_dropped = self._reading.is_working
+            self._reading.stop()
+            self.close_file()
+        if not self.is_working:
+            self._lead.setText(_LEAD_OPEN if self._keeper.is_open else _LEAD_SHUT)
 
-    def _failed(self, sentence: str) -> None:
-        self._rest()
-        if self._changes is not None:
-            self._tell_plans()
-        self._wrong.say("blocking", sentence, worded=False)
-        self.focus_first()
+    def _forget_changes(self) -> None:
+        self._told.setText("")
+        self._table.show_rows(())
+        self._change_section.hide()
+
+    def _stop_it(self) -> None:
+        self._reading.stop()
+        self._work.stop()
+
+    def _show_work(self, words: str, total: int) -> None:
+        self._wrong.say("blocking", "")
+        self._progress.begin(words, total)
+        self._choose.setEnabled(False)
 
     def _rest(self) -> None:
         self._progress.hide()
@@ -339,15 +298,3 @@ def _sealed(path: Path, _watch: Watch) -> Sealed:
 
 def _key(sealed: Sealed, typed: str, _watch: Watch) -> bytes:
     return key_by(sealed, typed)
-
-
-class _Found(NamedTuple):
-    """What a file can do here, and what it holds; its keys can be put back whatever became of the rest."""
-
-    way: Way
-    held: Contents | None
-
-
-def _found(folder: Path, sealed: Sealed, key: bytes, watch: Watch) -> _Found:
-    way = way_here(folder, sealed, key)
-    return _Found(way, None if way is Way.MEND else contents(sealed, key, watch))

@@ -19,7 +19,6 @@ from ldn_desktop.ui.plans.copies.backups_section import BackupsSection
 from ldn_desktop.ui.plans.copies.erase_page import ErasePage
 from ldn_desktop.ui.plans.copies.keys_section import KeysSection
 from ldn_desktop.ui.plans.copies.page import CopiesPage, Section, small_button
-from ldn_desktop.ui.plans.copies.restore_page import RestorePage
 from ldn_desktop.ui.plans.room import Room
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.copies import EXPORT, export_everything
@@ -29,14 +28,13 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.place_page import Supplies
 
 COPIES = "plans:copies"
-RESTORE, ERASE, EXPORTING, KEYS = "restore", "erase", "export", "keys"
+ERASE, EXPORTING, KEYS = "erase", "export", "keys"
 _EXPORTED = FileKind("Everything of a library", SUFFIX)
 _EXPORT_TOLD = (
     "Every plan, revision and visit in one encrypted file, for another computer. It opens with the passphrase and the "
     "recovery key of now."
 )
 _RESTORE_TOLD = "Takes in a backup or an export: first it says what would change."
-_LEAVING = "The restore is not done yet; stop it, or wait."
 
 
 def make_room(supplies: Supplies) -> Room:
@@ -45,17 +43,14 @@ def make_room(supplies: Supplies) -> Room:
 
 
 class CopiesRoom(Room):
-    """A page with sections, ``export`` and ``keys`` in the target among them.
-
-    ``restore`` and ``erase:SUBJECT`` are pages of their own.
-    """
+    """A page with sections, ``export`` and ``keys`` in the target among them; ``erase:SUBJECT`` is its own page."""
 
     def __init__(self, supplies: Supplies) -> None:
         super().__init__()
         self._supplies, self._keeper = supplies, supplies.keeper
         self._home = CopiesPage("Copies and keys of the library", supplies.icons)
         self.backups, self.keys = BackupsSection(supplies), KeysSection(supplies)
-        self.restoring, self.erasing = RestorePage(supplies), ErasePage(supplies)
+        self.erasing = ErasePage(supplies)
         self._beside, self._exported, self._part = Beside(self), Path(), ""
         self._export = small_button("Export everything…")
         restore = small_button("Restore or take in a file…")
@@ -67,14 +62,11 @@ class CopiesRoom(Room):
         for section in (self.backups, moving, self.keys):
             self._home.add(section)
         self._stack = QStackedLayout(self)
-        for page in (self._home, self.restoring, self.erasing):
+        for page in (self._home, self.erasing):
             self._stack.addWidget(page)
         self._home.left.connect(self._leave)
         self.erasing.left.connect(self._leave)
-        self.restoring.left.connect(self._to_home)
-        self.restoring.message.connect(self.message)
-        self.restoring.restored.connect(self._leave)
-        self.backups.restore_wanted.connect(self._restore)
+        self.backups.restore_wanted.connect(self.restore_wanted)
         restore.clicked.connect(self._restore_any)
         self._export.clicked.connect(self._ask_where)
         self._beside.finished.connect(self._tell_exported)
@@ -86,10 +78,6 @@ class CopiesRoom(Room):
         if what == ERASE:
             self.erasing.begin(plan)
             self._stack.setCurrentWidget(self.erasing)
-        elif what == RESTORE:
-            if self._stack.currentWidget() is not self.restoring:
-                self.restoring.begin()
-            self._stack.setCurrentWidget(self.restoring)
         else:
             self._part = what
             self.backups.refresh()
@@ -108,26 +96,11 @@ class CopiesRoom(Room):
         elif isinstance(shown, CopiesPage):
             shown.focus_first()
 
-    def may_leave(self) -> bool:
-        """Tell whether nothing is being restored."""
-        if self.restoring.is_working:
-            self.message.emit(_LEAVING)
-            return False
-        return True
-
     def _leave(self) -> None:
         self.go.emit(PLANS)
 
-    def _to_home(self) -> None:
-        self.go.emit(COPIES)
-
     def _restore_any(self) -> None:
-        self.go.emit(f"{COPIES}:{RESTORE}")
-
-    def _restore(self, path: object) -> None:
-        if isinstance(path, Path):
-            self.go.emit(f"{COPIES}:{RESTORE}")
-            self.restoring.begin(path)
+        self.restore_wanted.emit(None)
 
     def _ask_where(self) -> None:
         offered = f"plans-{local_today().isoformat()}{SUFFIX}"

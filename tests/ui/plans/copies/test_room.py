@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -223,12 +224,13 @@ def test_a_file_that_is_damaged_changes_nothing(supplies: Supplies, qtbot: QtBot
     (path,) = (tmp_path / "stick").iterdir()
     path.write_bytes(path.read_bytes()[:-3])
     place = shown(supplies, "plans:copies", qtbot)
-    room, page = place.findChild(CopiesRoom), place.findChild(RestorePage)
+    room = place.findChild(CopiesRoom)
     assert room is not None
-    assert page is not None
     qtbot.waitUntil(lambda: [row[4][:7] for row in cells(room)] == ["Damaged"])
     count = supplies.keeper.library.kept.store.count()
     press(room, "Restore from this one…")
+    page = place.findChild(RestorePage)
+    assert page is not None
     qtbot.waitUntil(lambda: "is damaged, or not all" in says(page))
     assert supplies.keeper.library.kept.store.count() == count
     press(page, "Back")
@@ -338,14 +340,18 @@ def test_a_damaged_library_is_set_aside_from_its_door_and_opened_unless_locked(
     typed(page, "Passphrase", SENTENCE)
     press(page, "Open")
     qtbot.waitUntil(lambda: "set aside" in says(page))
-    with qtbot.waitSignal(place.message) as told:
+    with qtbot.waitSignal(supplies.keeper.told if locked else place.message) as told:
         press(page, "Restore")
         if locked:
             supplies.keeper.library.lock()
+            qtbot.waitUntil(lambda: not any(thread.name == "beside" for thread in threading.enumerate()))
+            qtbot.wait(100)
+            assert not supplies.keeper.is_open
+            supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
     assert "library-damaged" in told.args[0]
-    assert supplies.keeper.is_open is not locked
-    if locked:
-        supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    assert ("locked while it restored" in told.args[0]) is locked
+    assert supplies.keeper.is_open
+    assert place.target == "plans"
     assert supplies.keeper.library.kept.history(subject).head is not None
 
 
