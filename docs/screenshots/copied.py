@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import followed
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from sizes import Save, in_all_sizes
 
 from ldn_desktop.library.backups import export_all, read_sealed
 from ldn_desktop.library.restoring import restore_as
@@ -17,17 +17,17 @@ from ldn_desktop.ui.plans.copies.restore_page import RestorePage
 from ldn_desktop.ui.shell.window import MainWindow
 from ldn_desktop.workspace.plan_library import PlanLibrary
 
-SIZES = (
-    ("copies", "light", 100, (1440, 900)),
-    ("copies-dark", "dark", 100, (1440, 900)),
-    ("copies-high-contrast", "high-contrast", 100, (1440, 900)),
-    ("copies-small-window", "light", 100, (1024, 700)),
-    ("copies-font-200", "light", 200, (1440, 900)),
-)
 _SETTLE_MS, _PATIENCE_MS = 150, 10_000
+_PAGES = {
+    "copies": "plans:copies",
+    "keys": "plans:copies:keys",
+    "restore-begins": "plans:copies:restore",
+    "erase": "plans:copies:erase:{}",
+}
+"""Pictures, and the page that each shows."""
 
 
-def pictures(window: MainWindow, folder: Path, subject: str, save: Callable[[QWidget, Path], None]) -> None:
+def pictures(window: MainWindow, folder: Path, subject: str, save: Save) -> None:
     """Take the pictures in a window whose library is open and has the plan."""
     backups = folder / "backups"
     backups.mkdir(exist_ok=True)
@@ -35,22 +35,22 @@ def pictures(window: MainWindow, folder: Path, subject: str, save: Callable[[QWi
     _wait(window)
     file = folder / "another-computer.ldnlibrary"
     _of_another_computer(window, subject, file)
-    for name, theme, zoom, size in SIZES:
-        window.resize(*size)
-        window.show_state(theme, zoom)
-        window.open_reference("plans:copies")
+
+    def open_room(target: str) -> None:
+        window.open_reference(target)
         QTest.qWait(4 * _SETTLE_MS)
-        save(window, folder / f"{name}.png")
-        window.open_reference(f"plans:copies:erase:{subject}")
-        QTest.qWait(4 * _SETTLE_MS)
-        save(window, folder / f"{name.replace('copies', 'erase')}.png")
+
+    def begin() -> None:
         window.open_reference("plans:copies:restore")
         page = window.findChild(RestorePage)
         if page is None:
             raise SystemExit("the restore cannot be opened")
         page.begin(file)
         QTest.qWait(4 * _SETTLE_MS)
-        save(window, folder / f"{name.replace('copies', 'restore')}.png")
+
+    for name, target in _PAGES.items():
+        in_all_sizes(window, folder, save, name, partial(open_room, target.format(subject)))
+    in_all_sizes(window, folder, save, "restore", begin)
 
 
 def _of_another_computer(window: MainWindow, subject: str, file: Path) -> None:

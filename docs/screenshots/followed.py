@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from unittest.mock import patch
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
+from sizes import Save, in_all_sizes
 
 from ldn_desktop.domain.adjustment import Hold, StepBack
 from ldn_desktop.domain.formulation import Capsule
@@ -28,37 +28,30 @@ from ldn_desktop.workspace.visiting import decided_on
 SENTENCE = "a sentence for the pictures"
 TODAY = datetime(2027, 2, 16, 10, 52, tzinfo=UTC)
 MG = 1_000_000
-SIZES = (
-    ("history", "light", 100, (1440, 900)),
-    ("history-dark", "dark", 100, (1440, 900)),
-    ("history-high-contrast", "high-contrast", 100, (1440, 900)),
-    ("history-small-window", "light", 100, (1024, 700)),
-    ("history-font-200", "light", 200, (1440, 900)),
-)
 _SETTLE_MS = 150
 _NEXT = datetime(2027, 2, 18, 10, 52, tzinfo=UTC)
 """Two days after the last visit of the story: somebody called."""
 
 
-def pictures(window: MainWindow, folder: Path, save: Callable[[QWidget, Path], None]) -> str:
+def pictures(window: MainWindow, folder: Path, save: Save) -> str:
     """Make the library, keep the plan with its visits, and take the pictures; return the plan's subject."""
     with patch("ldn_desktop.workspace.clock.local_now", lambda: TODAY):
         subject = _kept_in(window)
-        for name, theme, zoom, size in SIZES:
-            window.resize(*size)
-            window.show_state(theme, zoom)
+
+        def show() -> None:
             window.open_reference("plans")
             window.open_reference(f"plans:history:{subject}")
-            QTest.qWait(_SETTLE_MS)
-            save(window, folder / f"{name}.png")
+
+        in_all_sizes(window, folder, save, "history", show)
     with patch("ldn_desktop.workspace.clock.local_now", lambda: _NEXT):
         _visit(window, folder, subject, save)
     return subject
 
 
-def _visit(window: MainWindow, folder: Path, subject: str, save: Callable[[QWidget, Path], None]) -> None:
-    """Write a visit, and take its pictures; where there is little room those of its parts."""
+def _visit(window: MainWindow, folder: Path, subject: str, save: Save) -> None:
+    """Write a visit, and take its pictures: as it begins, and once it is written."""
     window.open_reference(f"plans:visit:{subject}")
+    in_all_sizes(window, folder, save, "visit-new")
     room = window.findChild(VisitRoom)
     if room is None or room.desk is None:
         raise SystemExit("the visit cannot be opened")
@@ -75,16 +68,10 @@ def _visit(window: MainWindow, folder: Path, subject: str, save: Callable[[QWidg
     )
     draft = replace(desk.draft, visit=told, why="poor sleep at 4.5 mg")
     room.form.written.emit(decided_on(draft, "step-back", desk.following), "the visit", "")
-    for name, theme, zoom, size in SIZES:
-        window.resize(*size)
-        window.show_state(theme, zoom)
-        window.open_reference(f"plans:visit:{subject}")
-        QTest.qWait(_SETTLE_MS)
-        save(window, folder / f"{name.replace('history', 'visit')}.png")
-    window.show_state("light", 100)
+    in_all_sizes(window, folder, save, "visit")
 
 
-def guide_picture(window: MainWindow, folder: Path, save: Callable[[QWidget, Path], None]) -> None:
+def guide_picture(window: MainWindow, folder: Path, save: Save) -> None:
     """Take the picture of the guide's chapter on plans."""
     with patch("ldn_desktop.workspace.clock.local_now", lambda: TODAY):
         subject = _kept_in(window)

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
 from followed import SENTENCE
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QWidget
+from sizes import Save, in_all_sizes
 
 from ldn_desktop.ui.library.make_library import MakeLibrary
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.ui.shell.window import MainWindow
 
-Save = Callable[[QWidget, Path], None]
-SIZES = (
-    ("", "light", 100, (1440, 900)),
-    ("-dark", "dark", 100, (1440, 900)),
-    ("-high-contrast", "high-contrast", 100, (1440, 900)),
-    ("-small-window", "light", 100, (1024, 700)),
-    ("-font-200", "light", 200, (1440, 900)),
-)
 _SETTLE_MS = 150
 _KEY = "MGN2A 9TZCX ZCCV4 2GMH7 TGERV QNHHC QVF4F CPQ3Y"
 
@@ -34,24 +26,30 @@ def offered(window: MainWindow, folder: Path, save: Save) -> None:
         page = window.findChildren(MakeLibrary)[0]
         for field in page.findChildren(QLineEdit):
             field.setText(SENTENCE)
-        _in_all_sizes(window, folder, save, "library-make")
+        in_all_sizes(window, folder, save, "library-make")
+        next(b for b in page.findChildren(QRadioButton) if not b.isChecked()).click()
+        in_all_sizes(window, folder, save, "library-without")
+        _press(window, "Go on without a library")
+        in_all_sizes(window, folder, save, "library-none")
 
 
 def pictures(window: MainWindow, folder: Path, save: Save) -> None:
     """Lock the library that ``followed`` made, and take pictures of its door and of the lock."""
     window.keeper.library.lock()
     window.open_reference("plans")
-    _in_all_sizes(window, folder, save, "library-door")
+    in_all_sizes(window, folder, save, "library-door")
     window.open_reference("planner")
     window.actions_.lock.trigger()
-    _in_all_sizes(window, folder, save, "lock")
-    for _ in range(3):
+    in_all_sizes(window, folder, save, "lock")
+    for _ in range(2):
         _type(window, "not the passphrase")
-    save(window, folder / "lock-wrong.png")
+    in_all_sizes(window, folder, save, "lock-wrong")
+    _type(window, "not the passphrase")
+    save(window, folder / "lock-wait.png")
     window.keeper.tries.right()
     _press(window, "Use the recovery key…")
     _type(window, _KEY[1:])
-    save(window, folder / "lock-recovery.png")
+    in_all_sizes(window, folder, save, "lock-recovery")
     _press(window, "Open the reference only")
     save(window, folder / "lock-reference.png")
     _press(window, "Unlock…")
@@ -70,16 +68,6 @@ def _over_a_dialog(window: MainWindow, folder: Path, save: Save) -> None:
     save(dialog, folder / "lock-dialog.png")
     _type(dialog, SENTENCE)
     dialog.reject()
-
-
-def _in_all_sizes(window: MainWindow, folder: Path, save: Save, name: str) -> None:
-    for suffix, theme, zoom, size in SIZES:
-        window.resize(*size)
-        window.show_state(theme, zoom)
-        QTest.qWait(_SETTLE_MS)
-        save(window, folder / f"{name}{suffix}.png")
-    window.resize(*SIZES[0][3])
-    window.show_state("light", 100)
 
 
 def _type(window: QWidget, text: str) -> None:

@@ -38,6 +38,7 @@ from ldn_desktop.papers.comparison import Compared
 from ldn_desktop.printing.command import comparison_pages, pdf_bytes, print_paper
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.places import find_places
+from ldn_desktop.ui.library.watch import Watch
 from ldn_desktop.ui.papers.compare_dialog import CompareDialog
 from ldn_desktop.ui.papers.pack_dialog import PackDialog
 from ldn_desktop.ui.papers.preview import PreviewDialog
@@ -344,10 +345,14 @@ def comparison(window: MainWindow, folder: Path) -> None:
 
 @contextmanager
 def open_window(now: datetime = NOW) -> Iterator[MainWindow]:
-    """Show the window, with settings of its own and the clock standing still, for as long as it is needed."""
+    """Show the window, with settings of its own and the clock standing still, for as long as it is needed.
+
+    However long that takes, it does not lock by itself: nobody touches it.
+    """
     with (
         tempfile.TemporaryDirectory() as state,
         patch("ldn_desktop.workspace.clock.local_now", lambda: now),
+        patch.object(Watch, "look", lambda _watch: None),
     ):
         _app, window = assemble(sys.argv[:1], find_places(Path(state)), RESOURCES)
         window.show()

@@ -7,10 +7,11 @@ pictures of the place take the window and the subjects from ``open_library``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from make import open_window, save
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from sizes import in_all_sizes
 
 from ldn_desktop.domain.adjustment import Hold, Pause
 from ldn_desktop.domain.formulation import Capsule
@@ -83,8 +85,11 @@ def kept_plans() -> Iterator[Kept]:
 
 
 @contextmanager
-def open_library() -> Iterator[tuple[MainWindow, Mapping[str, str]]]:
-    """Show the window with an open library, the clock standing still; hand over the plans' subjects by patient."""
+def open_library(plans: Iterable[Kept] | None = None) -> Iterator[tuple[MainWindow, Mapping[str, str]]]:
+    """Show the window with an open library, the clock standing still; hand over the plans' subjects by patient.
+
+    ``None`` stands for the plans of the story.
+    """
     with open_window(NOW) as window:
         keeper = window.findChild(Keeper)
         if not isinstance(keeper, Keeper):
@@ -92,7 +97,7 @@ def open_library() -> Iterator[tuple[MainWindow, Mapping[str, str]]]:
         keeper.library.make(SENTENCE, new_recovery_key())
         keeper.unlock(Secret(PASSPHRASE, SENTENCE))
         kept, subjects = keeper.library.kept, {}
-        for plan, seen in kept_plans():
+        for plan, seen in kept_plans() if plans is None else plans:
             record = kept.keep(plan, BY, "plan made")
             subjects[plan.patient.name] = record.subject
             if seen is not None:
@@ -106,34 +111,39 @@ def open_library() -> Iterator[tuple[MainWindow, Mapping[str, str]]]:
 
 
 def listing(folder: Path) -> None:
-    """Take the pictures of the list."""
+    """Take the pictures of the list: with plans, and where a search finds none."""
     with open_library() as (window, subjects):
-        for name, theme, zoom, size in (
-            ("plans", "light", 100, (1440, 900)),
-            ("plans-dark", "dark", 100, (1440, 900)),
-            ("plans-high-contrast", "high-contrast", 100, (1440, 900)),
-            ("plans-small-window", "light", 100, (1024, 700)),
-            ("plans-font-200", "light", 200, (1440, 900)),
-        ):
-            window.resize(*size)
-            window.show_state(theme, zoom)
-            window.open_reference("plans")
-            room = window.findChild(ListingRoom)
-            if not isinstance(room, ListingRoom):
-                raise SystemExit("the list is not open")
-            for button in window.findChildren(QPushButton):
-                # Of backups another picture tells.
-                if button.text() == "Not now":
-                    button.click()
+
+        def show() -> None:
+            room = _room(window)
             room.table.choose(subjects["Patient A"])
             QTest.qWait(_SETTLE_MS)
             room.table.verticalScrollBar().setValue(0)
-            save(window, folder / f"{name}.png")
-        window.resize(1440, 900)
-        window.show_state("light", 100)
-        room.bar.ask_for(Filter(text="nobody", fill_days=7))
-        QTest.qWait(_SETTLE_MS)
-        save(window, folder / "plans-no-match.png")
+
+        def search() -> None:
+            _room(window).bar.ask_for(Filter(text="nobody", fill_days=7))
+            QTest.qWait(_SETTLE_MS)
+
+        in_all_sizes(window, folder, save, "plans", show)
+        in_all_sizes(window, folder, save, "plans-no-match", search)
+
+
+def empty(folder: Path) -> None:
+    """Take the pictures of a library without plans."""
+    with open_library([]) as (window, _):
+        in_all_sizes(window, folder, save, "plans-empty", partial(_room, window))
+
+
+def _room(window: MainWindow) -> ListingRoom:
+    """Open the list and return it; what asks for backups is put away, for of them other pictures tell."""
+    window.open_reference("plans")
+    for button in window.findChildren(QPushButton):
+        if button.text() == "Not now":
+            button.click()
+    room = window.findChild(ListingRoom)
+    if not isinstance(room, ListingRoom):
+        raise SystemExit("the list is not open")
+    return room
 
 
 def main() -> int:
@@ -143,6 +153,7 @@ def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build/screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     listing(folder)
+    empty(folder)
     return 0
 
 
