@@ -62,6 +62,15 @@ class PlansPlace(PlacePage):
         """What is open."""
         return self._target
 
+    @property
+    def chapter(self) -> str:
+        """That of the room, by its name, or of the door."""
+        shown = self._stack.currentWidget()
+        if shown is self._door:
+            return "library"
+        name = next((name for name, room in self._rooms.items() if room is shown), "copies")
+        return "" if name == ROOMS[0] else name
+
     def open(self, target: str, words: object = ()) -> None:
         """Open a room, looking for a text; where the library is not open its door, which leads to the room."""
         shown = self._shown

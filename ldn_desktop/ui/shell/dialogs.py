@@ -43,12 +43,12 @@ class Dialogs(QObject):
         supplies.keeper.state_changed.connect(self._library_changed)
 
     def show_guide(self) -> None:
-        """Open the guide beside the window, on the chapter of the place that is open."""
+        """Open the guide beside the window, on the chapter of what is open."""
         from ldn_desktop.ui.shell.guide import Guide, guide_folder
 
         if self._guide is None:
             self._guide = Guide(guide_folder(self._supplies.knowledge.resources), self._window)
-        self._guide.open_chapter(self._places.place)
+        self._guide.open_chapter(self._places.chapter)
         self._guide.show()
         self._guide.raise_()
 

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from ldn_desktop.ui.widgets.first_size import first_size
 
 CHAPTERS = (
-    *("index", "planner", "safety", "follow-up", "plans", "papers", "comparing", "exports", "reference"),
+    *("index", "planner", "safety", "follow-up", "papers", "comparing", "exports"),
+    *("library", "plans", "visit", "history", "copies", "reference"),
     *("commands", "opioid-command", "interaction-command"),
     *("plan-file", "practice", "local-rules", "keyboard", "privacy", "installing", "building"),
 )

@@ -39,6 +39,12 @@ class PlaceStack(Asking):
         """Which place is open."""
         return self._place
 
+    @property
+    def chapter(self) -> str:
+        """The chapter of the guide that tells of what is open."""
+        page = self._pages.get(self._place)
+        return (page.chapter if page is not None else "") or self._place
+
     def show_place(self, place: str) -> None:
         """Open a place as it was left, the keyboard in it where it was; the one that is open already at its home.
 

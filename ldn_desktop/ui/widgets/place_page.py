@@ -105,6 +105,11 @@ class PlacePage(Asking):
         """Where the key of the place leads while it is open; empty where that leads nowhere else."""
         return ""
 
+    @property
+    def chapter(self) -> str:
+        """The chapter of the guide that tells of what is open; empty where that is the one of the place's name."""
+        return ""
+
     def open(self, target: str, words: object = ()) -> None:
         """Open a target, its ``words`` marked, and tell that it is ``opened``."""
         raise NotImplementedError

@@ -11,10 +11,16 @@ from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.library.keys import PASSPHRASE, Secret
+from ldn_desktop.library.opening import make_library
+from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.actions import ACTIONS
+from ldn_desktop.ui.plans import ROOMS
 from ldn_desktop.ui.shell.guide import CHAPTERS, Guide, guide_folder, title_of
 from tests.journeys.desk import child, desk_on
+from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
 from tests.places import RESOURCES
+from tests.workspace.given_plans import PLAN
 
 FOLDER = guide_folder(RESOURCES)
 
@@ -45,6 +51,7 @@ def test_every_chapter_is_shown(qtbot: QtBot) -> None:
 
 OTHERS = [
     *("0 to 9", "X", "G", "H", "B", "P", "E"),
+    *("C", "V", "P", "Del", "Enter", "Esc"),
     "Alt+1 to Alt+9",
     "Alt+Down",
     "Alt+Up",
@@ -58,6 +65,7 @@ OTHERS = [
     "Enter",
     "Esc",
     "F4",
+    "F8",
     "H",
     "Insert",
     "Left",
@@ -128,3 +136,26 @@ def test_f1_opens_the_chapter_of_the_place(tmp_path: Path, qapp: object) -> None
         desk.window.actions_.guide.trigger()
         assert guide.chapter == "reference"
         guide.close()
+
+
+def test_f1_tells_of_the_door_and_of_each_room_of_the_plans(tmp_path: Path, qapp: object) -> None:
+    make_library(find_places(tmp_path).library, SENTENCE, RECOVERY_TEXT, CHEAP)
+    with desk_on(tmp_path) as desk:
+        told = {}
+
+        def ask(target: str) -> None:
+            desk.window.open_reference(target)
+            desk.window.actions_.guide.trigger()
+            told[target.partition(":")[2].partition(":")[0]] = desk.part(Guide).chapter
+
+        ask("plans:copies:restore")
+        assert told.pop("copies") == "copies", "a library is brought back"
+        ask("plans")
+        assert told.pop("") == "library"
+        desk.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+        subject = desk.keeper.library.kept.keep(PLAN, "Prescriber name", "plan made").subject
+        for room in ROOMS:
+            ask(f"plans:{room}:{subject if room != 'copies' else ''}".rstrip(":"))
+        assert told == {"listing": "plans", "visit": "visit", "history": "history", "copies": "copies"}
+        desk.part(Guide).close()
+        desk.keeper.library.lock()
