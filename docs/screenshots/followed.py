@@ -23,7 +23,7 @@ from ldn_desktop.ui.plans.visit.room import VisitRoom
 from ldn_desktop.ui.shell.window import MainWindow
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.visiting import decided_on
+from ldn_desktop.workspace.visit_draft import decided_on
 
 SENTENCE = "a sentence for the pictures"
 TODAY = datetime(2027, 2, 16, 10, 52, tzinfo=UTC)

@@ -13,16 +13,9 @@ from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.workspace.followed import followed
 from ldn_desktop.workspace.rejected import no_course
 from ldn_desktop.workspace.undo import Steps
+from ldn_desktop.workspace.visit_draft import VisitDraft, begun, rebased
 from ldn_desktop.workspace.visit_file import read_visit, write_visit
-from ldn_desktop.workspace.visiting import (
-    OvertakenError,
-    VisitDraft,
-    as_kept,
-    begun,
-    keep,
-    outcome,
-    rebased,
-)
+from ldn_desktop.workspace.visiting import OvertakenError, as_kept, keep, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +91,7 @@ class VisitDesk:
     @property
     def ready(self) -> bool:
         """Whether the visit can be kept as it stands."""
-        return self.outcome.ready and not self.why_read_only
+        return self.outcome.ready and not self.draft.unread and not self.why_read_only
 
     def can_decide(self, option: str) -> bool:
         """Tell whether a way to answer a side effect can be decided now."""
@@ -241,6 +234,7 @@ class VisitDesk:
         return found
 
     def _show(self, draft: VisitDraft) -> None:
+        draft = draft.without_orphans(frozenset(product.id for product in self.following.regimen.products))
         # Computed first: should that fail, the draft stays as it was.
         self.outcome = self._outcome(draft)
         self.draft = draft

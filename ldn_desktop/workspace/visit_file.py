@@ -18,7 +18,8 @@ from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.records import canonical, make
 from ldn_desktop.workspace.adjusting import AdjustmentForm
 from ldn_desktop.workspace.count_text import DAYS
-from ldn_desktop.workspace.visiting import VisitDraft, rebased
+from ldn_desktop.workspace.draft import Typed
+from ldn_desktop.workspace.visit_draft import VisitDraft, rebased
 
 if TYPE_CHECKING:
     from ldn_desktop.workspace.followed import Followed
@@ -45,7 +46,7 @@ def write_visit(draft: VisitDraft, following: Followed) -> bytes:
         "record": json.loads(record.data),
         "plan": plan_members(told),
         "form": None if form is None else _form_members(form),
-        "opioid_typed": draft.opioid_typed,
+        "typed": [entry._asdict() for entry in draft.typed],
     }
     return canonical(members)
 
@@ -60,7 +61,7 @@ class Found(NamedTuple):
 
 def read_visit(data: bytes, following: Followed, vocabulary: Vocabulary) -> Found:
     """Return the draft in some bytes. Refused (``FileError``): everything else, a draft of a newer program."""
-    f = parse(data).fields(("format", "version", "follows", "record", "plan", "form"), ("opioid_typed",))
+    f = parse(data).fields(("format", "version", "follows", "record", "plan", "form", "typed"))
     if f["format"].text() != FORMAT or f["version"].whole(1) > VERSION:
         raise FileError("format", "is that of another program, or a newer one.")
     record = read_record(canonical(f["record"].value))
@@ -69,11 +70,16 @@ def read_visit(data: bytes, following: Followed, vocabulary: Vocabulary) -> Foun
     plan = read_plan_node(f["plan"], vocabulary, complete=False)
     form = None if f["form"].value is None else _form(f["form"], record.body.decision, plan)
     opioids, overrides = plan.screening.opioids, plan.overrides
-    typed = f["opioid_typed"].text() if "opioid_typed" in f else ""
-    draft = VisitDraft(record.body, record.author, record.reason, form, opioids, typed, overrides)
+    typed = tuple(map(_typed, f["typed"].any_items()))
+    draft = VisitDraft(record.body, record.author, record.reason, form, opioids, overrides, typed)
     follows = f["follows"].text()
     overtaken = follows != following.head.hash
     return Found(rebased(draft, following) if overtaken else draft, follows, overtaken)
+
+
+def _typed(node: Node) -> Typed:
+    f = node.fields(Typed._fields)
+    return Typed(*(f[name].text() for name in Typed._fields))
 
 
 def _form_members(form: AdjustmentForm) -> dict[str, object]:

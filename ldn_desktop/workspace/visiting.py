@@ -1,4 +1,4 @@
-"""A visit while it is written: the draft, what its decision makes of the plan, keeping both.
+"""What the decision of a visit makes of the plan, and keeping both.
 
 Nothing here reckons: what is taken, needed and found is asked of the derived view. A decision is noted on the day of
 the visit and begins on that day or later, so that the days before it stay as they are.
@@ -6,7 +6,7 @@ the visit and begins on that day or later, so that the days before it stay as th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,23 +19,25 @@ from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.library.bodies import Visit
 from ldn_desktop.papers.plan_state import next_dose
 from ldn_desktop.reference.words.english import full_date, weekday_date
-from ldn_desktop.workspace.adjusting import AdjustmentForm, blank_form, placed
+from ldn_desktop.workspace.adjusting import placed
 from ldn_desktop.workspace.answering import Answering
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.followed import GO_ON, RESUME, VisitError
+from ldn_desktop.workspace.followed import RESUME, VisitError
 from ldn_desktop.workspace.numbers import numbers_of
 from ldn_desktop.workspace.rejected import no_course
+from ldn_desktop.workspace.visit_draft import YES
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.finding import Finding
-    from ldn_desktop.domain.plan import OpioidUse, Override, Plan, Screening
+    from ldn_desktop.domain.plan import Plan, Screening
     from ldn_desktop.library.records import Record
     from ldn_desktop.storage.given_out import GivenOut
     from ldn_desktop.workspace.followed import Followed
     from ldn_desktop.workspace.kept_plans import KeptPlans
     from ldn_desktop.workspace.knowledge import Knowledge
+    from ldn_desktop.workspace.visit_draft import VisitDraft
 
-YES, WORSE = "yes", "worse"
+WORSE = "worse"
 NOTHING_CHANGES = (
     "It changes nothing: the same is taken on every day. Choose “Go on”, or change what is typed."
 )
@@ -43,25 +45,6 @@ NOTHING_CHANGES = (
 
 class OvertakenError(VisitError):
     """Another revision was kept, or the plan deleted, since the visit was begun; nothing was kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class VisitDraft:
-    """A visit as it is being written, immutable.
-
-    ``author`` is who sees the patient. ``form`` holds the fields of the decision, ``None`` to go on as planned;
-    ``why`` is its reason. ``opioids`` are all of the plan, as told at the visit where ``visit.opioid`` is yes;
-    ``opioid_typed`` is a name that is typed and none of them yet. ``overrides`` are reasons given here for findings
-    that block.
-    """
-
-    visit: Visit
-    author: str
-    why: str = ""
-    form: AdjustmentForm | None = None
-    opioids: tuple[OpioidUse, ...] = ()
-    opioid_typed: str = ""
-    overrides: tuple[Override, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -89,45 +72,6 @@ class Outcome(NamedTuple):
     def ready(self) -> bool:
         """Whether it can be kept."""
         return not (self.problem or self.held_by)
-
-
-def begun(following: Followed, today: date, author: str) -> VisitDraft:
-    """Return an empty draft: a visit today, of whoever writes it, to go on as planned."""
-    on = max(today, following.earliest)
-    author = author or following.plan.prescriber.name
-    return VisitDraft(Visit(on, GO_ON, how="in-person"), author, opioids=following.plan.screening.opioids)
-
-
-def decided_on(draft: VisitDraft, decision: str, following: Followed) -> VisitDraft:
-    """Return the draft with another decision, whose fields begin with what is usual."""
-    if decision == draft.visit.decision:
-        return draft
-    form = None
-    if decision != GO_ON:
-        form = blank_form(decision.replace("-", "_"), following.regimen, draft.visit.on)
-        # The day of the visit is that on which it is noted.
-        # Until when a pause lasts is said by a person: a day that nobody chose would change what follows.
-        form = form._replace(on=max(form.on, draft.visit.on), noted_on=None, until=None)
-        if decision == "step-back" and form.days is None:
-            form = form._replace(days=_length_before(form.on, following.regimen))
-    return replace(draft, visit=replace(draft.visit, decision=decision), form=form)
-
-
-def dated(draft: VisitDraft, on: date) -> VisitDraft:
-    """Return the draft of a visit on another day; a decision that began with the visit does so still."""
-    form = draft.form
-    if form is not None and (form.on == draft.visit.on or form.on < on):
-        form = form._replace(on=on)
-    return replace(draft, visit=replace(draft.visit, on=on), form=form)
-
-
-def rebased(draft: VisitDraft, following: Followed) -> VisitDraft:
-    """Return the draft of a visit that now follows on another revision; what was typed stays.
-
-    Opioids are those of that revision, unless they were told at the visit. A reason was given for the plan before.
-    """
-    told = draft.opioids if draft.visit.opioid == YES else following.plan.screening.opioids
-    return replace(draft, opioids=told, overrides=())
 
 
 def outcome(
@@ -282,11 +226,3 @@ def _blocks(code: str, regimen: Regimen) -> bool:
 
 def _found(code: str, regimen: Regimen) -> list[Finding]:
     return [f._replace(overridden=None) for f in regimen.findings if f.code == code]
-
-
-def _length_before(on: date, regimen: Regimen) -> int | None:
-    """Return the days of the rung before the one that holds a day, where there is one."""
-    phase = next((step.phase for step in regimen.steps if on <= step.phase.last), None)
-    if phase is None or not phase.rung:
-        return None
-    return regimen.plan.ladder[phase.rung - 1].days

@@ -27,11 +27,12 @@ from ldn_desktop.library.bodies import (
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.sealed_drafts import SealedDrafts
 from ldn_desktop.storage.given_out import GivenOut
+from ldn_desktop.workspace.draft import Typed
 from ldn_desktop.workspace.followed import VisitError
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.visit_desk import VisitDesk
+from ldn_desktop.workspace.visit_draft import decided_on
 from ldn_desktop.workspace.visit_file import read_visit, write_visit
-from ldn_desktop.workspace.visiting import decided_on
 from tests.workspace.visits import KNOWLEDGE, PLAN, TODAY, desk, kept_plan, library_in, opened
 
 
@@ -67,6 +68,9 @@ def test_a_draft_outlives_the_lock_and_the_program(library: PlanLibrary, tmp_pat
     visit = desk(library, subject)
     visit.put(decided_on(visit.draft, "step-back", visit.following), "a decision")
     write(visit, note="Wakes at three", scores=(("pain", 6),))
+    visit.put(
+        visit.draft.with_typed(Typed("on", "Date of the visit", "5 Jam", "“5 Jam” is no day.")), "the day"
+    )
     unsealed = [visit.unsealed]
     visit.seal()
     unsealed.append(visit.unsealed)

@@ -21,8 +21,8 @@ from ldn_desktop.workspace.old_and_new import dose_text, old_and_new, tag_of
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.stock_words import amount_text, later_text, stock_told
 from ldn_desktop.workspace.visit_desk import VisitDesk
+from ldn_desktop.workspace.visit_draft import decided_on
 from ldn_desktop.workspace.visit_words import told
-from ldn_desktop.workspace.visiting import decided_on
 from tests.workspace.visits import MG, PLAN, TODAY, desk, kept_plan, library_in
 
 OTHER = (Capsule("x05", MG // 2),)

@@ -33,7 +33,8 @@ from ldn_desktop.workspace.adjusting import AdjustmentForm
 from ldn_desktop.workspace.followed import VisitError
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.visit_desk import VisitDesk
-from ldn_desktop.workspace.visiting import NOTHING_CHANGES, OvertakenError, dated, decided_on
+from ldn_desktop.workspace.visit_draft import dated, decided_on
+from ldn_desktop.workspace.visiting import NOTHING_CHANGES, OvertakenError
 from tests.workspace.visits import KNOWLEDGE, MG, PLAN, START, TODAY, desk, kept_plan, library_in
 
 DAY = timedelta(days=1)

@@ -179,9 +179,10 @@ class AdjustmentEditor(QWidget):
         """Say what is missing; nothing where a field itself says what is wrong with it."""
         return "" if self._wrong() else self.form().problem()
 
-    def unread(self) -> str:
-        """Say what cannot be read; nothing where every field can."""
-        return next((field.error() for field in self._wrong()), "")
+    @property
+    def fields(self) -> Mapping[str, ParsedEdit]:
+        """The fields whose text may be unreadable, of what a ``bare`` one asks for, by their names."""
+        return {"on": self._on, "days": self.days, "until": self._until}
 
     def name_doses(
         self, doses: Mapping[str, int], words: DoseWords | None = None, *, in_first: bool = False

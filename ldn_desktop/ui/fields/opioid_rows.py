@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +16,7 @@ from ldn_desktop.reference.opioids.table import Opioids
 from ldn_desktop.ui.fields.opioid_row import OpioidRow
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
-from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.draft import Typed
 
 _SHOWN = 12
 _ACCEPTING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -31,6 +32,13 @@ _UNKNOWN = (
 )
 _NAME, _LAST = "safety.opioid", "safety.last."
 """The id of the field that finds an opioid, and what the ids of the last doses begin with."""
+
+
+class Typing(Protocol):
+    """What knows which texts stand in fields and are not read."""
+
+    def typed_in(self, name: str, /) -> Typed | None:
+        """Return what is typed in a field by its id, or ``None``."""
 
 
 class OpioidRows(QWidget):
@@ -100,17 +108,11 @@ class OpioidRows(QWidget):
             row.dated.connect(self._dated)
             self._list.addWidget(row)
 
-    @property
-    def unread(self) -> str:
-        """What is typed and is no opioid of the plan yet, or cannot be read."""
-        dates = (row.last.error() for row, use in zip(self._rows, self._uses, strict=True) if use.last_dose)
-        return _not_added(self._field.text()) or next(filter(None, dates), "")
-
     def take_focus(self) -> None:
         """Put the cursor into the field that finds an opioid."""
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_typed(self, draft: Draft) -> None:
+    def show_typed(self, draft: Typing) -> None:
         """Show what is typed in a field and is not in the plan."""
         for row, use in zip(self._rows, self._uses, strict=True):
             entry = draft.typed_in(f"{_LAST}{use.opioid}")
@@ -119,10 +121,7 @@ class OpioidRows(QWidget):
             else:
                 row.last.show_typed(entry.text, entry.problem)
         name = draft.typed_in(_NAME)
-        self.show_name(name.text if name else "")
-
-    def show_name(self, text: str) -> None:
-        """Show a name that is typed and not added."""
+        text = name.text if name else ""
         if self._field.text() != text:
             self._field.setText(text)
 

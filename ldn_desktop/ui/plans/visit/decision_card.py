@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QMenu, QPushButton
 
 from ldn_desktop.domain.adjustment import Pause, Resume
 from ldn_desktop.ui.fields.adjustment_editor import AdjustmentEditor
+from ldn_desktop.ui.plans.visit.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.idle import show_text
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.adjusting import in_first_step, resumed_doses
+from ldn_desktop.workspace.visit_draft import DECISION, decided_on
 from ldn_desktop.workspace.visit_words import DECISION_KEYS, DECISION_WORDS, decision_words
-from ldn_desktop.workspace.visiting import decided_on
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import DoseWords
@@ -47,6 +48,7 @@ class DecisionCard(Card):
         self._other = QPushButton()
         self._other.setMenu(QMenu(self._other))
         self._editor = AdjustmentEditor(knowledge, bare=True)
+        self._typed = {f"{DECISION}{name}": field for name, field in self._editor.fields.items()}
         self.why = WholeLine()
         self.why.setAccessibleName("Why")
         self.why.setPlaceholderText("for the history and the record; no paper for the patient says it")
@@ -69,11 +71,6 @@ class DecisionCard(Card):
         """The field of the days."""
         return self._editor.days
 
-    @property
-    def unread(self) -> str:
-        """What cannot be read."""
-        return "" if self._desk is None or self._desk.draft.form is None else self._editor.unread()
-
     def show_desk(self, desk: VisitDesk, words: DoseWords) -> None:
         """Show what is decided as it stands."""
         self._desk = desk
@@ -84,6 +81,7 @@ class DecisionCard(Card):
         if draft.form is not None and draft.form is not self._read:
             self._editor.offer((draft.form.action,))
             self._editor.show_form(draft.form, desk.following.regimen.products, words)
+        show_typed(draft, self._typed)
         self._name_doses(desk, words)
         show_text(self.why, draft.why)
         named = decision_words(decision, desk.following.regimen, draft.visit.on).rstrip("…")
@@ -97,6 +95,10 @@ class DecisionCard(Card):
         if offered and self._desk is not None:
             self._offer(offered, self._words(self._desk))
             self._mark(self._desk.draft.visit.decision)
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        return go_to(field, self._typed)
 
     def take_focus(self) -> None:
         """Put the keyboard on the decisions."""
@@ -187,12 +189,11 @@ class DecisionCard(Card):
     def _edited(self) -> None:
         if self._desk is None or self._desk.draft.form is None:
             return
-        draft = self._desk.draft
-        if self._editor.unread():
-            self.written.emit(draft, "", "")
-            return
         form = self._read = self._editor.form()._replace(noted_on=None, note="")
-        self.written.emit(replace(draft, form=form), "the decision", "visit.decision")
+        draft = replace(self._desk.draft, form=form)
+        for name, field in self._typed.items():
+            draft = draft.with_typed(typed_of(name, field))
+        self.written.emit(draft, "the decision", "visit.decision")
 
     def _why_typed(self, text: str) -> None:
         if self._desk is not None:

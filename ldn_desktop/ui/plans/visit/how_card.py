@@ -15,6 +15,7 @@ from ldn_desktop.ui.fields.opioid_rows import OpioidRows
 from ldn_desktop.ui.plans.visit.effect_rows import EffectRows
 from ldn_desktop.ui.plans.visit.left_rows import LeftRows
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
+from ldn_desktop.ui.plans.visit.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Combo, Segmented
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
@@ -23,14 +24,16 @@ from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel, plain_
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count
+from ldn_desktop.workspace.draft import Typed
+from ldn_desktop.workspace.visit_draft import EFFECT, LEFT
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import OpioidUse
-    from ldn_desktop.library.bodies import Visit
+    from ldn_desktop.library.bodies import SideEffect, Visit
     from ldn_desktop.reference.words.wording import DoseWords
     from ldn_desktop.workspace.knowledge import Knowledge
     from ldn_desktop.workspace.visit_desk import VisitDesk
-    from ldn_desktop.workspace.visiting import VisitDraft
+    from ldn_desktop.workspace.visit_draft import VisitDraft
 
 _TOLERABILITY_WORDS = {code: code.capitalize() for code in TOLERABILITY}
 _OPIOID_WORDS = dict(zip(OPIOID, ("No", "Yes…", "Not asked"), strict=True))
@@ -38,6 +41,7 @@ _MOOD_WORDS = dict(zip(MOOD, ("As before", "Worse…", "Not asked"), strict=True
 _OPIOID_LAST = {"no": "none", "yes": "some", "not-asked": "not asked"}
 _MOOD_LAST = {"as-before": "as before", "worse": "worse", "not-asked": "not asked"}
 _MOST_DOSES = 9_999
+_EFFECTS, _MISSED = "side effects", "doses missed"
 _NOTE_LINES, _COUNT = 2, 96
 
 
@@ -79,12 +83,10 @@ class HowCard(Card):
         self._connect()
         self.apply_theme()
 
-    @property
-    def unread(self) -> str:
-        """What cannot be read."""
-        asked = self._draft is not None and self._draft.visit.opioid == "yes"
-        opioid = self._opioids.unread if asked else ""
-        return self._missed.error() or opioid or self.effects.unread or self.left.unread
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        held = (self._opioids, self.effects, self.left)
+        return go_to(field, {"missed": self._missed}) or any(part.go_to(field) for part in held)
 
     def apply_theme(self) -> None:
         """Give the note its lines."""
@@ -118,8 +120,8 @@ class HowCard(Card):
             self._last[name].setText(f"{combo.itemText(at)}{on}" if at >= 0 else "")
         due = following.doses_due(visit.on)
         with quiet(self._missed):
-            if not self._missed.error():
-                self._missed.set_count(visit.doses_missed)
+            self._missed.set_count(visit.doses_missed)
+        show_typed(draft, {"missed": self._missed})
         self._last["missed"].setText(
             f"of {due:,} since {short_date(following.since)}" if due else "none was due"
         )
@@ -135,14 +137,16 @@ class HowCard(Card):
         for part in (self._asked[codes.OPIOID_NOW], self._opioids):
             part.setVisible(yes)
         self._asked[codes.MOOD].setVisible(visit.mood == "worse")
-        self._opioids.show_uses(draft.opioids, local_today())
-        self._opioids.show_name(draft.opioid_typed)
-        self.effects.show_effects(visit.side_effects)
+        with quiet(self._opioids):
+            self._opioids.show_uses(draft.opioids, local_today())
+            self._opioids.show_typed(draft)
+        self.effects.show_draft(draft)
         if self._remark.toPlainText() != visit.note:
             with quiet(self._remark):
                 self._remark.setPlainText(visit.note)
-        self._show_left(self.left.isVisibleTo(self) or bool(visit.left_over))
-        self.left.show_left(visit.left_over, following.regimen, visit.on, words)
+        counted = visit.left_over or any(entry.field.startswith(LEFT) for entry in draft.typed)
+        self._show_left(self.left.isVisibleTo(self) or bool(counted))
+        self.left.show_left(draft, following.regimen, words)
         self.set_summary(self._told(visit))
         self.set_note("0 none, 10 worst · the bar marks the last visit" if last else "0 none, 10 worst")
         self.refit()
@@ -202,16 +206,17 @@ class HowCard(Card):
         for combo in self._answers.values():
             combo.currentIndexChanged.connect(self._answered)
         self._missed.count_changed.connect(self._missed_changed)
-        self._missed.edited.connect(self._unread_changed)
+        self._missed.edited.connect(self._missed_typed)
+        self._missed.committed.connect(self._missed_typed)
         self._opioid.chosen.connect(self.choose_opioid)
         self._mood.chosen.connect(self.choose_mood)
         self._opioids.changed.connect(self.set_opioids)
         self._opioids.typed.connect(self._opioid_typed)
         self.effects.changed.connect(self._effects_changed)
+        self.effects.typed.connect(self._effects_typed)
         self._remark.textChanged.connect(self._note_edited)
         self._left_open.clicked.connect(self._open_left)
         self.left.changed.connect(self._left_changed)
-        self.left.misread.connect(self._unread_changed)
 
     def _told(self, visit: Visit) -> str:
         scores = [
@@ -248,7 +253,12 @@ class HowCard(Card):
         self._write(self._names[name].lower(), f"visit.score.{name}", scores=told)
 
     def _missed_changed(self) -> None:
-        self._write("doses missed", "visit.missed", doses_missed=self._missed.count())
+        self._write(_MISSED, "visit.missed", doses_missed=self._missed.count())
+
+    def _missed_typed(self) -> None:
+        if self._draft is not None:
+            draft = self._draft.with_typed(typed_of("missed", self._missed))
+            self.written.emit(draft, _MISSED, "visit.missed")
 
     def choose_opioid(self, code: str) -> None:
         """Take whether an opioid was taken; the keyboard goes where one is named."""
@@ -266,18 +276,24 @@ class HowCard(Card):
         if self._draft is not None:
             self.written.emit(replace(self._draft, opioids=uses), "the opioids", "")
 
-    def _opioid_typed(self, field: str, _name: str, text: str, problem: str, uses: object) -> None:
+    def _opioid_typed(self, field: str, name: str, text: str, problem: str, uses: object) -> None:
         if self._draft is None:
             return
-        if uses is None:
-            self.written.emit(replace(self._draft, opioid_typed=text), "the opioids", field)
-        elif problem:
-            self._unread_changed()
-        elif isinstance(uses, tuple):
-            self.written.emit(replace(self._draft, opioids=uses), "the opioids", field)
+        draft = self._draft.with_typed(Typed(field, name, text, problem))
+        if isinstance(uses, tuple) and not problem:
+            draft = replace(draft, opioids=uses)
+        self.written.emit(draft, "the opioids", field)
 
-    def _effects_changed(self, effects: object) -> None:
-        self._write("side effects", side_effects=effects)
+    def _effects_changed(self, effects: tuple[SideEffect, ...], typing: str) -> None:
+        if self._draft is not None:
+            typed = Typed(EFFECT, "", "")
+            draft = self._draft.with_typed(typed) if typing == EFFECT else self._draft
+            visit = replace(draft.visit, side_effects=effects)
+            self.written.emit(replace(draft, visit=visit), _EFFECTS, typing)
+
+    def _effects_typed(self, entry: Typed, typing: str) -> None:
+        if self._draft is not None:
+            self.written.emit(self._draft.with_typed(entry), _EFFECTS, typing)
 
     def _note_edited(self) -> None:
         self._write("the note", "visit.note", note=self._remark.toPlainText())
@@ -287,17 +303,17 @@ class HowCard(Card):
         self.refit()
         self.left.focusNextChild()
 
-    def _left_changed(self, counted: object) -> None:
-        self._write("what is left over", "visit.left", left_over=counted)
+    def _left_changed(self, counted: tuple[tuple[str, str], ...], typed: list[Typed]) -> None:
+        if self._draft is not None:
+            draft = replace(self._draft, visit=replace(self._draft.visit, left_over=counted))
+            for entry in typed:
+                draft = draft.with_typed(entry)
+            self.written.emit(draft, "what is left over", "visit.left")
 
     def _show_left(self, shown: bool) -> None:
         self._left_open.setVisible(not shown)
         self.left.setVisible(shown)
         self._left_label.setVisible(shown)
-
-    def _unread_changed(self) -> None:
-        if self._draft is not None:
-            self.written.emit(self._draft, "", "")
 
 
 def _answers(name: str, text: str, answers: tuple[str, ...]) -> Combo:

@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.formulation import Capsule, Tablet
+from ldn_desktop.ui.plans.visit.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.labels import BESIDE, PlainLabel
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.stock_words import amount_text, stock_told
+from ldn_desktop.workspace.visit_draft import LEFT
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ldn_desktop.domain.formulation import Formulation
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.wording import DoseWords
+    from ldn_desktop.workspace.visit_draft import VisitDraft
 
 _COUNTED = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", re.ASCII)
 
@@ -33,43 +34,37 @@ def _counted(text: str) -> str:
 
 
 class LeftRows(QWidget):
-    """``changed`` hands over what is counted of each product, by its id, as texts.
+    """``changed`` hands over what is counted of each product, by its id, as texts, and what stands in each field."""
 
-    ``misread`` tells of a text that is no number.
-    """
-
-    changed = Signal(object)
-    misread = Signal()
+    changed = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
         self._fields: dict[str, ParsedEdit] = {}
         self._told: dict[str, PlainLabel] = {}
         self._products: tuple[Formulation, ...] = ()
+        self._counted: dict[str, str] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(2, 1)
 
-    @property
-    def unread(self) -> str:
-        """What cannot be read."""
-        return next((field.error() for field in self._fields.values() if field.error()), "")
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        return go_to(field, self._typed)
 
-    def show_left(
-        self, counted: tuple[tuple[str, str], ...], regimen: Regimen, on: date, words: DoseWords
-    ) -> None:
-        """Show what was counted, beside what the plan says is left on a day."""
+    def show_left(self, draft: VisitDraft, regimen: Regimen, words: DoseWords) -> None:
+        """Show what was counted, beside what the plan says is left on the day of the visit."""
         if regimen.products != self._products:
             self._make(regimen.products, words)
         planned: dict[str, list[str]] = {}
-        for share in stock_told(regimen, on).left:
+        for share in stock_told(regimen, draft.visit.on).left:
             planned.setdefault(share.quantity.formulation.id, []).append(amount_text(share.quantity, words))
-        known = dict(counted)
+        known = self._counted = dict(draft.visit.left_over)
         for name, field in self._fields.items():
-            if not field.error():
-                field.show_value(known.get(name, ""))
+            field.show_value(known.get(name, ""))
             told = " + ".join(planned.get(name, []))
             self._told[name].setText(f"the plan says {told}" if told else "the plan says none")
+        show_typed(draft, self._typed)
 
     def _make(self, products: tuple[Formulation, ...], words: DoseWords) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -89,9 +84,14 @@ class LeftRows(QWidget):
             self._grid.addWidget(field, row, 1)
             self._grid.addWidget(self._told[product.id], row, 2)
 
+    @property
+    def _typed(self) -> dict[str, ParsedEdit]:
+        return {f"{LEFT}{name}": field for name, field in self._fields.items()}
+
     def _edited(self) -> None:
-        if self.unread:
-            self.misread.emit()
-            return
-        texts = ((name, field.text().strip()) for name, field in self._fields.items())
-        self.changed.emit(tuple(sorted((name, text) for name, text in texts if text)))
+        texts = {
+            name: self._counted.get(name, "") if field.error() else field.text().strip()
+            for name, field in self._fields.items()
+        }
+        counted = tuple(sorted((name, text) for name, text in texts.items() if text))
+        self.changed.emit(counted, [typed_of(name, field) for name, field in self._typed.items()])

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.visit_desk import VisitDesk
     from ldn_desktop.workspace.visiting import Outcome
 
-_UNREAD = "Something typed at the left cannot be read yet."
 _HELD = "A finding holds it back."
 _PROBLEM = "See what is said above."
 
@@ -70,8 +69,8 @@ class ResultSide(Themed, QWidget):
         self._outer.addWidget(self.papers)
         self.apply_theme()
 
-    def show_desk(self, desk: VisitDesk, wording: Wording, unread: str) -> None:
-        """Show what the visit makes; ``unread`` is what at the left cannot be read."""
+    def show_desk(self, desk: VisitDesk, wording: Wording) -> None:
+        """Show what the visit makes."""
         made, today = desk.outcome, local_today()
         words = wording.doses(
             [step.phase.dose_ng for step in (*made.before.steps, *made.after.steps)],
@@ -87,8 +86,9 @@ class ResultSide(Themed, QWidget):
         if (made, wording, today) != self._drawn:
             self._drawn = made, wording, today
             self._draw(made, words, today)
-        why = _UNREAD if unread else _PROBLEM if problem else _HELD if made.held_by else ""
-        self.papers.show_outcome(made, wording, ready=desk.ready and not unread, why=why)
+        blocked = bool(problem or desk.draft.unread)
+        why = _PROBLEM if blocked else _HELD if made.held_by else ""
+        self.papers.show_outcome(made, wording, ready=desk.ready, why=why)
 
     def _draw(self, made: Outcome, words: DoseWords, today: date) -> None:
         before = made.before if made.changed else None

@@ -27,7 +27,8 @@ from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.followed import VisitError
 from ldn_desktop.workspace.visit_desk import VisitDesk
-from ldn_desktop.workspace.visiting import OvertakenError, VisitDraft
+from ldn_desktop.workspace.visit_draft import VisitDraft
+from ldn_desktop.workspace.visiting import OvertakenError
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.messages import MessageBar
@@ -124,7 +125,7 @@ class VisitRoom(Themed, Room):
         # What stands there is meant for the visit.
         self.form.how.effects.take_typed()
         desk = self._desk
-        if desk is None or not desk.ready or self._unread:
+        if desk is None or not desk.ready:
             return False
         made, name = desk.outcome, desk.following.plan.patient.name or "the plan"
         self._accepting = True
@@ -194,6 +195,7 @@ class VisitRoom(Themed, Room):
         self.head.redo_wanted.connect(self._redo_one)
         self.head.discard_wanted.connect(self._discard)
         self.head.side_chosen.connect(self._show_side)
+        self.result.bars.field_wanted.connect(self._go_to)
         self.result.bars.decided.connect(self._option_chosen)
         self.result.bars.overruled.connect(self._overruled)
         self.result.bars.link_wanted.connect(self.link_wanted)
@@ -229,10 +231,6 @@ class VisitRoom(Themed, Room):
         self._follow_form()
         self._fit(self.width())
 
-    @property
-    def _unread(self) -> str:
-        return self.form.unread
-
     def _written(self, draft: VisitDraft, label: str, typing: str) -> None:
         if self._desk is None:
             return
@@ -252,7 +250,7 @@ class VisitRoom(Themed, Room):
         words = wording.of(desk.following.regimen)
         self.head.show_desk(desk, self._supplies.knowledge.condition_name(desk.following.plan.condition))
         self.form.show_desk(desk, words)
-        self.result.show_desk(desk, wording, self._unread)
+        self.result.show_desk(desk, wording)
         self._tell_open_plan()
 
     def _answered(self, answer: str) -> None:
@@ -284,6 +282,9 @@ class VisitRoom(Themed, Room):
     def _end_typing(self) -> None:
         if self._desk is not None:
             self._desk.end_typing()
+
+    def _go_to(self, field: str) -> None:
+        self.form.go_to(field)
 
     def _option_chosen(self, option: str) -> None:
         if option == "morning":

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.knowledge import Knowledge
     from ldn_desktop.workspace.visit_desk import VisitDesk
 
-OVERRIDE, RESTORE, DECIDE, WHY = "override:", "restore:", "decide:", "why:"
+OVERRIDE, RESTORE, DECIDE, WHY, FIELD = "override:", "restore:", "decide:", "why:", "field:"
 _OPTIONS = {
     "hold": "Hold instead",
     "step_back": "Step back instead",
@@ -37,10 +37,12 @@ _MOST_ADVICE = 1
 class VisitBars(QWidget):
     """``decided`` asks for a decision by its code, ``overruled`` hands over a finding's code and a reason.
 
-    An empty reason takes it back. ``link_wanted`` names what of the reference the person wants to read.
+    An empty reason takes it back. ``field_wanted`` asks for a field of the form by its id, ``link_wanted`` names what
+    of the reference the person wants to read.
     """
 
     decided = Signal(str)
+    field_wanted = Signal(str)
     overruled = Signal(str, str)
     link_wanted = Signal(str)
 
@@ -65,6 +67,7 @@ class VisitBars(QWidget):
         findings = _shown(made.after.findings, made.news, changed=made.changed)
         state = (
             problem,
+            desk.draft.unread,
             findings,
             made.plan,
             visit.side_effects,
@@ -83,6 +86,16 @@ class VisitBars(QWidget):
         self._told = {f: self._knowledge.sentence(f, made.after, wording) for f in findings}
         if self._reason is not None and all(f.code != self._reason.code for f in findings):
             self._drop_reason()
+        for entry in desk.draft.unread:
+            told = f"{entry.name}: {entry.problem}"
+            self._add(
+                MessageBar(
+                    BLOCKING,
+                    told,
+                    word="Not yet",
+                    actions=[(f"{FIELD}{entry.field}", f"Go to {entry.name}", False)],
+                )
+            )
         if problem:
             self._add(MessageBar(BLOCKING, problem, word="Not yet"))
         for finding in findings:
@@ -133,6 +146,8 @@ class VisitBars(QWidget):
     def _taken(self, key: str) -> None:
         if key.startswith(WHY):
             self.link_wanted.emit(key.removeprefix(WHY))
+        elif key.startswith(FIELD):
+            self.field_wanted.emit(key.removeprefix(FIELD))
         elif key.startswith(DECIDE):
             self.decided.emit(key.removeprefix(DECIDE))
         elif key.startswith(RESTORE):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout
 
 from ldn_desktop.reference.words.english import full_date, short_date
+from ldn_desktop.ui.plans.visit.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.date_edit import DateEdit
@@ -16,12 +17,15 @@ from ldn_desktop.ui.widgets.idle import quiet, show_text
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.clock import local_today
-from ldn_desktop.workspace.visiting import dated
+from ldn_desktop.workspace.visit_draft import dated
 
 if TYPE_CHECKING:
-    from ldn_desktop.workspace.visit_desk import VisitDesk
-    from ldn_desktop.workspace.visiting import VisitDraft
+    from collections.abc import Collection
 
+    from ldn_desktop.workspace.visit_desk import VisitDesk
+    from ldn_desktop.workspace.visit_draft import VisitDraft
+
+_ON, _NEXT = "the day of the visit", "the next visit"
 HOW_WORDS = {"in-person": "In person", "telephone": "Telephone", "letter": "Letter"}
 
 
@@ -62,23 +66,19 @@ class VisitCard(Card):
         self._with.textEdited.connect(self._with_edited)
         self._how.chosen.connect(self._how_chosen)
         self._next.day_changed.connect(self._next_changed)
-        for field in (self._on, self._next):
-            field.unreadable_changed.connect(self._unread_changed)
-
-    @property
-    def unread(self) -> str:
-        """What cannot be read."""
-        return self._on.error() or self._next.error()
+        self._typed = {"on": self._on, "next": self._next}
+        for field in self._typed.values():
+            field.edited.connect(self._typed_changed)
+            field.unreadable_changed.connect(self._typed_changed)
 
     def show_desk(self, desk: VisitDesk) -> None:
         """Show the visit as it stands."""
         draft = self._draft = desk.draft
         visit = draft.visit
         with quiet(self._on, self._next):
-            if not self._on.unreadable:
-                self._on.set_day(visit.on)
-            if not self._next.unreadable:
-                self._next.set_day(visit.next_visit)
+            self._on.set_day(visit.on)
+            self._next.set_day(visit.next_visit)
+        show_typed(draft, self._typed)
         show_text(self._with, draft.author)
         self._how.set_current(visit.how or "in-person")
         following = f", next {short_date(visit.next_visit)}" if visit.next_visit else ""
@@ -93,6 +93,15 @@ class VisitCard(Card):
             label.setMinimumWidth(wide)
         self.refit()
 
+    @property
+    def fields(self) -> Collection[str]:
+        """The ids of the fields whose text may be unreadable."""
+        return self._typed.keys()
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        return go_to(field, self._typed)
+
     def take_focus(self) -> None:
         """Put the keyboard on the day."""
         self._on.setFocus()
@@ -100,7 +109,7 @@ class VisitCard(Card):
     def _on_changed(self) -> None:
         day = self._on.day()
         if self._draft is not None and day is not None:
-            self.written.emit(dated(self._draft, day), "the day of the visit", "visit.on")
+            self.written.emit(dated(self._draft, day), _ON, "visit.on")
 
     def _with_edited(self, text: str) -> None:
         if self._draft is not None:
@@ -114,8 +123,9 @@ class VisitCard(Card):
     def _next_changed(self) -> None:
         if self._draft is not None:
             visit = replace(self._draft.visit, next_visit=self._next.day())
-            self.written.emit(replace(self._draft, visit=visit), "the next visit", "visit.next")
+            self.written.emit(replace(self._draft, visit=visit), _NEXT, "visit.next")
 
-    def _unread_changed(self) -> None:
-        if self._draft is not None:
-            self.written.emit(self._draft, "", "")
+    def _typed_changed(self) -> None:
+        for (name, field), label in zip(self._typed.items(), (_ON, _NEXT), strict=True):
+            if self._draft is not None and field is self.sender():
+                self.written.emit(self._draft.with_typed(typed_of(name, field)), label, f"visit.{name}")

@@ -15,6 +15,7 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
 from ldn_desktop.ui.widgets.form_undo import FormUndo
 from ldn_desktop.ui.widgets.severity_mark import NONE
+from ldn_desktop.workspace.visit_draft import DECISION
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import DoseWords
@@ -51,10 +52,10 @@ class VisitForm(Themed, FocusScroll):
         self._undo.choice_left.connect(self.choice_left)
         self.apply_theme()
 
-    @property
-    def unread(self) -> str:
-        """What cannot be read."""
-        return next((card.unread for card in self._cards if card.unread), "")
+    def go_to(self, field: str) -> None:
+        """Open the card of a field by its id, and put the keyboard on it."""
+        self._card_of(field).set_folded(False)
+        self._card_of(field).go_to(field)
 
     def show_desk(self, desk: VisitDesk, words: DoseWords) -> None:
         """Show the visit as it stands."""
@@ -62,8 +63,9 @@ class VisitForm(Themed, FocusScroll):
         self.how.show_desk(desk, words)
         self.decision.show_desk(desk, words)
         done = {self.visit: True, self.how: desk.how_it_goes, self.decision: not desk.outcome.problem}
+        wrong = {self._card_of(entry.field) for entry in desk.draft.unread}
         for card in self._cards:
-            card.set_state(BLOCKING if card.unread else _OK if done[card] else NONE)
+            card.set_state(BLOCKING if card in wrong else _OK if done[card] else NONE)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Fold the cards but the first where there is little room, so that one is open."""
@@ -79,6 +81,11 @@ class VisitForm(Themed, FocusScroll):
         margin = self.theme.px(8)
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(margin)
+
+    def _card_of(self, field: str) -> VisitCard | HowCard | DecisionCard:
+        if field.startswith(DECISION):
+            return self.decision
+        return self.visit if field in self.visit.fields else self.how
 
     def _folded(self, folded: bool) -> None:
         """Keep one card open where the window is narrow."""

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.decoding.strict import FileError
@@ -22,6 +30,7 @@ from ldn_desktop.ui.plans.visit.room import VisitRoom
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.labels import FieldLabel
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.draft import opened
 from ldn_desktop.workspace.intents import SetNotes
 from ldn_desktop.workspace.kept_plans import KeptPlans
@@ -45,6 +54,16 @@ def press(where: QWidget, text: str) -> None:
 
 def scores(room: VisitRoom) -> list[ScoreRow]:
     return room.form.how.findChildren(ScoreRow)
+
+
+def field(room: VisitRoom, name: str) -> ParsedEdit:
+    (found,) = (edit for edit in room.form.findChildren(ParsedEdit) if edit.accessibleName() == name)
+    return found
+
+
+def unread(room: VisitRoom) -> list[str]:
+    assert room.desk is not None
+    return [entry.problem for entry in room.desk.draft.unread]
 
 
 def test_three_visits_by_the_keyboard_lead_to_the_third_revision(qtbot: QtBot, tmp_path: Path) -> None:
@@ -166,19 +185,21 @@ def test_an_opioid_that_is_typed_and_not_chosen_holds_the_visit_and_is_in_its_dr
         room.form.decision.decide("stop")
         desk = room.desk
         assert desk is not None
-        assert desk.ready
+        assert desk.outcome.ready
         assert not room.accept()
-        assert "Something typed at the left cannot be read yet." in words(room.result)
+        assert bars(room.result)[0].startswith(
+            "Not yet: Add an opioid by any name or brand: “codeine zz” is typed and not added"
+        )
         assert room.may_leave()
         again = shown(supplies, subject)
         qtbot.addWidget(again)
-        assert again.form.unread.startswith("“codeine zz” is typed and not added")
+        assert unread(again)[0].startswith("“codeine zz” is typed and not added")
         assert not again.accept()
         # Who says that there was none needs no name.
         again.form.how.choose_opioid("no")
-        assert not again.form.unread
+        assert not unread(again)
         again.form.how.choose_opioid("yes")
-        assert again.form.unread
+        assert unread(again)
 
 
 def test_escape_leaves_the_visit_and_keeps_its_draft(qtbot: QtBot, tmp_path: Path) -> None:
@@ -209,7 +230,7 @@ def test_a_last_dose_that_cannot_be_read_holds_the_visit(qtbot: QtBot, tmp_path:
         last.line_edit().setFocus()
         last.select_all()
         keys("32 Dec")
-        assert room.form.unread
+        assert unread(room)
         assert not room.accept()
 
 
@@ -327,7 +348,8 @@ def test_what_cannot_be_read_is_not_accepted(qtbot: QtBot, tmp_path: Path) -> No
         qtbot.addWidget(room)
         keys(Qt.Key.Key_A, held=CONTROL)
         keys("the day before the flood")
-        assert "Something typed at the left cannot be read yet." in words(room.result)
+        (told,) = bars(room.result)
+        assert told.startswith("Not yet: Date of the visit: “the day before the flood” is")
         accept()
         assert not room.accept()
         assert [r.kind for r in supplies.keeper.library.kept.history(subject).records] == ["revision"]
@@ -363,10 +385,10 @@ def test_nothing_typed_at_one_patients_visit_stands_in_anothers(qtbot: QtBot, tm
         keys(Qt.Key.Key_A, held=CONTROL)
         keys("the day before the flood")
         room.open(other)
-        assert not room.form.unread
+        assert not unread(room)
         room.focus_first()
         keys(Qt.Key.Key_Z, held=CONTROL)
-        assert not room.form.unread
+        assert not unread(room)
         assert room.form.isVisible()
         assert room.accept()
         assert [len(kept.history(each).records) for each in (subject, other)] == [1, 2]
@@ -471,3 +493,102 @@ def test_the_papers_are_looked_at_and_printed_after_it_is_kept(qtbot: QtBot, tmp
         room.result.papers.print_wanted.emit()
         assert printed == [(subject, ("patient", "pharmacy-order"))]
         assert supplies.keeper.library.kept.history(subject).records[-1].kind == "visit"
+
+
+def test_what_cannot_be_read_yet_is_there_again_as_it_was_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        form = room.form
+        fields = {
+            "Date of the visit": "5 Jam",
+            "Next visit": "in a while",
+            "Doses missed": "some",
+            "Poor sleep since": "last wek",
+            "From, the first day that changes": "tomorow",
+            "For, days": "a few",
+        }
+        form.how.effects.take_focus()
+        keys("Poor sleep", Qt.Key.Key_Return)
+        form.decision.decide("step-back")
+        press(form, "Count what is left over…")
+        fields[form.how.left.findChildren(ParsedEdit)[0].accessibleName()] = "lots"
+        for name, text in fields.items():
+            edit = field(room, name)
+            edit.line_edit().setFocus()
+            edit.select_all()
+            keys(text)
+        form.how.effects.take_focus()
+        keys("Itch")
+        desk = room.desk
+        assert desk is not None
+        told = [(entry.name, entry.text) for entry in desk.draft.unread]
+        assert told == list(fields.items())
+        desk.seal()
+        # As after a kill: nothing but the sealed draft is left.
+        again = shown(supplies, subject)
+        qtbot.addWidget(again)
+        assert {name: field(again, name).text() for name in fields} == fields
+        assert all(field(again, name).error() for name in fields)
+        assert "Itch" in [line.text() for line in again.form.how.effects.findChildren(QLineEdit)]
+        assert not again.accept()
+        found = again.desk
+        assert found is not None
+        assert found.draft.visit.on == TODAY
+        assert [effect.name for effect in found.draft.visit.side_effects] == ["Poor sleep", "Itch"]
+
+
+def test_what_cannot_be_read_is_taken_back_as_anything_else_and_mended_in_place(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        following = field(room, "Next visit")
+        following.line_edit().setFocus()
+        keys("19 Jaan")
+        assert unread(room)
+        keys(Qt.Key.Key_Z, held=CONTROL)
+        assert (following.text(), unread(room)) == ("", [])
+        keys(Qt.Key.Key_Y, held=CONTROL)
+        assert (following.text(), len(unread(room))) == ("19 Jaan", 1)
+        room.form.visit.set_folded(True)
+        settle()
+        press(room.result, "Go to Next visit")
+        assert following.isVisible()
+        keys("19 Jan 2027")
+        desk = room.desk
+        assert desk is not None
+        assert (unread(room), desk.draft.visit.next_visit) == ([], date(2027, 1, 19))
+        assert room.accept()
+
+
+def test_what_is_typed_in_fields_that_are_gone_holds_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.form.how.effects.take_focus()
+        keys("Itching", Qt.Key.Key_Return)
+        field(room, "Itching since").line_edit().setFocus()
+        keys("ever")
+        room.form.decision.decide("pause")
+        field(room, "Taken again from").line_edit().setFocus()
+        keys("soon")
+        assert len(unread(room)) == 2
+        (endless,) = room.form.decision.findChildren(QCheckBox)
+        endless.click()
+        assert len(unread(room)) == 1
+        (remove,) = (
+            b for b in room.form.findChildren(QAbstractButton) if b.accessibleName() == "Remove Itching"
+        )
+        remove.click()
+        assert not unread(room)
+        field(room, "From, the first day that changes").line_edit().setFocus()
+        keys("x")
+        assert unread(room)
+        room.form.decision.decide("go-on")
+        assert not unread(room)
+        assert room.accept()
