@@ -162,9 +162,18 @@ def beside(opened: Opened, why_read_only: str = "it is read beside the window") 
     """
     store = EmbeddedStore(opened.folder / DATABASE, opened.key, opened.store.why_read_only or why_read_only)
     try:
-        yield opened._replace(store=store, lock=None)
+        yield opened._replace(store=store, keys=keys_now(opened), lock=None)
     finally:
         store.close()
+
+
+def keys_now(opened: Opened) -> KeyFile:
+    """Return the keys as they lie on the disk: they may have been changed while it was opened; else those it has."""
+    try:
+        keys = keys_in(opened.folder)
+    except LibraryError:
+        return opened.keys
+    return keys if keys.library == opened.keys.library else opened.keys
 
 
 def change_secret(opened: Opened, secret: Secret, cost: Cost = COST) -> Opened:
@@ -176,7 +185,7 @@ def change_secret(opened: Opened, secret: Secret, cost: Cost = COST) -> Opened:
     """
     if opened.store.why_read_only:
         raise LibraryError(opened.store.why_read_only)
-    keys = rewrapped(opened.keys, opened.key, secret, cost)
+    keys = rewrapped(keys_now(opened), opened.key, secret, cost)
     try:
         _write_keys(opened.folder, keys)
     except StoreError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.beside import Beside, Watch
 from ldn_desktop.workspace.clock import local_today
@@ -23,21 +24,27 @@ if TYPE_CHECKING:
 class Backing(QObject):
     """``changed`` tells that a backup began, was made, or was not.
 
+    ``exported`` tells what became of everything as one file, and whether it is there; locked meanwhile, the keeper
+    does.
     ``folder_wanted`` tells that a library is open and nobody was asked yet where its backups go. What went wrong stays
     in ``problem`` until a backup is made.
     """
 
     changed = Signal()
     folder_wanted = Signal()
+    exported = Signal(str, bool)
 
     def __init__(self, keeper: Keeper, remembered: Remembered, parent: QObject | None = None) -> None:
         super().__init__(parent or keeper)
         self._keeper, self._remembered = keeper, remembered
-        self._beside = Beside(self)
+        self._beside, self._exporting = Beside(self), Beside(self)
         self._again = False
+        self._export, self._locks = Path(), 0
         self.problem = ""
         self._beside.finished.connect(self._made)
         self._beside.failed.connect(self._not_made)
+        self._exporting.finished.connect(self._exported)
+        self._exporting.failed.connect(self._not_exported)
         keeper.state_changed.connect(self.begin)
         keeper.library.watch_leaving(self._leave)
 
@@ -88,6 +95,29 @@ class Backing(QObject):
         elif self.folder is not None and self._keeper.is_open:
             self._begin(self._keeper.library.opened, unless_of_today=False)
 
+    @property
+    def is_exporting(self) -> bool:
+        """Whether everything is being written into a file."""
+        return self._exporting.is_working
+
+    def export(self, path: Path) -> None:
+        """Write everything into a file, to its end even where the program is locked meanwhile."""
+        self._export, self._locks = path, self._keeper.library.locks
+        self._exporting.start(partial(_export, self._keeper.library.opened, path))
+
+    def _exported(self, _result: object) -> None:
+        told = f"Everything is in {one_line(str(self._export))}. It was read again to its end."
+        self._tell_exported(told, there=True)
+
+    def _not_exported(self, sentence: str) -> None:
+        self._tell_exported(f"Not exported. {sentence}", there=False)
+
+    def _tell_exported(self, sentence: str, *, there: bool) -> None:
+        if self._keeper.library.locks == self._locks:
+            self.exported.emit(sentence, there)
+        else:
+            self._keeper.tell(sentence)
+
     def _leave(self, opened: Opened) -> None:
         if self.folder is not None and not opened.store.why_read_only and not self._beside.is_working:
             self._begin(opened, unless_of_today=False)
@@ -117,6 +147,12 @@ class Backing(QObject):
         self._again = False
         self.problem = sentence
         self.changed.emit()
+
+
+def _export(opened: Opened, path: Path, _watch: Watch) -> None:
+    from ldn_desktop.workspace.copies import export_everything
+
+    export_everything(opened, path)
 
 
 def _back_up(

@@ -13,9 +13,10 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.backups import export_all
 from ldn_desktop.library.embedded import EmbeddedStore
 from ldn_desktop.library.keys import PASSPHRASE, Secret
@@ -358,6 +359,37 @@ def test_the_place_of_the_plans_names_nobody_and_comes_back(locked_desk: Desk) -
     assert desk.place == "plans"
     assert desk.part(PlansPlace).target == target
     assert NAME in said_to_readers()
+
+
+@pytest.mark.parametrize("unlocked", [False, True])
+def test_a_file_that_is_chosen_after_the_lock_is_neither_opened_nor_written(
+    locked_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, unlocked: bool
+) -> None:
+    """As the dialogs of Windows do, which stay open: answered while it is locked, or after unlocking."""
+    desk, plan, file = locked_desk, tmp_path / "a.ldnplan", tmp_path / "b.ldnplan"
+    plan.write_bytes(write_plan(PLAN))
+    before = desk.window.session.draft
+
+    def answered(*_told: object) -> tuple[str, str]:
+        desk.window.actions_.lock.trigger()
+        settle()
+        assert NAME not in said_to_readers()
+        if unlocked:
+            unlock()
+        return names.pop(), ""
+
+    names = [str(file), str(plan)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answered)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answered)
+    desk.window.files.open()
+    settle()
+    if not unlocked:
+        unlock()
+    assert desk.window.session.draft == before
+    desk.window.files.save_unfinished()
+    settle()
+    assert names == []
+    assert list(tmp_path.glob("b.*")) == []
 
 
 def test_locked_while_it_restores_nobody_is_named_and_what_came_of_it_is_told(

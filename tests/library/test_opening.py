@@ -9,18 +9,20 @@ import pytest
 
 from ldn_desktop.library import embedded
 from ldn_desktop.library.errors import DamagedError, LibraryError, ReadOnlyError, WrongKeyError
-from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret
+from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret, data_key
 from ldn_desktop.library.opening import (
     DATABASE,
     KEYS,
     OTHER_WINDOW,
     READ_ONLY,
     being_made,
+    beside,
     change_secret,
     is_library,
     make_library,
     unlock,
 )
+from ldn_desktop.library.recovery_key import new_recovery_key
 from ldn_desktop.storage import locks
 from tests.library.given import (
     CHEAP,
@@ -179,3 +181,18 @@ def test_a_making_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="disk is full"):
         fails()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_secret_that_was_changed_since_it_was_opened_is_not_taken_back_by_the_next_change(
+    tmp_path: Path,
+) -> None:
+    """Opened anew while another recovery key was still being written: it had read the keys of before."""
+    opened = library_in(tmp_path / "library")
+    change_secret(opened, Secret(RECOVERY, another := new_recovery_key()), CHEAP)
+    change_secret(opened, Secret(PASSPHRASE, "another sentence"), CHEAP)
+    with beside(opened) as reading:
+        assert data_key(reading.keys, Secret(RECOVERY, another)) == opened.key
+    opened.close()
+    unlock(tmp_path / "library", Secret(RECOVERY, another)).close()
+    with pytest.raises(WrongKeyError):
+        unlock(tmp_path / "library", Secret(RECOVERY, RECOVERY_TEXT))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.theme.marks import severity_pixmap
+from ldn_desktop.ui.widgets.covering import Asked
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.bridge import Bridge
@@ -47,8 +49,12 @@ def ask(
     box.addButton(buttons.Cancel)
     box.setDefaultButton(buttons[default])
     box.setEscapeButton(buttons.Cancel)
-    answer = box.exec()
-    box.deleteLater()
+    asked = Asked(window)
+    answer = box.exec() if asked.may_ask() else buttons.Cancel
+    if isValid(box):
+        box.deleteLater()
+    if not asked.counts():
+        return "Cancel"
     return next((name for name in answers if buttons[name] == answer), "Cancel")
 
 

@@ -1,6 +1,6 @@
 """The one way in which every dialog asks for a file: the suffix first, then the question, then nobody's list of names.
 
-What is answered after its window is gone, for the program was locked meanwhile, counts as given up.
+What is answered after the program was locked counts as given up, and while it is locked nobody is asked.
 Qt's own dialog is used on Linux, since those of the desktops keep lists of folders and files of their own.
 """
 
@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QTreeView, QWidget
-from shiboken6 import isValid
 
 from ldn_desktop.storage.file_names import (
     DRAFT_SUFFIX,
@@ -29,6 +28,7 @@ from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.ui.files.dialog_history import IS_SYSTEMS, forget_dialog
 from ldn_desktop.ui.files.questions import ask
 from ldn_desktop.ui.theme.current import current_theme
+from ldn_desktop.ui.widgets.covering import Asked
 from ldn_desktop.ui.widgets.first_size import first_size
 
 
@@ -80,27 +80,36 @@ def _standing(path: Path) -> Standing | None:
 
 def ask_file(window: QWidget, title: str, folder: str, kind: FileKind) -> Path | None:
     """Ask for a file to open."""
+    asked = Asked(window)
+    if not asked.may_ask():
+        return None
     _have_room_made()
     name, _ = QFileDialog.getOpenFileName(window, title, folder, kind.filter, "", _options())
     forget_dialog()
-    return Path(name) if name and isValid(window) else None
+    return Path(name) if name and asked.counts() else None
 
 
 def ask_files(window: QWidget, title: str, folder: str, kind: FileKind) -> list[Path]:
     """Ask for files to open, as many as somebody likes."""
+    asked = Asked(window)
+    if not asked.may_ask():
+        return []
     _have_room_made()
     names, _ = QFileDialog.getOpenFileNames(window, title, folder, kind.filter, "", _options())
     forget_dialog()
-    return list(map(Path, names)) if isValid(window) else []
+    return list(map(Path, names)) if asked.counts() else []
 
 
 def ask_folder(window: QWidget, title: str, folder: str) -> Path | None:
     """Ask for a folder to save into."""
+    asked = Asked(window)
+    if not asked.may_ask():
+        return None
     _have_room_made()
     options = _options() | QFileDialog.Option.ShowDirsOnly
     name = QFileDialog.getExistingDirectory(window, title, folder, options)
     forget_dialog()
-    return Path(name) if name and isValid(window) else None
+    return Path(name) if name and asked.counts() else None
 
 
 def ask_where(
@@ -117,26 +126,28 @@ def ask_where(
     if not Path(offered).is_absolute():
         # A desktop starts programs in folders that nobody chose.
         offered = Path(usual_folder("")) / offered
-    while True:
+    asked = Asked(window)
+    while asked.may_ask():
         filters = ";;".join(kind.filter for kind in kinds)
         _have_room_made()
         name, chosen = QFileDialog.getSaveFileName(window, title, str(offered), filters, "", _options())
         forget_dialog()
-        if not name or not isValid(window):
+        if not name or not asked.counts():
             return None
         first = [kind.suffix for kind in kinds if kind.filter == chosen]
         path = with_suffix(Path(name), *first, *(kind.suffix for kind in kinds))
         found = judge(path)
-        if not isValid(window):
+        if not asked.counts():
             return None
         if found is None:
             return path
         answer = _asked(window, found)
+        if answer == "Cancel" or not asked.counts():
+            return None
         if answer == "Ignore":
             return path
-        if answer == "Cancel":
-            return None
         offered = path
+    return None
 
 
 class Outcome(NamedTuple):

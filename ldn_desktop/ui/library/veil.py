@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from ldn_desktop.ui.widgets.covering import mark_covered, mark_uncovered
 from ldn_desktop.ui.widgets.tab_order import give_to
 
 NAMELESS = "LDN Desktop"
@@ -28,6 +29,8 @@ class Veil(QObject):
         self._title, self._size = window.windowTitle(), window.size()
         # A window of its own that is never shown: it ends with the other, and no reader of the screen finds it there.
         self._body, self._cover = self._taken(), QWidget()
+        for covered in (window, self._body):
+            mark_covered(covered)
         self._room = QVBoxLayout(self._cover)
         self._room.setContentsMargins(0, 0, 0, 0)
         if isinstance(window, QMainWindow):
@@ -57,6 +60,8 @@ class Veil(QObject):
     def lift(self) -> None:
         """Put back what the window showed; the main window's title is whoever's who follows the plan."""
         window = self.window
+        for covered in (window, self._body):
+            mark_uncovered(covered)
         if isinstance(window, QMainWindow):
             self._body.setParent(None)
             window.setCentralWidget(self._body)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, Q
 from ldn_desktop import __version__
 from ldn_desktop.ui.library.veil import NAMELESS, QUESTION, Veil
 from ldn_desktop.ui.shell.lock_page import LockPage
+from ldn_desktop.ui.widgets.covering import mark_covered, mark_uncovered
 from ldn_desktop.workspace.clock import local_now
 from ldn_desktop.workspace.plan_library import State
 
@@ -112,6 +113,7 @@ class Locking(QObject):
             self._veils.append(Veil(window))
         else:
             window.hide()
+            mark_covered(window)
             self._hidden.append(window)
 
     def _close_passing(self) -> None:
@@ -148,6 +150,7 @@ class Locking(QObject):
         for veil in veils:
             veil.lift()
         for window in self._hidden:
+            mark_uncovered(window)
             window.show()
         self._hidden.clear()
         self._actions.hold(held=False)

@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.files.saving import PDF, FileKind, ask_where
+from ldn_desktop.ui.files.questions import ask
+from ldn_desktop.ui.files.saving import PDF, FileKind, ask_file, ask_files, ask_folder, ask_where
+from ldn_desktop.ui.widgets.covering import mark_covered, mark_uncovered
 
 _CSV, _SVG, _TEXT = FileKind("CSV", ".csv"), FileKind("SVG", ".svg"), FileKind("Text", ".txt")
 _BUTTONS = QMessageBox.StandardButton
@@ -95,3 +97,57 @@ def test_nothing_but_a_plan_takes_the_place_of_a_plan(
         person.names, person.answers = [str(tmp_path / "link")], [_BUTTONS.Cancel]
         assert ask_where(person.window, "Save", tmp_path / "x", kind) is None
         assert "It is not replaced" in person.asked[-1]
+
+
+Question = Callable[[QWidget, Path], object]
+_QUESTIONS: dict[str, Question] = {
+    "getOpenFileName": lambda window, folder: ask_file(window, "Open", str(folder), _CSV),
+    "getOpenFileNames": lambda window, folder: ask_files(window, "Open", str(folder), _CSV) or None,
+    "getExistingDirectory": lambda window, folder: ask_folder(window, "Into", str(folder)),
+    "getSaveFileName": lambda window, folder: ask_where(window, "Save", folder / "a.csv", _CSV),
+}
+
+
+@pytest.mark.parametrize("dialog", _QUESTIONS)
+def test_what_is_answered_after_the_lock_counts_as_given_up_and_locked_nobody_is_asked(
+    dialog: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dialogs of Windows are not the program's to close."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked, locks = [], False
+    name = str(tmp_path / "b.csv")
+    given: object = {"getOpenFileNames": ([name], ""), "getExistingDirectory": name}.get(dialog, (name, ""))
+
+    def answered(*_told: object) -> object:
+        asked.append(dialog)
+        if locks:
+            mark_covered(window)
+        return given
+
+    monkeypatch.setattr(QFileDialog, dialog, answered)
+    page = QWidget(window)
+    assert _QUESTIONS[dialog](page, tmp_path) in (Path(name), [Path(name)])
+    locks = True
+    assert _QUESTIONS[dialog](page, tmp_path) is None
+    assert _QUESTIONS[dialog](page, tmp_path) is None
+    assert len(asked) == 2
+    mark_uncovered(window)
+
+
+def test_a_question_that_is_answered_after_the_lock_counts_as_cancelled(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked = []
+
+    def answered(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        if len(asked) == 2:
+            mark_covered(window)
+        return _BUTTONS.Yes
+
+    monkeypatch.setattr(QMessageBox, "exec", answered)
+    answers = [ask(window, "Delete?", "Delete it?", {"Yes": "Delete"}, "Cancel") for _ in range(3)]
+    assert (answers, len(asked)) == (["Yes", "Cancel", "Cancel"], 2)

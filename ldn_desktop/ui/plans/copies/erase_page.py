@@ -60,6 +60,7 @@ class ErasePage(CopiesPage):
         self._lay_out()
         self._beside.finished.connect(self._found)
         self._backing.changed.connect(self._backed_up)
+        self._keeper.closing.connect(self._overtaken)
 
     def begin(self, subject: str) -> None:
         """Ask about a plan. Refused (``LibraryError``, ``FileError``): one that is not there or cannot be read."""
@@ -202,6 +203,13 @@ class ErasePage(CopiesPage):
             "info", "A new backup is being made; the others go once it was read again.", worded=False
         )
         self._backing.back_up()
+
+    def _overtaken(self) -> None:
+        """Tell whoever unlocks that the older backups are still there: the page is gone then."""
+        if self._removing:
+            still = "; ".join(one_line(str(path)) for box, path in self._boxes if box.isChecked())
+            told = "The program was locked before the older backups were removed. They still hold what was erased"
+            self._keeper.tell(f"{told}: {still}")
 
     def _backed_up(self) -> None:
         """Remove what was ticked once a backup without the plan is there; nothing where none was made."""

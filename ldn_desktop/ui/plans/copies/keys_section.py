@@ -182,7 +182,8 @@ class KeysSection(Section):
         except LibraryError as error:
             refused = str(error)
         if not isValid(self):
-            # The program was locked meanwhile.
+            told = f"Nothing was changed. {refused}" if refused else done
+            self._keeper.tell(f"The program was locked meanwhile. {told}")
             return False
         self.setEnabled(True)
         if refused:

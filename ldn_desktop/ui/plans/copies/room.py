@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout
 
 from ldn_desktop.library.sealed_file import SUFFIX
-from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui import PLANS
-from ldn_desktop.ui.beside import Beside, Watch
 from ldn_desktop.ui.files.saving import FileKind, ask_where
 from ldn_desktop.ui.plans.copies.backups_section import BackupsSection
 from ldn_desktop.ui.plans.copies.erase_page import ErasePage
@@ -21,10 +18,9 @@ from ldn_desktop.ui.plans.copies.keys_section import KeysSection
 from ldn_desktop.ui.plans.copies.page import CopiesPage, Section, small_button
 from ldn_desktop.ui.plans.room import Room
 from ldn_desktop.workspace.clock import local_today
-from ldn_desktop.workspace.copies import EXPORT, export_everything
+from ldn_desktop.workspace.copies import EXPORT
 
 if TYPE_CHECKING:
-    from ldn_desktop.library.opening import Opened
     from ldn_desktop.ui.widgets.place_page import Supplies
 
 COPIES = "plans:copies"
@@ -51,7 +47,7 @@ class CopiesRoom(Room):
         self._home = CopiesPage("Copies and keys of the library", supplies.icons)
         self.backups, self.keys = BackupsSection(supplies), KeysSection(supplies)
         self.erasing = ErasePage(supplies)
-        self._beside, self._exported, self._part = Beside(self), Path(), ""
+        self._backing, self._part = supplies.backing(), ""
         self._export = small_button("Export everything…")
         restore = small_button("Restore or take in a file…")
         moving = Section("Restore, export, import")
@@ -69,8 +65,7 @@ class CopiesRoom(Room):
         self.backups.restore_wanted.connect(self.restore_wanted)
         restore.clicked.connect(self._restore_any)
         self._export.clicked.connect(self._ask_where)
-        self._beside.finished.connect(self._tell_exported)
-        self._beside.failed.connect(self._not_exported)
+        self._backing.exported.connect(self._tell_exported)
 
     def open(self, subject: str) -> None:
         """Show the sections, or the page that is named. Refused: as by ``ErasePage.begin``."""
@@ -113,27 +108,18 @@ class CopiesRoom(Room):
 
         It is noted before: the program may be locked, or end, before the file is whole, and nobody would know of it.
         """
-        if not self._beside.is_working:
-            self._exported = path
-            self._note_export()
+        if not self._backing.is_exporting:
+            self._note_export(path)
             self._export.setEnabled(False)
-            self._beside.start(partial(_export, self._keeper.library.opened, path))
+            self._backing.export(path)
 
-    def _tell_exported(self, _result: object) -> None:
+    def _tell_exported(self, sentence: str, there: bool) -> None:
         self._export.setEnabled(True)
-        self.message.emit(f"Everything is in {one_line(str(self._exported))}. It was read again to its end.")
+        (self.message if there else self.failed).emit(sentence)
 
-    def _note_export(self) -> None:
+    def _note_export(self, path: Path) -> None:
         if not self._keeper.library.why_read_only:
             try:
-                self._keeper.library.kept.note_copy(EXPORT, self._exported, self._keeper.author)
+                self._keeper.library.kept.note_copy(EXPORT, path, self._keeper.author)
             except StoreError as error:
                 self.failed.emit(f"That the file was made is not kept in the library. {error}")
-
-    def _not_exported(self, sentence: str) -> None:
-        self._export.setEnabled(True)
-        self.failed.emit(f"Not exported. {sentence}")
-
-
-def _export(opened: Opened, path: Path, _watch: Watch) -> None:
-    export_everything(opened, path)

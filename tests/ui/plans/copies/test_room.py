@@ -21,6 +21,7 @@ from ldn_desktop.library.errors import LibraryError, WrongKeyError
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import DATABASE
 from ldn_desktop.library.sealed_drafts import SealedDrafts
+from ldn_desktop.ui.backing import Backing
 from ldn_desktop.ui.plans.copies.erase_page import ErasePage
 from ldn_desktop.ui.plans.copies.keys_section import KeysSection
 from ldn_desktop.ui.plans.copies.restore_page import RestorePage
@@ -316,9 +317,48 @@ def test_an_export_that_ends_after_the_lock_is_known(
     assert room is not None
     room.export_to(path)
     supplies.keeper.library.lock()
-    supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
-    assert str(path) in noted_copies(supplies.keeper.library.kept)
-    qtbot.waitUntil(path.exists)
+    with qtbot.waitSignal(supplies.keeper.told) as told:
+        supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+        assert str(path) in noted_copies(supplies.keeper.library.kept)
+    assert path.exists()
+    assert told.args[0] == f"Everything is in {path}. It was read again to its end."
+
+
+def test_locked_before_the_older_backups_are_removed_they_are_named(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (subject,) = open_library(supplies, [named(ERASED)])
+    supplies.backing().choose(tmp_path / "stick")
+    settle(supplies, qtbot)
+    (old,) = (tmp_path / "stick").iterdir()
+    place = shown(supplies, f"plans:copies:erase:{subject}", qtbot)
+    page = place.findChild(ErasePage)
+    assert page is not None
+    qtbot.waitUntil(lambda: "Looking which" not in says(page))
+    typed(page, "Reason", "asked for")
+    typed(page, "Confirm", ERASED)
+    press(page, "Erase for good")
+    monkeypatch.setattr(Backing, "back_up", lambda _backing: None)
+    press(page, "Make a new backup, then remove those that are ticked")
+    with qtbot.waitSignal(supplies.keeper.told) as told:
+        supplies.keeper.library.lock()
+        supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    assert told.args[0].endswith(f"still hold what was erased: {old}")
+
+
+def test_an_export_that_fails_after_the_lock_is_told(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_library(supplies, [named(STAYS)])
+    place = shown(supplies, "plans:copies", qtbot)
+    room = place.findChild(CopiesRoom)
+    assert room is not None
+    (tmp_path / "away").write_text("in the way")
+    room.export_to(tmp_path / "away" / "all.ldnlibrary")
+    supplies.keeper.library.lock()
+    with qtbot.waitSignal(supplies.keeper.told) as told:
+        supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    assert told.args[0].startswith("Not exported. ")
 
 
 @pytest.mark.parametrize("locked", [False, True])
@@ -402,7 +442,9 @@ def test_locked_while_a_passphrase_is_changed_it_is_changed(
     QTimer.singleShot(150, place, library.lock)
     press(section, "Change the passphrase")
     assert not supplies.keeper.is_open
-    supplies.keeper.unlock(Secret(PASSPHRASE, "another sentence of mine"))
+    with qtbot.waitSignal(supplies.keeper.told) as told:
+        supplies.keeper.unlock(Secret(PASSPHRASE, "another sentence of mine"))
+    assert "locked meanwhile. The passphrase is changed." in told.args[0]
 
 
 def test_a_draft_that_cannot_be_removed_keeps_a_plan_from_being_erased(
