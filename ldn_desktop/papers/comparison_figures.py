@@ -159,7 +159,7 @@ def _unmeasured(side: Figures, words: SideWords) -> str:
 
 def steps_text(steps: Steps, span: Span, words: SideWords) -> str:
     """Say what one plan gives on the days of a span."""
-    told = list(dict.fromkeys(_step(step, words, made=span.apart == MADE) for step in steps))
+    told = list(dict.fromkeys(step_text(step, words, made=span.apart == MADE) for step in steps))
     if len(told) <= 1:
         silent = span.apart in {LEFT_ONLY, RIGHT_ONLY}
         return told[0] if told else words.say("no_plan" if silent else "no_dose")
@@ -169,7 +169,8 @@ def steps_text(steps: Steps, span: Span, words: SideWords) -> str:
     return words.say("many_steps", first=told[0], last=told[-1], steps=count)
 
 
-def _step(step: Step, words: SideWords, *, made: bool) -> str:
+def step_text(step: Step, words: SideWords, *, made: bool) -> str:
+    """Say what is taken of a step, with what it is ``made`` of where that is asked for."""
     phase = step.phase
     if not phase.dose_ng:
         return words.say("pause")

@@ -10,12 +10,12 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import ChangeTimes
-from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
+from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE, Ladder
 from ldn_desktop.domain.phase import Course, Phase
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.plan_state import (
     condition_before,
-    condition_of,
+    condition_to,
     next_dose,
     phase_before,
     phase_on,
@@ -68,7 +68,7 @@ def next_from(regimen: Regimen, day: date, printed: date) -> NextDose | None:
     told = []
     if before:
         told.append(OWN if before[-1].first == first else EARLIER)
-    elif begun and _entered_on(run[0], regimen) != ON_DATE:
+    elif begun and entered_on(course, regimen.plan.ladder)[course.index(run[0])] != ON_DATE:
         told.append(BEGUN)
     if any(each.first > first for each in waiting):
         told.append(WITHIN)
@@ -124,10 +124,15 @@ def _waits(phase: Phase, regimen: Regimen, printed: date) -> bool:
     return condition_before(phase, regimen, printed) != ON_DATE
 
 
-def _entered_on(phase: Phase, regimen: Regimen) -> str:
-    """Return the condition on which the rung of a phase was reached, whatever a change made of its days since."""
-    behind = [each for each in regimen.course if each.first <= phase.first and each.dose_ng]
-    at = len(behind) - 1
-    while at and behind[at - 1].rung == phase.rung:
-        at -= 1
-    return condition_of(behind[at - 1], regimen) if at else ON_DATE
+def entered_on(course: Course, ladder: Ladder) -> tuple[str, ...]:
+    """Return of each phase the condition on which its rung was reached, whatever a change made of its days since."""
+    found, before, condition = [], None, ON_DATE
+    for phase in course:
+        if not phase.dose_ng:
+            found.append(ON_DATE)
+            continue
+        if before is not None and before.rung != phase.rung:
+            condition = condition_to(phase, before, ladder)
+        before = phase
+        found.append(condition)
+    return tuple(found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.comparison import (
@@ -15,20 +16,21 @@ from ldn_desktop.domain.comparison import (
     RHYTHM,
     RIGHT_ONLY,
     SAME,
-    Span,
-    dated_spans,
 )
 from ldn_desktop.domain.figures import nameless
+from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.comparison import SENTENCES, doses_of
-from ldn_desktop.papers.comparison_figures import steps_text
+from ldn_desktop.papers.comparison_figures import step_text
 from ldn_desktop.papers.plan_history import HISTORY
+from ldn_desktop.papers.plan_state import ends_if
 from ldn_desktop.papers.side_by_side import SideWords
 from ldn_desktop.reference.words.english import ENGLISH, counted, full_date, short_date
-from ldn_desktop.workspace.going_on import goes_on, new_end
+from ldn_desktop.workspace.going_on import EARLIEST
+from ldn_desktop.workspace.revision_days import CONDITION, FOLLOWS, GOES_ON, SILENT, Days, Given, days_of
+from ldn_desktop.workspace.step_words import CONDITION_WORDS, on_conditions
 
 if TYPE_CHECKING:
-    from ldn_desktop.domain.administration import Step, Steps
     from ldn_desktop.domain.formulation import Formulation
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.sentences import Sentences
@@ -46,27 +48,40 @@ _APART = {
     DIFFERS: "another dose on other days",
     LEFT_ONLY: "no longer planned",
     RIGHT_ONLY: "planned further",
+    FOLLOWS: "what follows",
 }
+_UNDRAWN = frozenset({SAME, MADE, CONDITION, FOLLOWS})
+"""Differences that change no dose of a day."""
 
 
 class Run(NamedTuple):
-    """Days on end, both inclusive, on which two revisions differ in the same way, or not at all."""
+    """Days on end, both inclusive, on which two revisions differ in the same way, or not at all.
+
+    Behind both revisions they have no ``last``. ``apart`` is that of ``Days``.
+    """
 
     first: date
-    last: date
+    last: date | None
     old: str
     new: str
     changed: str
-    differs: bool
+    apart: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is another."""
+        return self.apart != SAME
 
     @property
     def days(self) -> int:
-        """How many days they are."""
-        return (self.last - self.first).days + 1
+        """How many days they are; 0 without a last."""
+        return (self.last - self.first).days + 1 if self.last is not None else 0
 
     @property
     def dates(self) -> str:
         """The days in words; the year where it is another, and at the end."""
+        if self.last is None:
+            return f"from {full_date(self.first)}"
         if self.first == self.last:
             return full_date(self.last)
         begin = short_date if self.first.year == self.last.year else full_date
@@ -75,7 +90,7 @@ class Run(NamedTuple):
     @property
     def cells(self) -> tuple[str, ...]:
         """What stands below ``TITLES``."""
-        return self.dates, f"{self.days:,}", self.old, self.new, self.changed
+        return self.dates, f"{self.days:,}" if self.days else "", self.old, self.new, self.changed
 
 
 _OF_DAYS = frozenset({"start_date", "ladder", "after", "adjustments"})
@@ -97,19 +112,26 @@ class RevisionDifference(NamedTuple):
         """The first day on which they differ; ``None``: on none."""
         return next((run.first for run in self.runs if run.differs), None)
 
+    @property
+    def drawn_since(self) -> date | None:
+        """The first planned day that has another dose, or a dose in one of them alone; ``None``: none has."""
+        return next((r.first for r in self.runs if r.last is not None and r.apart not in _UNDRAWN), None)
+
 
 def revision_difference(
     left: Regimen, right: Regimen, knowledge: Knowledge, wording: Wording
 ) -> RevisionDifference:
     """Compare two revisions of one plan by the calendar."""
     words = SideWords(knowledge.content.sentences(SENTENCES), doses_of((left, right), wording))
-    changes = knowledge.changes
-    runs = tuple(_run(span, (left, right), words, changes) for span in dated_spans(left, right))
+    told = _Told(left, right, words, knowledge)
+    runs = tuple(_joined(told.run(days) for days in days_of(left, right)))
+    # What changes no day is named, too, where no day tells of it.
+    of_days = _OF_DAYS if any(run.differs for run in runs) else frozenset()
     named = knowledge.content.sentences(HISTORY).group("part")
     others = [
         told
         for part, told in named.items()
-        if part not in _OF_DAYS and getattr(left.plan, part) != getattr(right.plan, part)
+        if part not in of_days and getattr(left.plan, part) != getattr(right.plan, part)
     ]
     return RevisionDifference(
         runs, " · ".join(_needs(left, right, words)), ENGLISH.listed(others) if others else ""
@@ -122,73 +144,97 @@ def action_text(changes: Sentences, action: str) -> str:
     return told[:1].lower() + told[1:]
 
 
-def _run(span: Span, sides: tuple[Regimen, Regimen], words: SideWords, changes: Sentences) -> Run:
-    left, right = sides
-    first, last = date.fromordinal(span.first), date.fromordinal(span.last)
-    old, new = _given(span.left, left, span, words), _given(span.right, right, span, words)
-    # What begins on these days, as far as the other revision has not got it.
-    actions = [
-        action_text(changes, adjustment.action)
-        for adjustment in right.plan.adjustments
-        if adjustment not in left.plan.adjustments and first <= adjustment.on <= last
-    ]
-    apart, ends = _apart(span, left, right), _ends(span, left, right)
-    # Where it says how a plan ends, that is why nothing is planned.
-    plain = {_APART[name] for name in (SAME, LEFT_ONLY, RIGHT_ONLY)} if ends else set()
-    changed = ", ".join([*([] if apart in plain else [apart]), *ends, *actions])
-    return Run(first, last, old, new, changed, span.apart != SAME)
+def _joined(runs: Iterator[Run]) -> Iterator[Run]:
+    """Yield the runs, those that follow each other and say the same as one."""
+    for _, group in groupby(runs, lambda run: (run[2:], run.last is None)):
+        first, *others = group
+        yield first._replace(last=others[-1].last) if others else first
 
 
-def _given(steps: Steps, side: Regimen, span: Span, words: SideWords) -> str:
-    """Say what a revision gives on a run; behind its last planned day that it goes on, where it does."""
-    if _unplanned(steps, side, span):
-        return f"{steps_text(side.steps[-1:], span, words)}, goes on"
-    return steps_text(steps, span, words)
+class _Told:
+    """Words for the days of two revisions."""
 
+    def __init__(self, left: Regimen, right: Regimen, words: SideWords, knowledge: Knowledge) -> None:
+        self._left, self._right, self._words = left, right, words
+        self._changes, self._history = knowledge.changes, knowledge.content.sentences(HISTORY)
 
-def _unplanned(steps: Steps, side: Regimen, span: Span) -> bool:
-    """Tell whether a run lies behind the last planned day of a revision that goes on."""
-    return not steps and span.first > side.ends.toordinal() and goes_on(side)
+    def run(self, days: Days) -> Run:
+        """Say what either gives on days, and what changed."""
+        first, last = date.fromordinal(days.first), days.last and date.fromordinal(days.last)
+        made = days.apart == MADE
+        if days.apart == FOLLOWS:
+            old, new = (self._follows(side) for side in (self._left, self._right))
+        else:
+            old, new = (self._text(given, made=made) for given in (days.left, days.right))
+        if made and old == new:
+            old, new = (
+                f"{told} ({self._products(given[0])})"
+                for told, given in ((old, days.left), (new, days.right))
+            )
+        # What begins on these days, as far as the other revision has not got it.
+        actions = [
+            action_text(self._changes, adjustment.action)
+            for adjustment in self._right.plan.adjustments
+            if adjustment not in self._left.plan.adjustments and first <= adjustment.on <= (last or date.max)
+        ]
+        return Run(first, last or None, old, new, ", ".join([self._changed(days), *actions]), days.apart)
 
+    def _changed(self, days: Days) -> str:
+        if days.apart == CONDITION:
+            old, new = (CONDITION_WORDS.get(given[0].condition) for given in (days.left, days.right))
+            if old and new:
+                return f"only {new}, was {old}"
+            return f"now only {new}" if new else f"no longer only {old}"
+        longer = (self._right.ends - self._left.ends).days
+        ends = days.last == max(self._left.ends, self._right.ends).toordinal()
+        if days.apart in {LEFT_ONLY, RIGHT_ONLY} and ends:
+            # Where it says how a plan ends, that is why nothing is planned.
+            way = "later" if longer > 0 else "earlier"
+            return f"ends {counted(abs(longer), 'day')} {way}, {full_date(self._right.ends)}"
+        return _APART[days.apart]
 
-def _apart(span: Span, left: Regimen, right: Regimen) -> str:
-    """Say how what is taken on a run differs; behind the planned days of what goes on, by its last dose."""
-    goes = next(
-        (s for s, steps in ((left, span.left), (right, span.right)) if _unplanned(steps, s, span)), None
-    )
-    if goes is None:
-        return _APART[span.apart]
-    found = {
-        _told_apart(was, now)
-        for was in span.left or left.steps[-1:]
-        for now in span.right or right.steps[-1:]
-    }
-    most = found - {SAME} if found <= {SAME, HIGHER} or found <= {SAME, LOWER} else found
-    return _APART[most.pop() if len(most) == 1 else DIFFERS if most else SAME]
+    def _follows(self, side: Regimen) -> str:
+        """Say what follows the last day of a revision."""
+        if side.after == CONTINUES:
+            return f"{step_text(side.steps[-1], self._words, made=False)}, goes on"
+        told = "stopped" if side.plan.stopped else self._words.say(f"after.{side.after}")
+        return f"{told}, {EARLIEST}" if ends_if(side) else told
 
+    def _text(self, given: Sequence[Given], *, made: bool) -> str:
+        """Say what one revision gives on days, one thing after the other."""
+        told = [text for text, _ in groupby(self._one(each, made=made) for each in given)]
+        if len(told) == 1:
+            none = len(given) == 1 and given[0].dose_ng and not given[0].days
+            dose = self._words.dose(given[0].dose_ng)
+            return self._history.say("other_days", dose=dose) if none else told[0]
+        if len(told) == 2:  # noqa: PLR2004 - a pair
+            return self._words.say("two_steps", first=told[0], last=told[1])
+        plain = [each._replace(condition="") for each in given if each.dose_ng]
+        steps = [text for text, _ in groupby(self._one(each, made=False) for each in plain)]
+        count = counted(len(steps), "step")
+        many = self._words.say("many_steps", first=steps[0], last=steps[-1], steps=count) if steps else ""
+        of_steps = [
+            condition
+            for (_, condition), _ in groupby(
+                (each.step.phase.rung, each.condition)
+                for each in given
+                if each.step is not None and each.dose_ng
+            )
+        ]
+        pause = [self._words.say("pause")] if len(plain) < len(given) else []
+        return ", ".join(filter(None, (many, on_conditions(of_steps), *pause)))
 
-def _told_apart(was: Step, now: Step) -> str:
-    old, new = was.phase, now.phase
-    if old.dose_ng != new.dose_ng:
-        return HIGHER if new.dose_ng > old.dose_ng else LOWER
-    if old.rhythm or new.rhythm:
-        # It is counted from another day behind the planned ones.
-        return RHYTHM
-    return SAME if (old.times, was.takes) == (new.times, now.takes) else MADE
+    def _one(self, given: Given, *, made: bool) -> str:
+        if given.step is None:
+            return self._words.say("no_plan" if given.says == SILENT else "no_dose")
+        told = step_text(given.step, self._words, made=made)
+        if condition := CONDITION_WORDS.get(given.condition):
+            told = f"{told}, only {condition}"
+        return f"{told}, goes on" if given.says == GOES_ON else told
 
-
-def _ends(span: Span, left: Regimen, right: Regimen) -> tuple[str, ...]:
-    """Say on the last run what is another of the end; nothing where it is the same, or where both go on."""
-    if span.last != max(left.ends, right.ends).toordinal() or (goes_on(left) and goes_on(right)):
-        return ()
-    if told := new_end(left, right):
-        return (told,)
-    days = (right.ends - left.ends).days
-    if span.apart not in {LEFT_ONLY, RIGHT_ONLY}:
-        return ()
-    return (
-        f"ends {counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}, {full_date(right.ends)}",
-    )
+    def _products(self, given: Given) -> str:
+        products = given.step.phase.formulations if given.step is not None else ()
+        return ", ".join(self._words.product(product) for product in products)
 
 
 def _needs(left: Regimen, right: Regimen, words: SideWords) -> Iterator[str]:

@@ -5,24 +5,31 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
-from hypothesis import HealthCheck, assume, given, settings
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.adjustment import Hold, Settle
-from ldn_desktop.domain.comparison import dated_spans
-from ldn_desktop.domain.plan import CONTINUES, STOPS
+from ldn_desktop.domain.adjustment import Hold, Pause, Settle
+from ldn_desktop.domain.formulation import Tablet
+from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, Ladder
+from ldn_desktop.domain.plan import CONTINUES, REVIEW, STOPS
 from ldn_desktop.domain.regimen import Regimen, administered
+from ldn_desktop.domain.rhythm import Weekdays
 from ldn_desktop.domain.work import Work
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.reference.words.wording import PLAIN
-from ldn_desktop.workspace.revision_difference import RevisionDifference, revision_difference
-from tests.oracle import expected
-from tests.oracle.amounts import NG_PER_MG, read_amount
-from tests.strategies import Entry, plans
-from tests.strategies_v2 import plans_v2
-from tests.workspace.story import BACK, HELD, KNOWLEDGE, PLAN
+from ldn_desktop.workspace.revision_difference import RevisionDifference, Run, revision_difference
+from tests.oracle.course import Day, lay
+from tests.oracle.products import Product
+from tests.oracle.reading import current
+from tests.oracle.recipes import Limits, recipe
+from tests.oracle.rhythms import has_dose
+from tests.strategies import Entry, plans, times_of_day
+from tests.strategies_v2 import GO_ON, plans_v2, rhythms
+from tests.workspace.story import BACK, HELD, KNOWLEDGE, MG, PLAN
 
 DAY = timedelta(days=1)
 
@@ -43,43 +50,151 @@ def read(entry: Entry) -> Regimen:
         raise
 
 
-def doses(entry: Entry) -> dict[date, int]:
-    """Return the dose of every planned day, 0 on one without, by the second reading of the rules."""
-    found = {}
-    for phase in expected(entry)["phases"]:
-        for at in range(phase["days"]):
-            day = date.fromisoformat(phase["first"]) + at * DAY
-            dosed = phase["kind"] != "pause" and (
-                "rhythm" not in phase or day.isoformat() in phase["dose_dates"]
-            )
-            found[day] = int(read_amount(phase["daily_dose"]) * NG_PER_MG) if dosed else 0
-    return found
+Told = tuple[Fraction, object, str]
+NOTHING: Told = (Fraction(0), (), "")
+"""What a day without a dose gives."""
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
-@given(plans_v2() | plans(), plans_v2() | plans(), st.integers(-40, 40))
-def test_runs_cover_each_day_once_and_agree_with_both_schedules(one: Entry, other: Entry, apart: int) -> None:
-    # Close to each other, or they never meet.
-    moved = (date.fromisoformat(one["start_date"]) + apart * DAY).isoformat()
-    other = other | {"start_date": moved, "adjustments": []}
-    left, right = read(one), read(other)
-    found = compared(left, right)
-    days = [run.first + at * DAY for run in found.runs for at in range(run.days)]
-    first, last = min(left.first, right.first), max(left.ends, right.ends)
+class Slow:
+    """One plan file asked day by day, by the second reading of the rules."""
+
+    def __init__(self, entry: Entry) -> None:
+        plan = current(entry)
+        self.laid = lay(plan)
+        self.start, self.days = self.laid.start, self.laid.days
+        self.last = self.start + (len(self.days) - 1) * DAY
+        names = ("pieces", "measures", "drops")
+        limits = {name: plan[f"max_{name}_per_dose"] for name in names if f"max_{name}_per_dose" in plan}
+        self.limits = Limits(**limits)
+        self.conditions: list[str] = []
+        before, condition = None, ""
+        for day in self.days:
+            if day.rung is not None and before not in {None, day.rung}:
+                go_on = plan["ladder"][before].get("go_on", "on-date")
+                condition = go_on if day.rung > before and go_on != "on-date" else ""
+            before = before if day.rung is None else day.rung
+            self.conditions.append(condition)
+
+    def planned(self, day: date) -> bool:
+        return self.start <= day <= self.last
+
+    def on(self, day: date) -> Told | None:
+        """Return what a day gives; ``None`` where the plan says nothing of it."""
+        place = (day - self.start).days
+        if place < 0:
+            return NOTHING
+        if self.planned(day):
+            return self.given(self.days[place], self.conditions[place], taken=self.days[place].taken)
+        if self.laid.after != "continue":
+            return None if self.laid.after == "review" else NOTHING
+        final = self.days[-1]
+        run = [each for each in self.days if each.phase == final.phase]
+        number = len(run) + place - len(self.days) + 1
+        return self.given(final, self.conditions[-1], taken=has_dose(final.rhythm, number, day))
+
+    def given(self, day: Day, condition: str, *, taken: bool) -> Told:
+        if not taken:
+            return NOTHING
+        takes = []
+        for time, dose in day.takes:
+            made = recipe(dose, day.products, self.limits)
+            told = made and [(plain(product), quantity) for product, quantity in made]
+            takes.append((time, dose, told))
+        return day.dose, takes, condition
+
+
+def plain(product: Product) -> object:
+    if product.kind in {"capsule", "tablet"}:
+        return product.kind, product.strength, product.route
+    return replace(product, id="", beyond_use_days=None)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Entry, Entry]:
+    """Give two plans that lie close to each other, mostly one plan and what a revision makes of it."""
+    one = draw(plans_v2(most_changes=2))
+    if draw(st.integers(0, 3)) == 0:
+        other = draw(plans_v2() | plans())
+        moved = date.fromisoformat(one["start_date"]) + draw(st.integers(-40, 40)) * DAY
+        return one, other | {"start_date": moved.isoformat(), "adjustments": []}
+    other = json.loads(json.dumps(one))
+    for _ in range(draw(st.integers(1, 3))):
+        rung = draw(st.sampled_from(other["ladder"]))
+        match draw(st.integers(0, 5)):
+            case 0:
+                other["after"] = draw(st.sampled_from(("review", "continue", "stop")))
+            case 1 if rung is not other["ladder"][-1]:
+                rung["go_on"] = draw(st.sampled_from(GO_ON))
+            case 2:
+                other["times"] = draw(times_of_day())
+            case 3:
+                rung["days"] += draw(st.integers(1, 30))
+            case 4:
+                other["adjustments"] = other.get("adjustments", [])[:-1]
+            case _:
+                rung["rhythm"] = draw(rhythms())
+    return one, other
+
+
+def way_of(run: Run, days: list[date], left: Slow, right: Slow) -> None:
+    """Look whether what is said of a run is so."""
+    given = [(left.on(day) or NOTHING, right.on(day) or NOTHING) for day in days]
+    said = run.changed.split(", ")[0]
+    doses_of_days = [(was[0], now[0]) for was, now in given]
+    match said.split(" ")[0]:
+        case "higher":
+            assert all(was <= now for was, now in doses_of_days)
+            assert any(was < now for was, now in doses_of_days)
+        case "lower":
+            assert all(was >= now for was, now in doses_of_days)
+            assert any(was > now for was, now in doses_of_days)
+        case "on":
+            assert len({dose for both in doses_of_days for dose in both} - {0}) == 1
+            assert any(bool(was) != bool(now) for was, now in doses_of_days)
+        case "another":
+            assert len({dose for both in doses_of_days for dose in both} - {0}) > 1
+            assert any(bool(was) != bool(now) for was, now in doses_of_days)
+        case "taken":
+            assert all(was == now for was, now in doses_of_days)
+            assert any(was[1] != now[1] for was, now in given)
+        case "only" | "now" | "no" if "no longer planned" not in said:
+            assert all(was[:2] == now[:2] for was, now in given)
+            assert any(was[2] != now[2] for was, now in given)
+        case "the":
+            assert not run.differs
+        case _:
+            assert any(left.planned(day) != right.planned(day) for day in days)
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate))
+@given(pairs())
+def test_runs_cover_each_day_once_and_say_what_a_slow_count_of_each_day_finds(
+    pair: tuple[Entry, Entry],
+) -> None:
+    one, other = pair
+    found = compared(read(one), read(other))
+    left, right = Slow(one), Slow(other)
+    planned = [run for run in found.runs if run.last is not None]
+    days = [run.first + at * DAY for run in planned for at in range(run.days)]
+    first, last = min(left.start, right.start), max(left.last, right.last)
     assert days == [first + at * DAY for at in range((last - first).days + 1)]
-    was, now = doses(one), doses(other)
-    for span, run in zip(dated_spans(left, right), found.runs, strict=True):
-        assert (span.first, span.last) == (run.first.toordinal(), run.last.toordinal())
+    for run in planned:
         of_run = [run.first + at * DAY for at in range(run.days)]
-        same = all(was.get(day, 0) == now.get(day, 0) for day in of_run)
-        if not run.differs:
-            assert same
-        for given_on, steps in ((was, span.left), (now, span.right)):
-            if not steps:
-                assert not any(day in given_on for day in of_run)
-                continue
-            told = {step.phase.dose_ng for step in steps}
-            assert {given_on[day] for day in of_run} <= told | {0}
+        same = []
+        for day in of_run:
+            was, now = left.on(day), right.on(day)
+            unsaid = None in {was if was is None else 0, now if now is None else 0}
+            same.append(not (left.planned(day) or right.planned(day)) if unsaid else was == now)
+        assert run.differs == (not all(same))
+        assert ("the same" in run.changed) == (not run.differs)
+        way_of(run, of_run, left, right)
+    behind = [last + at * DAY for at in range(1, 120)]
+    both = left.laid.after == right.laid.after
+    same_behind = both and all(left.on(day) == right.on(day) for day in behind)
+    assert len(found.runs) - len(planned) == (not same_behind)
+    if not same_behind:
+        assert found.runs[-1].first == behind[0]
+        assert found.runs[-1].changed == "what follows" or both
 
 
 def test_the_runs_of_the_story_are_those_of_the_picture() -> None:
@@ -119,12 +234,83 @@ def test_a_plan_that_begins_later_gives_no_dose_before() -> None:
     assert (early.old, early.new, early.changed) == ("no dose", "1.5 mg", "higher")
 
 
-def test_behind_its_last_day_a_plan_goes_on_or_is_stopped() -> None:
-    on = compared(regimen(replace(PLAN, after=CONTINUES)), regimen(HELD)).runs[-1]
-    assert (on.old, on.new) == ("4.5 mg, goes on", "4.5 mg")
-    assert on.changed == "planned to 8 Feb 2027, no longer until changed"
-    stopped = compared(regimen(replace(PLAN, after=STOPS)), regimen(HELD)).runs[-1]
+def test_a_dose_that_is_planned_on_or_goes_on_is_the_same_and_what_follows_is_told_behind() -> None:
+    *_, on, behind = compared(regimen(replace(PLAN, after=CONTINUES)), regimen(HELD)).runs
+    assert on.cells[2:] == ("4.5 mg, goes on", "4.5 mg", "the same")
+    assert not on.differs
+    assert behind.cells == ("from 9 Feb 2027", "", "4.5 mg, goes on", "see the prescriber", "what follows")
+    assert behind.differs
+    *_, stopped, behind = compared(regimen(replace(PLAN, after=STOPS)), regimen(HELD)).runs
     assert (stopped.old, stopped.new, stopped.changed) == ("no dose", "4.5 mg", "higher")
+    assert behind.cells[2:] == ("planned stop", "see the prescriber", "what follows")
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (REVIEW, "see the prescriber"),
+        (STOPS, "planned stop, at the earliest"),
+        (CONTINUES, "4.5 mg, goes on"),
+    ],
+)
+def test_another_end_alone_is_a_difference(after: str, told: str) -> None:
+    ladder = on_condition(IF_TOLERATED)
+    left = replace(PLAN, ladder=ladder, after=CONTINUES if after != CONTINUES else REVIEW)
+    found = compared(regimen(left), regimen(replace(left, after=after)))
+    same, behind = found.runs
+    assert (same.differs, behind.differs, behind.last) == (False, True, None)
+    assert behind.new == told
+    assert (found.since, found.drawn_since) == (date(2027, 1, 26), None)
+
+
+def on_condition(*conditions: str) -> Ladder:
+    pairs = zip(PLAN.ladder, conditions, strict=False)
+    return (*(rung._replace(go_on=told) for rung, told in pairs), *PLAN.ladder[len(conditions) :])
+
+
+def test_conditions_are_told_and_another_one_is_a_difference() -> None:
+    suits = replace(PLAN, ladder=on_condition(IF_TOLERATED))
+    review = replace(PLAN, ladder=on_condition(AFTER_REVIEW, IF_TOLERATED))
+    runs = compared(regimen(suits), regimen(review)).runs
+    assert [run.cells[2:] for run in runs] == [
+        ("1.5 mg", "1.5 mg", "the same"),
+        ("3 mg, only if it suits", "3 mg, only after a review", "only after a review, was if it suits"),
+        ("4.5 mg", "4.5 mg, only if it suits", "now only if it suits"),
+    ]
+    back = compared(regimen(review), regimen(suits)).runs
+    assert back[-1].changed == "no longer only if it suits"
+    (same,) = compared(regimen(review), regimen(replace(review, notes="x"))).runs
+    assert same.new == "1.5 mg to 4.5 mg, 3 steps, 1 only if it suits, 1 only after a review"
+    *_, last = compared(
+        regimen(suits), regimen(replace(suits, adjustments=(Pause(date(2026, 12, 10)),)))
+    ).runs
+    assert last.new == "paused without a date"
+
+
+def test_a_day_of_a_rhythm_without_a_dose_says_so() -> None:
+    mondays = PLAN.ladder[1]._replace(rhythm=Weekdays((0,)))
+    left = replace(PLAN, ladder=(PLAN.ladder[0], mondays, PLAN.ladder[2]))
+    back = replace(left, adjustments=(Hold(date(2026, 12, 10), 1),))
+    runs = compared(regimen(left), regimen(back)).runs
+    assert runs[1].cells[1:] == ("1", "no dose (3 mg on other days)", "1.5 mg", "higher")
+
+
+def test_tablets_that_are_taken_in_another_way_are_named() -> None:
+    oral, under = ((Tablet("t", MG * 3 // 2, route=route),) for route in ("oral", "sublingual"))
+    left, right = (replace(PLAN, formulations=products) for products in (oral, under))
+    run = compared(regimen(left), regimen(right)).runs[0]
+    assert run.changed == "taken otherwise"
+    assert (run.old, run.new) == (
+        "1.5 mg: 1 × 1.5 mg tablet at bedtime (1.5 mg tablet)",
+        "1.5 mg: 1 × 1.5 mg tablet at bedtime (1.5 mg tablet, under the tongue)",
+    )
+
+
+def test_what_changes_no_day_is_named_all_the_same() -> None:
+    longer = replace(PLAN, after=CONTINUES)
+    held = replace(longer, adjustments=(Hold(date(2027, 1, 20), 7),))
+    found = compared(regimen(longer), regimen(held))
+    assert (found.since, found.others) == (None, "changes along the way")
 
 
 def test_the_same_plan_is_one_run() -> None:
@@ -137,11 +323,9 @@ def test_the_same_plan_is_one_run() -> None:
 def test_a_dose_that_is_settled_on_goes_on_and_does_not_end_earlier() -> None:
     day = date(2026, 12, 20)
     settled = replace(PLAN, after=CONTINUES, revision=2, adjustments=(Settle(day, noted_on=day),))
-    last = compared(regimen(PLAN), regimen(settled)).runs[-1]
-    assert last.cells[2:] == ("4.5 mg", "3 mg, goes on", "lower, goes on until changed")
-    both = compared(regimen(replace(PLAN, after=CONTINUES)), regimen(settled)).runs[-1]
-    assert both.cells[2:] == ("4.5 mg", "3 mg, goes on", "lower")
-    day = date(2027, 1, 20)
-    held = replace(PLAN, after=CONTINUES, adjustments=(Hold(day, 7, noted_on=day),))
-    longer = compared(regimen(replace(PLAN, after=CONTINUES)), regimen(held))
-    assert longer.runs[-1].changed.startswith("the same")
+    *_, lower, behind = compared(regimen(PLAN), regimen(settled)).runs
+    assert lower.cells[2:] == ("4.5 mg", "3 mg, goes on", "lower")
+    assert behind.cells[2:] == ("see the prescriber", "3 mg, goes on", "what follows")
+    *_, lower, behind = compared(regimen(replace(PLAN, after=CONTINUES)), regimen(settled)).runs
+    assert lower.cells[2:] == ("4.5 mg", "3 mg, goes on", "lower")
+    assert behind.cells[2:] == ("4.5 mg, goes on", "3 mg, goes on", "lower")

@@ -188,7 +188,7 @@ class HistoryRoom(Themed, Room):
         names = tuple(f"Revision {revised.number}" if revised else "" for revised in (one, other))
         self._difference.show_difference(found, (names[0], names[1]), why)
         chart = followed.chart
-        since = found.since if found is not None else None
+        since = found.drawn_since if found is not None else None
         dashed = one if since is not None and one is not other else None
         told = [f"dashed: revision {dashed.number}"] if dashed is not None else []
         legend = " · ".join([*told, "dotted uprights: visits"])
