@@ -52,6 +52,7 @@ def measured(folder: Path) -> dict[str, float]:
     from ldn_desktop.library.keys import PASSPHRASE, Secret
     from ldn_desktop.storage.places import find_places
     from ldn_desktop.storage.settings import Settings
+    from ldn_desktop.ui.backing import Backing
     from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.ui.keeper import Keeper
     from ldn_desktop.ui.plans.listing.room import ListingRoom
@@ -74,7 +75,10 @@ def measured(folder: Path) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as kept:
         places = find_places(Path(kept))
         remembered = Remembered(places.settings_file, Settings(), keeper)
-        supplies = Supplies(knowledge, places, themes.icons, Bridge(session), keeper, remembered)
+        backing = Backing(keeper, remembered)
+        supplies = Supplies(
+            knowledge, places, themes.icons, Bridge(session), keeper, remembered, lambda: backing
+        )
         before = _memory()
         # As in the program, where garbage is collected between two acts.
         gc.disable()

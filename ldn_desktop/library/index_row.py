@@ -18,7 +18,7 @@ from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers
 
-MAKER = 7
+MAKER = 8
 """The version of what makes a row: rows of another are made again."""
 
 _KINDS = (TITRATION, MAINTENANCE, STEP_BACK, PAUSE)
@@ -63,10 +63,10 @@ class Row(NamedTuple):
     """What the list shows of a plan. ``head`` is the hash of the revision that stands.
 
     ``changes`` are the first days and actions of what was changed on the way, in order. ``fills`` are the days on which
-    something is to be handed out, ``handed`` the last day on which something was; ``steps`` counts the steps, 0 where
-    changes made them others than the ladder's; ``heads`` more than 1 where revisions were made beside each other. A
-    plan that this program cannot read has no spans, and ``problem`` says why. ``ends_if`` says that its planned
-    stop may be later than its last day: a step on the way waited for a condition, and nobody stopped it.
+    something is to be handed out, without those on which it was where that is ``noted``; ``steps`` counts the steps, 0
+    where changes made them others than the ladder's; ``heads`` more than 1 where revisions were made beside each
+    other. A plan that this program cannot read has no spans, and ``problem`` says why. ``ends_if`` says that its
+    planned stop may be later than its last day: a step on the way waited for a condition, and nobody stopped it.
     """
 
     head: str
@@ -82,7 +82,7 @@ class Row(NamedTuple):
     steps: int
     changes: Sequence[tuple[int, str]] = ()
     fills: Sequence[int] = ()
-    handed: int | None = None
+    noted: bool = False
     last_visit: int | None = None
     next_visit: int | None = None
     heads: int = 1
@@ -97,8 +97,9 @@ class Today(NamedTuple):
 
     ``dose_ng`` is that of the day, 0 on a day without one; ``next_change`` the next day on which another span begins
     or, after the last, the day after the course (``None`` where nothing more is planned), ``next_dose_ng`` its dose,
-    ``None`` where the course ends; ``next_fill`` the next day of a fill from this day on; ``late_fill`` the last fill
-    before it that nobody handed out, told only of plans of which anything was noted as handed out; ``changed`` the
+    ``None`` where the course ends; ``next_fill`` the next day of a fill from this day on; ``late_fill`` the first fill
+    before it that nobody handed out, told only of plans of which anything was noted as handed out, while doses are
+    planned; ``changed`` the
     action of the last change since the span of this day began, such as ``hold``; ``unmeasured`` that the dose of the
     step of this day, or the next, cannot be measured.
     """
@@ -123,10 +124,7 @@ def on_day(row: Row, day: date) -> Today:
     at = bisect_right(spans, today, key=_first) - 1
     fill = bisect_left(row.fills, today)
     next_fill = date.fromordinal(row.fills[fill]) if fill < len(row.fills) else None
-    late = (
-        row.fills[fill - 1] if fill and row.handed is not None and row.handed < row.fills[fill - 1] else None
-    )
-    late_fill = None if late is None else date.fromordinal(late)
+    late_fill = date.fromordinal(row.fills[0]) if fill and row.noted else None
     if at < 0:
         begins = date.fromordinal(spans[0].first)
         return Today(
@@ -142,7 +140,7 @@ def on_day(row: Row, day: date) -> Today:
         )
     span = spans[at]
     if today > span.last:
-        return _after(row, span, today)._replace(late_fill=late_fill)
+        return _after(row, span, today)._replace(late_fill=late_fill if row.after == CONTINUES else None)
     following = spans[at + 1] if at + 1 < len(spans) else None
     ends = row.after != CONTINUES or following is not None
     return Today(

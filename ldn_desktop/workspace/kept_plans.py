@@ -138,9 +138,9 @@ class KeptPlans:
         return record
 
     def note_all(
-        self, events: Sequence[Paper | Exported], subject: str, author: str, reason: str = ""
+        self, events: Sequence[Paper | Exported | Handed], subject: str, author: str, reason: str = ""
     ) -> None:
-        """Keep that papers or files left together; all or none."""
+        """Keep that papers or files left, or products were handed out, together; all or none."""
         self.append({subject: [self._made(event, subject, author, reason) for event in events]})
 
     def note_each(self, events: Mapping[str, Deletion], author: str) -> Sequence[Record]:

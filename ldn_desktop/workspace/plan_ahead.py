@@ -12,11 +12,14 @@ from ldn_desktop.domain.handing_out import handed_out
 from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 from ldn_desktop.papers.plan_state import ends_if
+from ldn_desktop.reference.words.english import counted
+from ldn_desktop.workspace.handed_fills import open_fills
 from ldn_desktop.workspace.step_words import CONDITION_WORDS, earliest_from
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.domain.use import Quantity
+    from ldn_desktop.library.bodies import Handed
     from ldn_desktop.library.index_row import Row
     from ldn_desktop.reference.words.wording import DoseWords
     from ldn_desktop.workspace.plan_list_words import ListWords
@@ -49,13 +52,16 @@ _ALWAYS = frozenset({_Kind.MAINTENANCE, _Kind.END})
 """What is told however much comes before it."""
 
 
-def ahead(regimen: Regimen, row: Row, doses: DoseWords, words: ListWords) -> Iterator[tuple[str, str]]:
+def ahead(
+    regimen: Regimen, row: Row, handed: Sequence[Handed], doses: DoseWords, words: ListWords
+) -> Iterator[tuple[str, str]]:
     """Yield the next days of a plan in order, and in a last line how many more there are.
 
-    The days behind a review that lies ahead are said to be the earliest, and so is a stop behind any condition.
+    Fills that are late stand first, where it is noted what is handed out. The days behind a review that lies ahead are
+    said to be the earliest, and so is a stop behind any condition.
     """
     day = words.day
-    found = [*_steps(regimen, row, doses, day), *_fills(regimen, doses, day)]
+    found = [*_steps(regimen, row, doses, day), *_fills(regimen, handed, doses, day)]
     if (visit := row.next_visit) is not None and visit >= day.toordinal():
         found.append(_Ahead(date.fromordinal(visit), _Kind.VISIT, "visit"))
     if regimen.ends >= day:
@@ -93,13 +99,18 @@ def _steps(regimen: Regimen, row: Row, doses: DoseWords, day: date) -> Iterator[
         yield _Ahead(phase.first, _Kind.MAINTENANCE if keeps else _Kind.STEP, ", ".join(told))
 
 
-def _fills(regimen: Regimen, doses: DoseWords, day: date) -> Iterator[_Ahead]:
+def _fills(regimen: Regimen, handed: Sequence[Handed], doses: DoseWords, day: date) -> Iterator[_Ahead]:
+    numbers = {first: at for at, first in enumerate(dict.fromkeys(f.first for f in regimen.supply.fills), 1)}
     fills: dict[date, list[str]] = {}
-    for fill in regimen.supply.fills:
+    for fill in open_fills(regimen.supply.fills, handed):
         fills.setdefault(fill.first, []).append(_amount(fill.quantity, doses))
-    for at, (first, amounts) in enumerate(fills.items(), 1):
+    for first, amounts in fills.items():
+        told = ", ".join(amounts)
         if first >= day:
-            yield _Ahead(first, _Kind.FILL, f"fill {at}: {', '.join(amounts)}")
+            yield _Ahead(first, _Kind.FILL, f"fill {numbers[first]}: {told}")
+        elif handed:
+            late = counted((day - first).days, "day")
+            yield _Ahead(first, _Kind.FILL, f"fill {numbers[first]}, {late} late: {told}")
 
 
 def _amount(quantity: Quantity, doses: DoseWords) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.library.bodies import Deletion, Exported, Handed, Paper, Revision, Visit
 from ldn_desktop.papers.plan_history import HISTORY, PAPER_CODE
@@ -114,8 +115,9 @@ class _Teller:
                 title = self._say("exported", form=file.form)
                 return self._event(Kind.EXPORT, record, title, file.place, file.revision)
             case Handed() as handed:
+                name = "handed_volume" if self._has_volume(handed.formulation) else "handed"
                 product = self._product(handed.formulation)
-                title = self._say("handed", quantity=handed.quantity, product=product)
+                title = self._say(name, quantity=handed.quantity, product=product)
                 return self._event(Kind.HANDED, record, title, "", handed.revision, handed.on)
             case Deletion() as deletion:
                 return self._event(Kind.DELETION, record, self._deleted(deletion))
@@ -241,6 +243,10 @@ class _Teller:
     def _product(self, name: str) -> str:
         product = self._products.get(name)
         return self._words.product(product) if product is not None else name
+
+    def _has_volume(self, name: str) -> bool:
+        product = self._products.get(name)
+        return product is not None and not isinstance(product, Capsule | Tablet)
 
     def _printed(self, papers: Sequence[Record]) -> Entry:
         bodies = [record.body for record in papers if isinstance(record.body, Paper)]

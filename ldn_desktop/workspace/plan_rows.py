@@ -12,12 +12,13 @@ from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import Regimen, administered
 from ldn_desktop.domain.work import TooMuchWorkError, Work
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
-from ldn_desktop.library.bodies import Handed, Revision, Visit
+from ldn_desktop.library.bodies import Revision, Visit
 from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.history import NOTHING
 from ldn_desktop.library.index_row import MAKER, Row, Span, write_row
 from ldn_desktop.papers.plan_state import condition_of, ends_if
 from ldn_desktop.reference.words.english import MONTHS
+from ldn_desktop.workspace.handed_fills import handed_in, open_fills
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +73,9 @@ def _made(
         ends_if=ends_if(regimen),
         steps=_counted(plan, steps),
         changes=tuple((change.on.toordinal(), change.action) for change in plan.adjustments),
-        fills=tuple(sorted({fill.first.toordinal() for fill in supply.fills})),
+        fills=tuple(
+            sorted({fill.first.toordinal() for fill in open_fills(supply.fills, handed_in(history))})
+        ),
     )
     return row, _words(plan, condition)
 
@@ -80,10 +83,8 @@ def _made(
 def _bare(history: History) -> Row:
     """Return what the records say without the plan."""
     head = history.head
-    counting = [record.body for record in history.counting]
     visits = history.visits
     seen = visits[-1].on.toordinal() if visits else None
-    handed = [body.on.toordinal() for body in counting if isinstance(body, Handed)]
     return Row(
         head=head.hash if head else "",
         number=head.body.number if head and isinstance(head.body, Revision) else 0,
@@ -96,7 +97,7 @@ def _bare(history: History) -> Row:
         spans=(),
         after="",
         steps=0,
-        handed=max(handed, default=None),
+        noted=bool(handed_in(history)),
         last_visit=seen,
         next_visit=_next_visit(visits),
         heads=len(history.heads),

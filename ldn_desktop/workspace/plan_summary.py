@@ -15,6 +15,7 @@ from ldn_desktop.library.index_row import Status, on_day, read_row
 from ldn_desktop.papers.drawings import Drawing, drawings_of
 from ldn_desktop.reference.words.english import full_date, rhythm_text, times_text, weekday_date
 from ldn_desktop.workspace.dose_chart import DoseChart, dose_chart
+from ldn_desktop.workspace.handed_fills import handed_in
 from ldn_desktop.workspace.kept_plans import Listed
 from ldn_desktop.workspace.plan_ahead import ahead
 from ldn_desktop.workspace.plan_history import to_settle
@@ -114,7 +115,7 @@ def summary_of(item: Item, kept: KeptPlans, knowledge: Knowledge, wording: Wordi
         taken=_taken(today, doses) if today and takes else "",
         chart=dose_chart(regimen, doses, today=day),
         phase=at,
-        ahead=tuple(ahead(regimen, item.row, doses, words)),
+        ahead=tuple(ahead(regimen, item.row, handed_in(history), doses, words)),
         minded=tuple(
             Minded(finding.severity, told[finding], knowledge.explanation(finding))
             for finding in regimen.findings

@@ -111,11 +111,17 @@ def test_fills_that_come_and_that_are_late() -> None:
     assert on_day(row(), after(1)).next_fill == after(28)
     assert on_day(row(), after(29)).next_fill is None
     assert on_day(row(), after(30)).late_fill is None
-    handed = row(handed=START.toordinal())
+    handed = row(noted=True, fills=(after(28).toordinal(), after(42).toordinal()))
     assert on_day(handed, after(28)).late_fill is None
+    assert (on_day(handed, after(28)).next_fill, on_day(handed, after(29)).next_fill) == (
+        after(28),
+        after(42),
+    )
     assert on_day(handed, after(29)).late_fill == after(28)
-    assert on_day(handed, after(90)).late_fill == after(28)
-    assert on_day(row(handed=after(28).toordinal()), after(29)).late_fill is None
+    assert on_day(handed, after(50)).late_fill == after(28)
+    assert on_day(handed, after(90)).late_fill is None, "nothing is taken any more"
+    assert on_day(handed._replace(after="continue"), after(90)).late_fill == after(28)
+    assert on_day(row(noted=True, fills=()), after(29)).late_fill is None
 
 
 def test_a_change_is_told_as_long_as_its_step_lasts() -> None:
@@ -138,7 +144,14 @@ def test_a_plan_that_cannot_be_read_says_so() -> None:
     [
         row(),
         row(
-            born=None, handed=12, last_visit=13, next_visit=14, heads=2, deleted=True, newer=True, problem="x"
+            born=None,
+            noted=True,
+            last_visit=13,
+            next_visit=14,
+            heads=2,
+            deleted=True,
+            newer=True,
+            problem="x",
         ),
         row(changes=((5, "hold"),), name="Ängström “Å”", spans=(), fills=()),
         row(

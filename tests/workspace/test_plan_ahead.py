@@ -8,7 +8,7 @@ from datetime import date
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.library.bodies import Revision
+from ldn_desktop.library.bodies import Handed, Revision
 from ldn_desktop.library.contract import Kept
 from ldn_desktop.library.history import history
 from ldn_desktop.library.index_row import read_row
@@ -20,12 +20,12 @@ from tests.library.given import SUBJECTS, made
 from tests.workspace.test_plan_summary import KNOWLEDGE, PLAN
 
 
-def told(plan: Plan, day: date) -> list[tuple[str, str]]:
+def told(plan: Plan, day: date, *handed: Handed) -> list[tuple[str, str]]:
     regimen = derive(plan, KNOWLEDGE.get_rules(), day)
     record = made(Revision(write_plan(plan, compact=True), 1), SUBJECTS[0])
     kept = history([Kept(1, SUBJECTS[0], record.hash, record.data)])
     entry = entry_of(SUBJECTS[0], kept, KNOWLEDGE.vocabulary, KNOWLEDGE.condition_name)
-    return list(ahead(regimen, read_row(entry.told), PLAIN.of(regimen), ListWords(day, PLAIN)))
+    return list(ahead(regimen, read_row(entry.told), handed, PLAIN.of(regimen), ListWords(day, PLAIN)))
 
 
 def test_what_has_room_is_told_whole() -> None:
@@ -35,6 +35,17 @@ def test_what_has_room_is_told_whole() -> None:
         ("Tue 15 Dec", "fill 2: 7 × 1.5 mg"),
         ("Mon 21 Dec", "last planned day: see the prescriber"),
     ]
+
+
+def test_a_fill_that_was_handed_out_is_not_next_and_one_that_is_late_comes_first() -> None:
+    plan, first = replace(PLAN, ladder=PLAN.ladder[:3]), Handed(date(2026, 11, 30), "c1", "28", "0" * 64)
+    assert not any("fill 1" in words for _, words in told(plan, date(2026, 12, 1), first))
+    second = Handed(date(2026, 12, 15), "c2", "7", "0" * 64)
+    assert told(plan, date(2026, 12, 17), first)[0] == ("Tue 15 Dec", "fill 2, 2 days late: 7 × 1.5 mg")
+    assert not any("fill" in words for _, words in told(plan, date(2026, 12, 17), first, second))
+    assert not any("fill" in words for _, words in told(plan, date(2026, 12, 17))), (
+        "nobody notes what is handed out"
+    )
 
 
 def test_what_has_none_is_counted() -> None:

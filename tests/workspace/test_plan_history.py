@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from ldn_desktop.domain.adjustment import Settle
+from ldn_desktop.domain.formulation import Liquid
 from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.library.bodies import Deletion, Exported, Handed, Paper, Visit
 from ldn_desktop.library.history import history
@@ -84,6 +85,10 @@ def test_what_left_the_library_and_what_was_handed_out(library: tuple[KeptPlans,
         "Handed out: 28 × 3 mg capsule", "Tue 1 Dec 2026 · A · of revision 1",
     )  # fmt: skip
     assert (exported.title, exported.lines) == ("Exported: fhir", ("a place",))
+    liquid = Liquid("l", concentration_ng_per_ml=1_000_000, capacity_nl=5_000_000, graduation_nl=100_000)
+    other = kept.keep(replace(PLAN, id="liquid", formulations=(liquid,)), "A")
+    kept.note(Handed(date(2026, 12, 1), "l", "60", other.hash), other.subject, "A")
+    assert entries(kept, other.subject)[0].title == "Handed out: 60 mL of 1 mg/mL liquid"
 
 
 def test_a_visit_says_all_that_it_has(library: tuple[KeptPlans, Clock]) -> None:

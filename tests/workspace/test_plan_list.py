@@ -57,7 +57,7 @@ def group_on(day: date, told: Row) -> Group:
         (60, row(after="stop"), Group.LATER),
         (56, row(after="paused"), Group.TODAY),
         (60, row(after="paused"), Group.WAITING),
-        (29, row(handed=SEEN), Group.WAITING),
+        (29, row(noted=True, fills=(SEEN + 28,)), Group.WAITING),
         (1, row(heads=2), Group.WAITING),
         (1, row(spans=(), problem="newer"), Group.WAITING),
     ],
@@ -73,7 +73,7 @@ def test_those_that_wait_stand_first_and_the_longest_wait_before_them() -> None:
         row(name="Goes on", after="continue"),
         row(name="Two heads", heads=2, after="continue"),
         row(name="Over", last_visit=None),
-        row(name="Late", fills=(SEEN, SEEN + 28), handed=SEEN, after="continue"),
+        row(name="Late", fills=(SEEN + 28,), noted=True, after="continue"),
     )
     lines = lines_of(plans.items, ())
     assert [line.group if isinstance(line, Heading) else line.row.name for line in lines] == [
@@ -136,12 +136,12 @@ def test_what_plans_name_is_offered_once_in_alphabetical_order() -> None:
 
 
 _ROWS = st.builds(
-    lambda first, after, fills, handed, visit, heads, deleted: row(
+    lambda first, after, fills, noted, visit, heads, deleted: row(
         spans=tuple(span._replace(first=span.first + first, last=span.last + first) for span in row().spans),
         name=f"{first % 7}",
         after=after,
         fills=tuple(sorted(SEEN + first + fill for fill in fills)),
-        handed=handed,
+        noted=noted,
         last_visit=visit,
         heads=heads,
         deleted=deleted,
@@ -149,7 +149,7 @@ _ROWS = st.builds(
     st.integers(-80, 30),
     st.sampled_from(["review", "continue", "stop", "paused"]),
     st.sets(st.integers(0, 55), max_size=3),
-    st.none() | st.integers(SEEN - 80, SEEN),
+    st.booleans(),
     st.none() | st.integers(SEEN - 80, SEEN),
     st.integers(1, 2),
     st.booleans(),

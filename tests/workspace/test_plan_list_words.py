@@ -118,8 +118,8 @@ def test_a_dose_of_one_of_several_revisions_does_not_stand_for_the_plan() -> Non
         (56, row(), Column.CHANGE, FIRST),
         (58, row(last_visit=SEEN + 57), Column.CHANGE, NO),
         (60, row(after="paused"), Column.CHANGE, FIRST),
-        (29, row(handed=SEEN), Column.FILL, FIRST),
-        (27, row(handed=SEEN), Column.FILL, NO),
+        (29, row(noted=True, fills=(SEEN + 28,)), Column.FILL, FIRST),
+        (27, row(noted=True, fills=(SEEN + 28,)), Column.FILL, NO),
         (0, row(heads=2), Column.STATUS, SECOND),
         (0, row(newer=True), Column.STATUS, NO),
         (0, row(spans=(), problem="A newer one."), Column.CHANGE, FIRST),
@@ -145,7 +145,7 @@ def test_fills_visits_and_who_it_is() -> None:
     assert said[Column.PATIENT] == Cell("Patient A", "1 May 1980", strong=True)
     assert said[Column.FILL] == Cell("Today", strong=True)
     assert (said[Column.VISIT], said[Column.REVISION]) == (Cell("1 Dec 2026"), Cell("4"))
-    assert cells(30, row(handed=SEEN))[Column.FILL] == Cell(
+    assert cells(30, row(noted=True, fills=(SEEN + 28,)))[Column.FILL] == Cell(
         "Tue 29 Dec", "2 days late", strong=True, waits=FIRST
     )
     nobody = cells(30, row(name="", born=None, condition=""))

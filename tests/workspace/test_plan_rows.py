@@ -63,10 +63,14 @@ def test_a_row_says_what_the_list_shows() -> None:
     row, words = told(first, made(seen, A), made(handed, A))
     assert (row.head, row.number, row.name, row.born) == (first.hash, 1, "Anna Müller", date(1980, 5, 1))
     assert (row.condition, row.prescriber, row.steps, row.after) == ("Fibromyalgia", "Dr. Quux", 2, "review")
-    assert [date.fromordinal(day) for day in row.fills] == [date(2026, 12, 1), date(2026, 12, 29)]
+    assert [date.fromordinal(day) for day in row.fills] == [date(2026, 12, 29)]
     assert row.last_visit == date(2026, 12, 10).toordinal()
     assert row.next_visit == date(2027, 1, 5).toordinal()
-    assert row.handed == date(2026, 12, 1).toordinal()
+    assert row.noted
+    row, _ = told(first)
+    assert [date.fromordinal(day) for day in row.fills] == [date(2026, 12, 1), date(2026, 12, 29)]
+    assert not row.noted
+    row, _ = told(first, made(handed, A), made(seen, A))
     assert (row.heads, row.deleted, row.problem) == (1, False, "")
     for word in ("Anna Müller", "00-17", "prefers capsules", "duloxetine 60 mg", "sleeps badly", "Headache"):
         assert word in words

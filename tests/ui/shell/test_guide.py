@@ -51,7 +51,7 @@ def test_every_chapter_is_shown(qtbot: QtBot) -> None:
 
 OTHERS = [
     *("0 to 9", "X", "G", "H", "B", "P", "E"),
-    *("C", "V", "P", "Del", "Enter", "Esc"),
+    *("C", "V", "F", "P", "Del", "Enter", "Esc"),
     "Alt+1 to Alt+9",
     "Alt+Down",
     "Alt+Up",
@@ -64,6 +64,7 @@ OTHERS = [
     "Del",
     "Enter",
     "Esc",
+    "F",
     "F4",
     "F8",
     "H",

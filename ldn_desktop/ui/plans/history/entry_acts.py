@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu
 
-from ldn_desktop.library.bodies import Deletion, Revision, Visit
+from ldn_desktop.library.bodies import Deletion, Handed, Revision, Visit
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.reference.words.english import ENGLISH
 from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
@@ -120,7 +120,7 @@ class EntryActs(QObject):
         entry, followed = self._timeline.entry, self._followed
         if entry is None or followed is None or self._keeper.library.why_read_only:
             return []
-        wanted = Deletion if entry.kind is Kind.DELETION else (Revision, Visit)
+        wanted = Deletion if entry.kind is Kind.DELETION else (Revision, Visit, Handed)
         deleted = followed.history.deleted
         return [r for r in entry.records if isinstance(r.body, wanted) and r.hash not in deleted]
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.ui import PLANS
+from ldn_desktop.ui.plans.fill_note import FillNoting
 from ldn_desktop.ui.plans.history.entry_acts import EntryActs
 from ldn_desktop.ui.plans.history.head import HistoryHead
 from ldn_desktop.ui.plans.history.on_paper import HistoryOnPaper
@@ -69,11 +70,13 @@ class HistoryRoom(Themed, Room):
         self._column.addLayout(self._tabbed, 1)
         self._narrow: bool | None = None
         self._paper = HistoryOnPaper(supplies, self)
-        for part in (self._paper, self.acts):
+        self.fills = FillNoting(supplies, self)
+        for part in (self._paper, self.acts, self.fills):
             part.message.connect(self.message)
             part.failed.connect(self.failed)
         self.acts.left_chosen.connect(self._left_chosen)
         self._left.more_wanted.connect(self.acts.show_menu)
+        self._left.fill_wanted.connect(self._note_fill)
         self._right.asked.connect(self._of_chart)
         self._head.asked.connect(self._asked)
         self._timeline.asked.connect(self._asked)
@@ -149,6 +152,7 @@ class HistoryRoom(Themed, Room):
         self._followed = followed
         self.acts.show_plan(followed)
         self._head.show_plan(followed, wording, library.why_read_only)
+        self._left.bar_fill(self._why_no_fill(followed))
         problem = followed.standing[0].problem
         self._unread.set_text("What stands of this plan cannot be read.", problem)
         self._unread.setVisible(bool(problem))
@@ -250,12 +254,25 @@ class HistoryRoom(Themed, Room):
                 self.papers_wanted.emit(followed.subject)
             case "visit":
                 self.go.emit(f"{PLANS}:visit:{followed.subject}")
+            case "fill":
+                self._note_fill()
             case "open":
                 self._focus_chart()
             case "menu":
                 self.acts.show_menu()
             case "delete":
                 self.acts.delete_chosen()
+
+    def _note_fill(self) -> None:
+        followed = self._followed
+        if followed is not None and not self._why_no_fill(followed):
+            self.fills.ask(followed.subject, followed.standing[0].name)
+
+    def _why_no_fill(self, followed: FollowedPlan) -> str:
+        """Say why nothing can be noted as handed out; empty where it can."""
+        row = followed.standing[0]
+        gone = "The plan is deleted." if row.deleted else ""
+        return row.problem or gone or self._supplies.keeper.library.why_read_only
 
     def _focus_chart(self) -> None:
         if self._narrow:

@@ -11,7 +11,7 @@ from ldn_desktop.ui.plans.history.difference import DifferencePanel
 from ldn_desktop.ui.plans.history.timeline import Timeline
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.focus_scroll import FocusScroll, LeastColumn
-from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 from ldn_desktop.workspace.history_chart import HistoryChart
 
@@ -19,9 +19,13 @@ _NO_CHART = "No revision of this plan can be drawn: none that this program can r
 
 
 class TimelineSide(QFrame):
-    """What happened, below how many revisions and visits there are; ``more_wanted`` asks for what can be done."""
+    """What happened, below how many revisions and visits there are.
+
+    ``more_wanted`` asks for what can be done with an entry, ``fill_wanted`` to note what was handed out.
+    """
 
     more_wanted = Signal()
+    fill_wanted = Signal()
 
     def __init__(self, icons: IconSet) -> None:
         super().__init__()
@@ -46,6 +50,15 @@ class TimelineSide(QFrame):
         column.addLayout(head)
         column.addWidget(line)
         column.addWidget(self.timeline)
+        self._fill = _flat("Note a fill…")
+        self._fill.setProperty("small", True)
+        self._fill.clicked.connect(self.fill_wanted)
+        column.addWidget(self._fill, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def bar_fill(self, why: str) -> None:
+        """Let nothing be noted where something says why."""
+        self._fill.setEnabled(not why)
+        self._fill.setToolTip(plain_tip(why or "What a pharmacy handed out (F)"))
 
     def count(self, told: str) -> None:
         """Say how many there are."""

@@ -284,6 +284,7 @@ _KEYS = {
     Qt.Key.Key_Return: "open",
     Qt.Key.Key_Enter: "open",
     Qt.Key.Key_V: "visit",
+    Qt.Key.Key_F: "fill",
     Qt.Key.Key_P: "print",
     Qt.Key.Key_Delete: "delete",
 }

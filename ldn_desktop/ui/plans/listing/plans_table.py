@@ -33,7 +33,15 @@ class PlansTable(Themed, QTableView):
     order_wanted = Signal(object)
     key_pressed = Signal(int)
     KEYS = frozenset(
-        {Qt.Key.Key_V, Qt.Key.Key_H, Qt.Key.Key_P, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete}
+        {
+            Qt.Key.Key_V,
+            Qt.Key.Key_F,
+            Qt.Key.Key_H,
+            Qt.Key.Key_P,
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Delete,
+        }
     )
 
     def __init__(self, words: ListWords) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, Q
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.filters import Filter
+from ldn_desktop.ui.plans.fill_note import FillNoting
 from ldn_desktop.ui.plans.listing import summary
 from ldn_desktop.ui.plans.listing.list_pane import ListPane
 from ldn_desktop.ui.plans.listing.no_plans import IMPORT, NEW, NoPlans
@@ -58,6 +59,7 @@ class ListingRoom(Themed, Room):
         self.notices = Notices()
         self.stepwise = Stepwise()
         self.acts = PlanActs(supplies, self.notices, self.stepwise, self)
+        self.fills = FillNoting(supplies, self)
         self._soon = QTimer(self, singleShot=True, interval=_SUMMARY_AFTER_MS)
         self._lay_out()
         self._connect()
@@ -166,8 +168,9 @@ class ListingRoom(Themed, Room):
         self.summary.wanted.connect(self._do)
         self.summary.link_wanted.connect(self.link_wanted)
         self.summary.closed.connect(self._close_drawer)
-        self.acts.message.connect(self.message)
-        self.acts.failed.connect(self.failed)
+        for acts in (self.acts, self.fills):
+            acts.message.connect(self.message)
+            acts.failed.connect(self.failed)
         self.stepwise.working.connect(self.list.wait)
         self.acts.renewed.connect(self.list.read_again)
         self._soon.timeout.connect(self._summarize)
@@ -251,6 +254,8 @@ class ListingRoom(Themed, Room):
                 self._do(summary.CONTINUE)
             case Qt.Key.Key_V:
                 self._do(summary.VISIT)
+            case Qt.Key.Key_F:
+                self._do(summary.FILL)
             case Qt.Key.Key_H:
                 self._do(summary.HISTORY)
             case Qt.Key.Key_P:
@@ -272,6 +277,8 @@ class ListingRoom(Themed, Room):
                 self.kept_wanted.emit(subject)
             case summary.VISIT:
                 self.go.emit(f"plans:visit:{subject}")
+            case summary.FILL:
+                self.fills.ask(subject, item.row.name)
             case summary.HISTORY:
                 self.go.emit(f"plans:history:{subject}")
             case summary.PRINT:

@@ -31,9 +31,10 @@ from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 from ldn_desktop.workspace.plan_list_words import NO_NAME, STATUS_WORDS
 from ldn_desktop.workspace.plan_summary import Minded, Summary
 
-CONTINUE, VISIT, PRINT, HISTORY, TEMPLATE, EXPORT = (
+CONTINUE, VISIT, FILL, PRINT, HISTORY, TEMPLATE, EXPORT = (
     "continue",
     "visit",
+    "fill",
     "print",
     "history",
     "template",
@@ -42,6 +43,7 @@ CONTINUE, VISIT, PRINT, HISTORY, TEMPLATE, EXPORT = (
 _BUTTONS = {
     CONTINUE: ("Continue", "planner", "Enter"),
     VISIT: ("Record a visit…", "stethoscope", "V"),
+    FILL: ("Note a fill…", "bottle", "F"),
     PRINT: ("Print again…", "printer", "P"),
     HISTORY: ("History", "history", "H"),
     TEMPLATE: ("Use as template", "copy", ""),
@@ -107,7 +109,7 @@ class SummaryPane(Themed, QFrame):
             self._subject = subject
             self._body.hide()
         self._name.setText(name or NO_NAME)
-        for key in (CONTINUE, VISIT, PRINT, TEMPLATE, EXPORT):
+        for key in (CONTINUE, VISIT, FILL, PRINT, TEMPLATE, EXPORT):
             self.buttons[key].setEnabled(usable)
 
     def show_summary(self, told: Summary) -> None:
@@ -214,9 +216,8 @@ class SummaryPane(Themed, QFrame):
         self._acts_grid = QGridLayout(self._acts)
         self._acts_grid.setContentsMargins(0, 0, 0, 0)
         self._acts_grid.addWidget(self.buttons[CONTINUE], 0, 0, 1, 2)
-        for at, key in enumerate((VISIT, PRINT, HISTORY, TEMPLATE)):
+        for at, key in enumerate((VISIT, FILL, PRINT, HISTORY, TEMPLATE, EXPORT)):
             self._acts_grid.addWidget(self.buttons[key], 1 + at // 2, at % 2)
-        self._acts_grid.addWidget(self.buttons[EXPORT], 3, 0, 1, 2)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self._head)
         self._outer.addWidget(self._none)

@@ -1,0 +1,179 @@
+"""Notes what a pharmacy handed out: the day, and of each product how much; what the plan needs next is proposed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.amount import quoted
+from ldn_desktop.domain.plan_limits import CourseError
+from ldn_desktop.library.bodies import Handed
+from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.reference.words.english import ENGLISH
+from ldn_desktop.ui.library.veil import QUESTION
+from ldn_desktop.ui.theme.current import current_theme
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
+from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.handed_fills import Noting, notings
+from ldn_desktop.workspace.plan_list_words import NO_NAME
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ldn_desktop.ui.widgets.place_page import Supplies
+
+_PIECES = re.compile(r"0*[1-9][0-9]{0,8}", re.ASCII)
+_VOLUME = re.compile(r"(?=[0-9.]*[1-9])[0-9]{1,9}(?:\.[0-9]{1,6})?", re.ASCII)
+_WIDE, _HIGH, _AMOUNT, _BESIDE = 520, 240, 96, 32
+_WILL = "What is noted stays in the history and changes no dose and no need of the plan."
+_NOTHING = "Type how much of a product was handed out."
+
+
+class FillNote(QDialog):
+    """Asks for the day and the amounts of one fill; the plan's products are named, nothing else can be noted."""
+
+    def __init__(self, of: str, products: Sequence[Noting], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Note a fill")
+        self.setProperty(QUESTION, True)
+        theme = current_theme()
+        self._day = DateEdit(latest=local_today)
+        self._day.set_day(local_today())
+        self._day.setAccessibleName("Handed out on")
+        self._day.edited.connect(self._typed)
+        self._day.day_changed.connect(self._typed)
+        self._amounts: dict[str, ParsedEdit] = {}
+        grid = QGridLayout()
+        grid.setColumnStretch(2, 1)
+        for row, product in enumerate(products):
+            field = ParsedEdit(_volume if product.unit else _pieces, WholeLine())
+            field.setAccessibleName(f"Handed out of {product.label}{', mL' if product.unit else ''}")
+            field.line_edit().setPlaceholderText(product.unit or "pieces")
+            field.line_edit().setMinimumWidth(theme.px(_AMOUNT))
+            field.put_text(product.proposed)
+            field.edited.connect(self._typed)
+            self._amounts[product.formulation] = field
+            grid.addWidget(PlainLabel(product.label), row, 0)
+            grid.addWidget(field, row, 1)
+            grid.addWidget(PlainLabel(product.told, role="caption", wraps=True), row, 2)
+        held = QWidget()
+        held.setProperty("role", "ground")
+        inner = QVBoxLayout(held)
+        inner.setContentsMargins(0, 0, theme.px(8), 0)
+        inner.addLayout(grid)
+        inner.addStretch(1)
+        scroll = FocusScroll()
+        scroll.setWidget(held)
+        scroll.setMinimumHeight(min(held.sizeHint().height() + 2, theme.px(_HIGH)))
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._ok.setText("Note")
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.px(8))
+        column.addWidget(PlainLabel(of, role="heading", wraps=True))
+        column.addWidget(PlainLabel(_WILL, wraps=True))
+        column.addWidget(FieldLabel("Handed &out on", self._day))
+        column.addWidget(self._day)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._buttons)
+        room = parent.width() if parent is not None else theme.px(_WIDE)
+        self.setMinimumWidth(min(theme.px(_WIDE), room - theme.px(_BESIDE)))
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._typed()
+        first = next((field for field in self._amounts.values() if field.text()), self._day)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def on(self) -> date:
+        """The day on which it was handed out."""
+        return self._day.day() or local_today()
+
+    @property
+    def amounts(self) -> dict[str, str]:
+        """How much was handed out, by product."""
+        return {name: text for name, field in self._amounts.items() if (text := field.text().strip())}
+
+    def _typed(self) -> None:
+        fields = (self._day, *self._amounts.values())
+        wrong = next((field.error() for field in fields if field.error()), "" if self.amounts else _NOTHING)
+        self._ok.setEnabled(not wrong)
+        self._ok.setToolTip(wrong)
+
+
+class FillNoting(QObject):
+    """Asks for a fill of a plan and keeps it. ``message`` tells what was noted, ``failed`` why nothing was."""
+
+    message = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, supplies: Supplies, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._supplies, self._window = supplies, parent
+
+    def ask(self, subject: str, name: str) -> None:
+        """Ask for the next fill of a plan, and note it."""
+        keeper = self._supplies.keeper
+        if why := keeper.library.why_read_only:
+            self.failed.emit(why)
+            return
+        try:
+            revision, products = notings(
+                keeper.library.kept,
+                subject,
+                self._supplies.knowledge,
+                self._supplies.bridge.wording,
+                local_today(),
+            )
+        except (LibraryError, FileError, CourseError) as error:
+            self.failed.emit(str(error))
+            return
+        if not products:
+            self.failed.emit("This plan needs nothing of a pharmacy: no product makes its doses.")
+            return
+        dialog = FillNote(name or NO_NAME, products, self._window.window())
+        accepted, on, amounts = dialog.exec() == QDialog.DialogCode.Accepted, dialog.on, dialog.amounts
+        dialog.deleteLater()
+        if not accepted:
+            return
+        noted = [Handed(on, product, amount, revision) for product, amount in amounts.items()]
+        try:
+            keeper.library.kept.note_all(noted, subject, keeper.author)
+        except LibraryError as error:
+            self.failed.emit(f"The fill was not noted. {error}")
+            return
+        told = [
+            _told(product, amounts[product.formulation])
+            for product in products
+            if product.formulation in amounts
+        ]
+        self.message.emit(
+            f"Noted as handed out: {ENGLISH.listed(told)}. In the plan's history it can be deleted."
+        )
+
+
+def _told(product: Noting, amount: str) -> str:
+    return f"{amount} mL of {product.label}" if product.unit else f"{amount} × {product.label}"
+
+
+def _pieces(text: str) -> str:
+    if not _PIECES.fullmatch(text.strip()):
+        raise ValueError(f"{quoted(text)} is no number of pieces; type how many were handed out, such as 28.")
+    return text.strip()
+
+
+def _volume(text: str) -> str:
+    if not _VOLUME.fullmatch(text.strip()):
+        raise ValueError(f"{quoted(text)} is no amount; type how many mL were handed out, such as 30.")
+    return text.strip()
