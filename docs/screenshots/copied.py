@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -32,7 +33,7 @@ def pictures(window: MainWindow, folder: Path, subject: str, save: Save) -> None
     backups = folder / "backups"
     backups.mkdir(exist_ok=True)
     window.get_backing().choose(backups)
-    _wait(window)
+    _wait(lambda: window.get_backing().is_working)
     file = folder / "another-computer.ldnlibrary"
     _of_another_computer(window, subject, file)
 
@@ -46,7 +47,7 @@ def pictures(window: MainWindow, folder: Path, subject: str, save: Save) -> None
         if page is None:
             raise SystemExit("the restore cannot be opened")
         page.begin(file)
-        QTest.qWait(4 * _SETTLE_MS)
+        _wait(lambda: page.is_working)
 
     for name, target in _PAGES.items():
         in_all_sizes(window, folder, save, name, partial(open_room, target.format(subject)))
@@ -70,8 +71,8 @@ def _of_another_computer(window: MainWindow, subject: str, file: Path) -> None:
     library.kept.keep(replace(plan, revision=4, notes="seen"), "Prescriber name", "", subject, [second])
 
 
-def _wait(window: MainWindow) -> None:
+def _wait(is_working: Callable[[], bool]) -> None:
     for _ in range(_PATIENCE_MS // _SETTLE_MS):
         QTest.qWait(_SETTLE_MS)
-        if not window.get_backing().is_working:
+        if not is_working():
             return

@@ -45,6 +45,7 @@ from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.shell.guide import guide_folder
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.ui.shell.window import MainWindow
+from ldn_desktop.workspace import clock
 from ldn_desktop.workspace.comparing import Alternative, Side, beside, plan_in, side_of
 from ldn_desktop.workspace.origin import File
 
@@ -343,6 +344,10 @@ def comparison(window: MainWindow, folder: Path) -> None:
         drawn(out)
 
 
+def _as_patched() -> datetime:
+    return clock.local_now()
+
+
 @contextmanager
 def open_window(now: datetime = NOW) -> Iterator[MainWindow]:
     """Show the window, with settings of its own and the clock standing still, for as long as it is needed.
@@ -352,6 +357,7 @@ def open_window(now: datetime = NOW) -> Iterator[MainWindow]:
     with (
         tempfile.TemporaryDirectory() as state,
         patch("ldn_desktop.workspace.clock.local_now", lambda: now),
+        patch("ldn_desktop.ui.shell.window.local_now", _as_patched),
         patch.object(Watch, "look", lambda _watch: None),
     ):
         _app, window = assemble(sys.argv[:1], find_places(Path(state)), RESOURCES)
