@@ -9,7 +9,7 @@ import argparse
 import json
 import time
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -49,7 +49,8 @@ def check(plan: dict[str, Any], knowledge: Knowledge) -> str:
         regimen = derive(read_plan(json.dumps(plan).encode(), knowledge.vocabulary), knowledge.rules, today)
     except (FileError, CourseError):
         return "refused"
-    context = knowledge.paper_context(regimen, today, PLAIN)
+    visit = today + timedelta(days=len(plan["ladder"]))
+    context = knowledge.paper_context(regimen, today, PLAIN)._replace(next_visit=visit)
     made: dict[str, bytes] = {}
     for code, form in EXPORTS.items():
         try:
@@ -66,6 +67,8 @@ def check(plan: dict[str, Any], knowledge: Knowledge) -> str:
         patient_text(patient_plan(regimen, knowledge.content, today)),
         pharmacy_order.make(context),
     )
+    if back.visits_in(made["ics"]) != [visit]:
+        raise MismatchError(f"ics: another visit than {visit}")
     return "exported"
 
 

@@ -206,6 +206,11 @@ def fetched_in(data: bytes) -> list[tuple[date, Fraction]]:
     return sorted((day, Fraction(fetch[1])) for day, fetch in told if fetch)
 
 
+def visits_in(data: bytes) -> list[date]:
+    """Return the days of visits of a calendar."""
+    return [event["dtstart"].dt for event in _entries(data) if str(event["summary"]) == "Next visit"]
+
+
 def _dose_in(summary: str) -> Fraction | None:
     """Return the day's dose that the title of an entry tells; ``None`` of an entry about something else."""
     if _FETCH.match(summary) or not re.match(r"Naltrexone: [\d.]", summary):

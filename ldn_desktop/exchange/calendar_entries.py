@@ -1,4 +1,7 @@
-"""What a plan has in a calendar: a day or some days each, with what is taken, fetched, paused or ended on them."""
+"""What a plan has in a calendar: a day or some days each, with what is taken, fetched, paused or ended on them.
+
+The next visit is there as well.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,18 @@ class Entry(NamedTuple):
 
 
 def entries_of(told: HandedOver) -> Iterator[Entry]:
-    """Yield what is taken from each change on, the pauses, the fills, an operation's last dose, and the end."""
+    """Yield what is taken from each change on, pauses, fills, an operation's last dose, the end, and the next visit."""
     for kind in (_doses, _pauses, _fills, _operation, _end):
         yield from kind(told)
+    if told.visit_ahead is not None:
+        yield visit_entry(told, told.visit_ahead)
+
+
+def visit_entry(told: HandedOver, day: date) -> Entry:
+    """Return the one entry that a visit has: that of the next takes its place."""
+    return Entry(
+        "visit", 1, day, day, told.words.say("calendar.visit"), (told.words.say("calendar.visit_time"),)
+    )
 
 
 def _doses(told: HandedOver) -> Iterator[Entry]:

@@ -17,7 +17,7 @@ from ldn_desktop.domain.regimen import Regimen, administered
 from ldn_desktop.domain.rhythm import Cycle, Rhythm
 from ldn_desktop.domain.work import TooMuchWorkError, Work
 from ldn_desktop.exchange import calendar_lines as lines
-from ldn_desktop.exchange.calendar_entries import Entry, entries_of
+from ldn_desktop.exchange.calendar_entries import Entry, entries_of, visit_entry
 from ldn_desktop.exchange.identity import stable_id
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.handed_over import HandedOver
@@ -31,7 +31,10 @@ _LAST_MINUTE = time(23, 59)
 
 
 def export(context: PaperContext) -> bytes:
-    """Return a calendar with an entry for each change of dose, fill, pause, an operation's last dose, and the end."""
+    """Return a calendar with an entry for each change of dose, fill, pause, the last dose before an operation, the end.
+
+    Where the next visit is known it has one, too.
+    """
     return _written(context, cancelled=False)
 
 
@@ -55,6 +58,9 @@ def _written(context: PaperContext, *, cancelled: bool) -> bytes:
     gone = {place: entry for place, entry in _earlier(context) if place not in now}
     events = [_event(entry, told, stamp, cancelled=cancelled) for entry in now.values()]
     events += [_event(entry, told, stamp, cancelled=True) for entry in gone.values()]
+    if cancelled and context.next_visit is not None and context.visit_ahead is None:
+        # A visit that is over stays in the calendar, but where all is taken off.
+        events.append(_event(visit_entry(told, context.next_visit), told, stamp, cancelled=True))
     written = (lines.component("VEVENT", event) for event in events)
     return lines.component("VCALENDAR", (*head, *written)).encode()
 

@@ -46,7 +46,7 @@ EXPORTS = {
     ),
     "ics": Export(
         "Calendar",
-        "What to take when, pauses and fills: for the patient's own calendar, without a name.",
+        "What to take when, pauses, fills and the next visit: for the patient's own calendar, without a name.",
         ".ics",
         "calendar_file",
         taken_back=True,

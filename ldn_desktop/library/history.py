@@ -54,6 +54,11 @@ class History(NamedTuple):
         return tuple(visit for visit, _ in self.seen)
 
     @property
+    def next_visit(self) -> date | None:
+        """The day of the next visit, as ``next_named`` by them."""
+        return next_named(self.visits)
+
+    @property
     def head(self) -> Record | None:
         """The revision that stands; ``None`` where there is none."""
         return self.heads[-1] if self.heads else None
@@ -65,6 +70,12 @@ class History(NamedTuple):
 
 
 NOTHING = History((), (), frozenset(), gone=False, upto=0)
+
+
+def next_named(visits: Sequence[Visit]) -> date | None:
+    """Return the day that the last visit names that names any, unless a visit has been on it or after it."""
+    named = next((visit.next_visit for visit in reversed(visits) if visit.next_visit), None)
+    return named if named is not None and named > visits[-1].on else None
 
 
 def history_of(store: Store, subject: str) -> History:

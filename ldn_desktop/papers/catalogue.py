@@ -51,8 +51,7 @@ class PaperContext(NamedTuple):
     shipped, ``rules_notice`` gives what the clinician reads of them; both are empty where there are none. ``undated``
     papers count days instead of naming dates. ``practice`` are the settings of whoever prints; the weeks of a calendar
     begin with the weekday ``week_begins``, Monday being 0. A comparison has a plan ``beside`` the one of ``regimen``.
-    ``next_visit`` is the day that the last visit named for the next, ``called_off`` one that was named before it and is
-    not any more; a plan whose visits nobody keeps has neither.
+    ``next_visit`` is the day that the visits of the plan name for the next one, where somebody keeps them.
     """
 
     regimen: Regimen
@@ -69,7 +68,6 @@ class PaperContext(NamedTuple):
     week_begins: int = 0
     beside: Beside | None = None
     next_visit: date | None = None
-    called_off: date | None = None
 
     @property
     def visit_ahead(self) -> date | None:

@@ -31,7 +31,7 @@ HANDED_OVER = declared(
         " product{product} fills{fills} fill{first last amount} record{heading columns}",
         "calendar": "name name_full dose{take} take{time portion} until{first last} only{first}"
         " rhythm{rhythm first last} pause pause_until{first last} pause_open"
-        " fill{product amount} fill_until{first last}"
+        " fill{product amount} fill_until{first last} visit visit_time"
         " operation operation_day{day hours} operation_boxed operation_call operation_near",
         "coding": "system code display",
         "end": " ".join(_ENDINGS),
@@ -45,6 +45,7 @@ class HandedOver:
 
     def __init__(self, context: PaperContext) -> None:
         self.regimen, content, self._clinic = context.regimen, context.content, context.clinic
+        self.visit_ahead = context.visit_ahead
         self.doses = context.wording.of(context.regimen)
         self.language = self.doses.language
         self.words = content.sentences(HANDED_OVER, self.language.code)

@@ -12,6 +12,7 @@ from ldn_desktop.workspace.origin import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from ldn_desktop.library.history import History
     from ldn_desktop.library.records import Record
@@ -98,6 +99,11 @@ class InLibrary(Origin):
             return self.library.kept.history(self.subject)
         except FileError as error:
             raise LibraryError(f"A record of it cannot be read. {error}") from error
+
+    def next_visit(self) -> date | None:
+        """Return the day that its visits name, unless it is deleted. Refused (``LibraryError``): as ``history``."""
+        told = self.history()
+        return None if told.gone else told.next_visit
 
     def followed(self, told: History) -> tuple[Record, ...]:
         """Return the revisions that were seen, of those that are there."""

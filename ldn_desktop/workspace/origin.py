@@ -11,6 +11,8 @@ from ldn_desktop.storage.file_names import DRAFT_SUFFIX, PLAN_SUFFIX, one_line
 from ldn_desktop.storage.files import MissingError, StoreError, read_plan_file, replace_atomically
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ldn_desktop.workspace.owner import Owner
 
 
@@ -54,6 +56,10 @@ class Origin:
     def in_library(self) -> bool:
         """Whether it is in the library, where each saved state stays; it is read and written in the window."""
         return False
+
+    def next_visit(self) -> date | None:
+        """Return the day of the next visit where it is known there. Refused (``StoreError``): what cannot be read."""
+        return None
 
     @property
     def saved_words(self) -> str:

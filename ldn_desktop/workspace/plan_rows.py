@@ -83,7 +83,7 @@ def _made(
 def _bare(history: History) -> Row:
     """Return what the records say without the plan."""
     head = history.head
-    visits = history.visits
+    visits, named = history.visits, history.next_visit
     seen = visits[-1].on.toordinal() if visits else None
     return Row(
         head=head.hash if head else "",
@@ -99,17 +99,11 @@ def _bare(history: History) -> Row:
         steps=0,
         noted=bool(handed_in(history)),
         last_visit=seen,
-        next_visit=_next_visit(visits),
+        next_visit=named.toordinal() if named else None,
         heads=len(history.heads),
         deleted=history.gone,
         newer=bool(history.newer),
     )
-
-
-def _next_visit(visits: Sequence[Visit]) -> int | None:
-    """Return the day that the last visit names that names any, unless a visit has been on it or after it."""
-    named = next((visit.next_visit for visit in reversed(visits) if visit.next_visit), None)
-    return named.toordinal() if named is not None and named > visits[-1].on else None
 
 
 def _counted(plan: Plan, steps: Steps) -> int:

@@ -10,6 +10,7 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.library.history import next_named
 from ldn_desktop.workspace.followed import followed
 from ldn_desktop.workspace.rejected import no_course
 from ldn_desktop.workspace.undo import Steps
@@ -92,6 +93,11 @@ class VisitDesk:
     def ready(self) -> bool:
         """Whether the visit can be kept as it stands."""
         return self.outcome.ready and not self.draft.unread and not self.why_read_only
+
+    @property
+    def next_visit(self) -> date | None:
+        """The day of the next visit once this one is kept: one that names none leaves the day that was named before."""
+        return next_named((*self.following.visits, self.draft.visit))
 
     def can_decide(self, option: str) -> bool:
         """Tell whether a way to answer a side effect can be decided now."""

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 
 from ldn_desktop.exchange.calendar_file import cancel, export
-from tests.exchange.handed import context_of, plan
+from tests.exchange.handed import TODAY, context_of, plan
 from tests.places import ROOT
 
 OPERATION = {"on": "2027-01-20", "last_dose_hours": 72}
@@ -263,6 +263,36 @@ def test_a_plan_that_became_shorter_leaves_nothing_of_before_in_the_calendar(
     known = {str(event["uid"]) for told in revisions for event in events(export(context_of(told)))}
     assert {str(event["uid"]) for event in gone} == known
     assert {event["status"] for event in gone} == {"CANCELLED"}
+
+
+def test_the_next_visit_is_one_entry_that_a_later_file_moves() -> None:
+    context = context_of(plan())
+    plain = events(export(context))
+    first, moved = (events(export(context._replace(next_visit=day))) for day in (TODAY, date(2027, 1, 12)))
+    assert [event.to_ical() for event in first[:-1]] == [event.to_ical() for event in plain]
+    visit, later = first[-1], moved[-1]
+    assert (str(visit["summary"]), visit["dtstart"].dt) == ("Next visit", TODAY)
+    assert str(visit["description"]) == "Its time is not in this calendar."
+    assert (visit["class"], visit["transp"], visit["status"]) == ("PRIVATE", "TRANSPARENT", "CONFIRMED")
+    assert (str(later["uid"]), later["dtstart"].dt) == (str(visit["uid"]), date(2027, 1, 12))
+    assert str(visit["uid"]) not in {str(event["uid"]) for event in plain}
+    other = events(export(context_of(plan(revision=4, start_date="2027-02-01"))._replace(next_visit=TODAY)))
+    assert str(other[-1]["uid"]) == str(visit["uid"])
+
+
+def test_a_visit_that_is_over_stays_until_all_is_taken_back() -> None:
+    day = date(2026, 12, 20)
+    context, after = context_of(plan()), context_of(plan(), date(2026, 12, 21))
+    visit = events(export(context._replace(next_visit=day)))[-1]
+    assert export(after._replace(next_visit=day)) == export(after)
+    for before in (context, after):
+        found = [
+            event
+            for event in events(cancel(before._replace(next_visit=day)))
+            if str(event["uid"]) == str(visit["uid"])
+        ]
+        assert [event["status"] for event in found] == ["CANCELLED"]
+        assert found[0]["dtstamp"].dt > visit["dtstamp"].dt
 
 
 def test_the_same_plan_gives_the_same_bytes_and_a_huge_revision_fits() -> None:

@@ -3,11 +3,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ldn_desktop.library.bodies import Deletion, Newer
+from ldn_desktop.library.bodies import Deletion, Newer, Visit
 from ldn_desktop.library.errors import NewerError
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import make_library
@@ -22,7 +23,7 @@ from ldn_desktop.workspace.library_place import (
     standing_words,
     subject_of,
 )
-from ldn_desktop.workspace.origin import Unsaved, origin_at
+from ldn_desktop.workspace.origin import File, Unsaved, origin_at
 from ldn_desktop.workspace.plan_library import PlanLibrary
 from tests.library.given import AT, CHEAP, RECOVERY_TEXT, SENTENCE
 from tests.places import SHIPPED
@@ -54,6 +55,23 @@ def test_a_draft_finds_the_place_again_by_its_address_and_still_knows_what_it_fo
     assert origin_at("", "", at) == Unsaved()
     with pytest.raises(StoreError, match="unlock it first"):
         place.read()
+
+
+def test_a_plan_of_the_library_alone_knows_of_its_next_visit(library: PlanLibrary) -> None:
+    first = library.kept.keep(PLAN, "A")
+    place = InLibrary(library, first.subject)
+    assert (place.next_visit(), Unsaved().next_visit(), File(Path("a.json")).next_visit()) == (
+        None,
+        None,
+        None,
+    )
+    library.kept.see(Visit(date(2026, 12, 3), "go-on", next_visit=date(2026, 12, 20)), first.subject, "A")
+    assert place.next_visit() == date(2026, 12, 20)
+    library.kept.note(Deletion(), first.subject, "A")
+    assert place.next_visit() is None
+    library.lock()
+    with pytest.raises(StoreError, match="unlock it first"):
+        place.next_visit()
 
 
 def test_what_stands_beside_what_was_seen_is_told_in_words(library: PlanLibrary) -> None:

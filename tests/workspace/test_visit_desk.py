@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from ldn_desktop.library.bodies import (
     TOLERABILITY,
     Deletion,
     SideEffect,
+    Visit,
 )
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.sealed_drafts import SealedDrafts
@@ -61,6 +62,18 @@ def test_undo_and_redo_step_through_what_was_written(library: PlanLibrary) -> No
     visit.redo()
     assert visit.draft.visit.note == "Wakes"
     assert visit.outcome.changed
+
+
+def test_the_next_visit_is_what_is_named_here_else_what_was_named_before(library: PlanLibrary) -> None:
+    subject, named = kept_plan(library), TODAY + timedelta(days=14)
+    assert desk(library, subject).next_visit is None
+    library.kept.see(Visit(TODAY - timedelta(days=7), "go-on", next_visit=named), subject, "A")
+    visit = desk(library, subject)
+    assert visit.next_visit == named
+    write(visit, next_visit=TODAY + timedelta(days=28))
+    assert visit.next_visit == TODAY + timedelta(days=28)
+    held = desk(library, subject, named)
+    assert (held.draft.visit.on, held.next_visit) == (named, None)
 
 
 def test_a_draft_outlives_the_lock_and_the_program(library: PlanLibrary, tmp_path: Path) -> None:

@@ -12,20 +12,23 @@ from PySide6.QtCore import QObject, Signal
 
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.storage.file_names import one_line
-from ldn_desktop.storage.files import replace_together
+from ldn_desktop.storage.files import StoreError, replace_together
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.plan_files import PlanFiles
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.ui.files.noting import Left
 
 
 class Settled(NamedTuple):
-    """The plan that may leave, ``None`` while it may not, and what is to be told of its number."""
+    """The plan that may leave, ``None`` while it may not, what is to be told of it, and the next visit."""
 
     regimen: Regimen | None
-    renumbered: str = ""
+    told: str = ""
+    next_visit: date | None = None
 
 
 class Leaving(QObject):
@@ -38,7 +41,10 @@ class Leaving(QObject):
         self._session, self._files = bridge.session, files
 
     def settle(self) -> Settled:
-        """Ask what must be known first: whose the plan is, where it names another patient now, and its number."""
+        """Ask what must be known first: whose the plan is, where it names another patient now, and its number.
+
+        Where its visits cannot be read papers leave without them, and that is told.
+        """
         from ldn_desktop.workspace.number_words import ask_numbers
 
         if not self._files.whose.is_known():
@@ -46,7 +52,11 @@ class Leaving(QObject):
         renumbered = ask_numbers(self._session)
         if not self._files.questions.number_settled() or not self._session.complete:
             return Settled(None, renumbered)
-        return Settled(self._session.regimen, renumbered)
+        try:
+            return Settled(self._session.regimen, renumbered, self._session.origin.next_visit())
+        except StoreError as error:
+            told = f"{renumbered} The next visit is not known and left out. {error}".strip()
+            return Settled(self._session.regimen, told)
 
     def write(self, plan: Plan, path: Path, data: bytes, *left: Left) -> bool:
         """Put what is finished in its place beside the window, and say so where that takes longer than a moment.

@@ -91,16 +91,16 @@ class Comparing(QObject):
 
     def _paper(self, dialog: CompareDialog) -> _Paper | None:
         """Return the paper of what is shown, once the open plan may leave; say why there is none."""
-        regimen, renumbered = self._leaving.settle()
+        regimen, told, _ = self._leaving.settle()
         if regimen is None or dialog.other is None:
-            dialog.say(renumbered or "Nothing left: the open plan is not settled yet.", failed=True)
+            dialog.say(told or "Nothing left: the open plan is not settled yet.", failed=True)
             return None
         from ldn_desktop.papers.catalogue import BlockedError
         from ldn_desktop.papers.comparison import Compared
         from ldn_desktop.printing.command import comparison_pages
         from ldn_desktop.printing.letters import NotDrawnError
 
-        dialog.say(renumbered)
+        dialog.say(told)
         context = self._beside(dialog.other)
         try:
             pages = comparison_pages(context, self._knowledge, self._remembered.settings.paper)

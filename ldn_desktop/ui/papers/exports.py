@@ -15,6 +15,8 @@ from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.papers.catalogue import PaperContext
 
@@ -34,7 +36,7 @@ class Exports(QObject):
 
     def copy_record(self) -> None:
         """Put the record on the clipboard as text, to be pasted into another system's; of a blocked plan, too."""
-        regimen, renumbered = self._leaving.settle()
+        regimen, first, next_visit = self._leaving.settle()
         if regimen is None:
             return
         # What makes exports is loaded when it is first used, so that the window opens sooner.
@@ -43,17 +45,17 @@ class Exports(QObject):
 
         try:
             with self._leaving.giving_out(regimen.plan):
-                copy_of_plan(record_text(self._context(regimen)))
+                copy_of_plan(record_text(self._context(regimen, next_visit)))
         except StoreError as error:
             self.failed.emit(f"The record was not copied. {error}")
             return
         told = f"The record of revision {regimen.plan.revision} was copied as text; paste it within a minute."
         blocked = "It begins with NOT CLEARED, for a finding blocks the plan." if regimen.blocked else ""
-        self.message.emit(" ".join(filter(None, (told, blocked, renumbered))))
+        self.message.emit(" ".join(filter(None, (told, blocked, first))))
 
     def choose(self) -> None:
         """Ask for a form and a file, and write the plan into it."""
-        regimen, renumbered = self._leaving.settle()
+        regimen, first, next_visit = self._leaving.settle()
         if regimen is None:
             return
         from ldn_desktop.exchange.exports import EXPORTS
@@ -76,12 +78,13 @@ class Exports(QObject):
             self.failed.emit("Nothing was exported: the plan changed meanwhile. Export it again.")
             return
         try:
-            made = form.made(self._context(regimen), cancel=cancel)
+            made = form.made(self._context(regimen, next_visit), cancel=cancel)
             parted = self._leaving.write(regimen.plan, path, made, Exported(code, str(path), ""))
         except StoreError as error:
             self.failed.emit(f"Nothing was exported. {error}")
             return
-        self.message.emit(f"{saved_words(path, parted=parted)} {renumbered}".strip())
+        self.message.emit(f"{saved_words(path, parted=parted)} {first}".strip())
 
-    def _context(self, regimen: Regimen) -> PaperContext:
-        return self._knowledge.paper_context(regimen, local_today(), self._bridge.wording)
+    def _context(self, regimen: Regimen, next_visit: date | None) -> PaperContext:
+        context = self._knowledge.paper_context(regimen, local_today(), self._bridge.wording)
+        return context._replace(next_visit=next_visit)

@@ -66,13 +66,14 @@ class PackDialog(QDialog):
         large: bool,
         code: bool,
         printed: date,
+        next_visit: date | None = None,
         ticked: tuple[str, ...] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("All papers")
         self._regimen, self._knowledge = regimen, knowledge
-        self._wording, self._printed = wording, printed
+        self._wording, self._printed, self._next_visit = wording, printed, next_visit
         self._offered = {paper.kind: paper for paper in offered(regimen, knowledge, wording, printed)}
         self._made: dict[str, Printable] = {}
         self._keeps = ticked is None
@@ -183,6 +184,7 @@ class PackDialog(QDialog):
             printed=self._printed,
             kind=kind,
             code=self._code.isChecked(),
+            next_visit=self._next_visit,
         )
 
     def _show(self) -> None:
@@ -200,7 +202,8 @@ class PackDialog(QDialog):
 
     def _papers(self) -> list[LaidOut]:
         made = [(kind, self._pages(kind)) for kind in self._list.ticked]
-        return [LaidOut(kind, pages) for kind, pages in made if pages is not None]
+        visit = self._next_visit
+        return [LaidOut(kind, pages, next_visit=visit) for kind, pages in made if pages is not None]
 
     def save_one(self) -> None:
         """Ask for a file, and write the papers that are ticked into it."""

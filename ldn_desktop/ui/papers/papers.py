@@ -18,6 +18,8 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.pack import file_ending
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.ui.papers.preview import PreviewDialog
 
@@ -56,9 +58,9 @@ class Papers(QObject):
         """Show the pages as they will be printed; of a plan that is blocked the clinician's record alone."""
         self._show(print_at_once=False)
 
-    def look_at(self, regimen: Regimen) -> None:
+    def look_at(self, regimen: Regimen, next_visit: date | None) -> None:
         """Show the pages of a plan that does not stand yet: they are looked at, and leave only once it does."""
-        dialog = self._preview_of(regimen, stands=False)
+        dialog = self._preview_of(regimen, next_visit, stands=False)
         if dialog is not None:
             dialog.exec()
             dialog.deleteLater()
@@ -76,9 +78,9 @@ class Papers(QObject):
         self._pack(kinds)
 
     def _pack(self, kinds: tuple[str, ...] | None = None) -> None:
-        regimen, renumbered = self._leaving.settle()
-        if renumbered:
-            self.message.emit(renumbered)
+        regimen, told, next_visit = self._leaving.settle()
+        if told:
+            self.message.emit(told)
         if regimen is None or all(holding_back(regimen, code) for code in PAPERS):
             return
         from ldn_desktop.ui.papers.pack_dialog import PackDialog
@@ -94,6 +96,7 @@ class Papers(QObject):
             large=settings.large_print,
             code=settings.code_on_papers,
             printed=local_today(),
+            next_visit=next_visit,
             ticked=kinds,
             parent=self._window,
         )
@@ -123,7 +126,7 @@ class Papers(QObject):
         Without a ``language`` it is in that of the practice, where it comes in it.
         First whose it is, where it now names another patient.
         """
-        regimen, renumbered = self._leaving.settle()
+        regimen, told, next_visit = self._leaving.settle()
         title = self._knowledge.paper_title(kind)
         if regimen is None or holding_back(regimen, kind):
             return
@@ -140,7 +143,8 @@ class Papers(QObject):
         if self._session.regimen is not regimen:
             self.failed.emit("The PDF was not saved: the plan changed meanwhile. Save it again.")
             return
-        from ldn_desktop.printing.command import finished_pdf, paper_pages
+        from ldn_desktop.printing.command import LaidOut, paper_pages
+        from ldn_desktop.printing.pack import one_file
         from ldn_desktop.read_back.check import ReadBackError
         from ldn_desktop.reference.words.translation import TranslationError
         from ldn_desktop.ui.files.noting import paper_left
@@ -159,8 +163,10 @@ class Papers(QObject):
                 undated=undated,
                 code=settings.code_on_papers,
                 code_named=named,
+                next_visit=next_visit,
             )
-            made = finished_pdf(pages, regimen, self._knowledge, printed=today, kind=kind, undated=undated)
+            paper = LaidOut(kind, pages, undated, next_visit)
+            made = one_file([paper], regimen, self._knowledge, today)
             parted = self._leaving.write(regimen.plan, path, made, paper_left(kind, pages))
         except StoreError as error:
             problem = str(error)
@@ -172,15 +178,15 @@ class Papers(QObject):
         if problem:
             self.failed.emit(f"The PDF was not saved. {problem}")
         else:
-            self.message.emit(f"{saved_words(path, parted=parted)} {renumbered}".strip())
+            self.message.emit(f"{saved_words(path, parted=parted)} {told}".strip())
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
-        regimen, renumbered = self._leaving.settle()
-        if renumbered:
-            self.message.emit(renumbered)
+        regimen, told, next_visit = self._leaving.settle()
+        if told:
+            self.message.emit(told)
         if regimen is None or (print_at_once and regimen.blocked):
             return
-        dialog = self._preview_of(regimen, kind)
+        dialog = self._preview_of(regimen, next_visit, kind)
         if dialog is None:
             return
         dialog.save_wanted.connect(self.save)
@@ -193,7 +199,7 @@ class Papers(QObject):
         dialog.deleteLater()
 
     def _preview_of(
-        self, regimen: Regimen, kind: str = "patient", *, stands: bool = True
+        self, regimen: Regimen, next_visit: date | None, kind: str = "patient", *, stands: bool = True
     ) -> PreviewDialog | None:
         """Return the preview of a plan's papers; ``None`` where there are none of it."""
         if all(holding_back(regimen, code) for code in PAPERS):
@@ -211,6 +217,7 @@ class Papers(QObject):
             printed=local_today(),
             kind=kind,
             giving_out=self._leaving.giving_out,
+            next_visit=next_visit,
             stands=stands,
             parent=self._window,
         )

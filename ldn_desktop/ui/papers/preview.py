@@ -77,6 +77,7 @@ class PreviewDialog(QDialog):
         code: bool = False,
         printed: date,
         kind: str = "patient",
+        next_visit: date | None = None,
         giving_out: Callable[..., AbstractContextManager[None]] = _unnoted,
         stands: bool = True,
         parent: QWidget | None = None,
@@ -85,6 +86,7 @@ class PreviewDialog(QDialog):
         self._kind = Combo()
         self._kind.setAccessibleName("Document")
         self._regimen, self._knowledge, self._printed = regimen, knowledge, printed
+        self._next_visit = next_visit
         self._offer()
         self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._giving_out = giving_out
@@ -216,6 +218,7 @@ class PreviewDialog(QDialog):
             undated=self._counts,
             code=self._code.isChecked(),
             code_named=self._names,
+            next_visit=self._next_visit,
         )
 
     @property
@@ -296,6 +299,7 @@ class PreviewDialog(QDialog):
                 printed=self._printed,
                 kind=self.kind,
                 undated=self._counts,
+                next_visit=self._next_visit,
             )
         except ReadBackError as error:
             self.tell(str(error))

@@ -44,7 +44,7 @@ class Asking(QWidget):
     for the person, ``failed`` one on what was not done. ``kept_wanted`` asks for a plan of the library, by its subject,
     in the planner; ``template_wanted`` for a new plan like it, ``papers_wanted`` for the papers of the revision that
     stands, ``pack_wanted`` for several of them in one go, by their codes, ``preview_wanted`` to look at those of a
-    computed plan that does not stand yet.
+    computed plan that does not stand yet, with the day of its next visit.
     """
 
     plan_wanted = Signal(str)
@@ -55,7 +55,7 @@ class Asking(QWidget):
     template_wanted = Signal(str)
     papers_wanted = Signal(str)
     pack_wanted = Signal(str, object)
-    preview_wanted = Signal(object)
+    preview_wanted = Signal(object, object)
     message = Signal(str)
     failed = Signal(str)
 

@@ -317,7 +317,7 @@ class VisitRoom(Themed, Room):
 
     def _preview(self) -> None:
         if self._desk is not None:
-            self.preview_wanted.emit(self._desk.outcome.after)
+            self.preview_wanted.emit(self._desk.outcome.after, self._desk.next_visit)
 
     def _follow(self) -> None:
         """Look whether the plan has another revision, or the day is another."""

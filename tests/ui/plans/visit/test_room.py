@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -478,18 +478,21 @@ def test_in_a_narrow_window_one_card_is_open(qtbot: QtBot, tmp_path: Path) -> No
 
 def test_the_papers_are_looked_at_and_printed_after_it_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
     supplies, subject = supplied(tmp_path)
-    looked: list[object] = []
+    looked: list[tuple[object, date | None]] = []
     printed: list[object] = []
     with on(TODAY):
         room = shown(supplies, subject)
         qtbot.addWidget(room)
-        room.preview_wanted.connect(looked.append)
+        room.preview_wanted.connect(lambda *shown: looked.append(shown))
         room.pack_wanted.connect(lambda *wanted: printed.append(wanted))
         room.form.decision.decide("hold")
         desk = room.desk
         assert desk is not None
         room.result.papers.preview_wanted.emit()
-        assert looked == [desk.outcome.after]
+        following = TODAY + timedelta(days=28)
+        desk.put(replace(desk.draft, visit=replace(desk.draft.visit, next_visit=following)), "the next visit")
+        room.result.papers.preview_wanted.emit()
+        assert looked == [(desk.outcome.after, None), (desk.outcome.after, following)]
         room.result.papers.print_wanted.emit()
         assert printed == [(subject, ("patient", "pharmacy-order"))]
         assert supplies.keeper.library.kept.history(subject).records[-1].kind == "visit"
