@@ -45,7 +45,6 @@ class VisitCard(Card):
         self._how.setAccessibleName("How")
         self._next = DateEdit(optional=True)
         self._next.setAccessibleName("Next visit")
-        self._next.line_edit().setPlaceholderText("none planned")
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._labels: list[FieldLabel] = []
         for share, rows in (
@@ -81,8 +80,10 @@ class VisitCard(Card):
         show_typed(draft, self._typed)
         show_text(self._with, draft.author)
         self._how.set_current(visit.how or "in-person")
-        following = f", next {short_date(visit.next_visit)}" if visit.next_visit else ""
-        self.set_summary(f"{full_date(visit.on)}, {HOW_WORDS[visit.how or 'in-person'].lower()}{following}")
+        following, line = desk.next_visit, self._next.line_edit()
+        line.setPlaceholderText(f"{full_date(following)} stays" if following else "none planned")
+        told = f", next {short_date(following)}" if following else ""
+        self.set_summary(f"{full_date(visit.on)}, {HOW_WORDS[visit.how or 'in-person'].lower()}{told}")
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put all fields below each other where two have no room side by side."""

@@ -595,3 +595,19 @@ def test_what_is_typed_in_fields_that_are_gone_holds_nothing(qtbot: QtBot, tmp_p
         room.form.decision.decide("go-on")
         assert not unread(room)
         assert room.accept()
+
+
+def test_a_next_visit_that_was_named_before_is_said_to_stay(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        line = next(
+            field
+            for field in room.form.visit.findChildren(DateEdit)
+            if field.accessibleName() == "Next visit"
+        ).line_edit()
+        assert (line.text(), line.placeholderText()) == ("", "none planned")
+        named = Visit(TODAY - timedelta(days=7), "go-on", next_visit=TODAY + timedelta(days=9))
+        supplies.keeper.library.kept.see(named, subject, "A")
+        assert (line.text(), line.placeholderText()) == ("", "14 Jan 2027 stays")
