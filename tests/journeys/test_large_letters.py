@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QToolButton, QWidget
 
 from ldn_desktop.domain.plan import OpioidUse, Screening
+from ldn_desktop.ui.shell.rail import Rail
 from ldn_desktop.ui.widgets.buttons import ActionButton
 from ldn_desktop.workspace.intents import SetCondition, SetScreening
 from tests.journeys.desk import TODAY, Desk, settle
@@ -96,3 +97,21 @@ def test_whatever_is_left_out_of_the_head_comes_back(desk: Desk) -> None:
     assert desk.heading("condition").isVisible()
     assert all(b.text() for b in buttons)
     window.force_close()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700)])
+def test_the_rail_stands_as_at_the_start_after_a_change_of_the_letters(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    def places() -> list[QRect]:
+        return [item.geometry() for item in rail.findChildren(QToolButton)]
+
+    rail = desk.part(Rail)
+    desk.window.resize(*size)
+    settle()
+    at_first = places()
+    for percent in (200, 100):
+        desk.themes.set_zoom(percent)
+        settle()
+    assert places() == at_first
+    assert {place.height() for place in at_first} == {56}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
@@ -20,17 +20,18 @@ from PySide6.QtWidgets import (
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.recovery_key import new_recovery_key
 from ldn_desktop.storage.files import StoreError
-from ldn_desktop.ui.library.new_passphrase import FIELD, LABEL, NewPassphrase
+from ldn_desktop.ui.library.key_groups import KeyGroups
+from ldn_desktop.ui.library.new_passphrase import LABEL, NewPassphrase
 from ldn_desktop.ui.library.state_line import StateLine
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
 from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.place_page import Supplies
 
-_WIDE, _TOP, _GROUP = 720, 72, 96
+_WIDE, _TOP, _AROUND = 720, 72, 108
+"""At 100 %: the column, what is free above it, and what lies beside a field of the chosen way."""
 _LEAD = (
     "A library keeps every plan, revision and visit on this computer, encrypted.",
     "Only your passphrase or the recovery key opens it; without one of them nobody can.",
@@ -76,7 +77,7 @@ class _Page(Themed, QWidget):
         group = QButtonGroup(self)
         for option in (self._keep, self._without):
             group.addButton(option.choice)
-        self._new, self._groups = NewPassphrase(supplies.icons), _Groups(self._key)
+        self._new, self._groups = NewPassphrase(supplies.icons), KeyGroups(self._key)
         self._print, self._make = QPushButton("Print the recovery &key…"), QPushButton()
         self._make.setProperty("role", "primary")
         for button in (self._print, self._make):
@@ -108,6 +109,14 @@ class _Page(Themed, QWidget):
         self._label.setFixedWidth(theme.px(LABEL))
         self._print.setIcon(self._supplies.icons.icon("printer", "text2", theme))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the recovery key beside its label, below it where there is no room."""
+        super().resizeEvent(event)
+        least = self._label.width() + self._groups.minimumSizeHint().width() + self.theme.px(_AROUND)
+        beside = self.width() >= least
+        ways = QBoxLayout.Direction
+        self._key_row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
     def _lay_out(self) -> None:
         self._column = QWidget()
         self._outer = QHBoxLayout(self)
@@ -125,11 +134,12 @@ class _Page(Themed, QWidget):
         column.addLayout(lead)
         column.addSpacing(8)
         self._keep.body.addWidget(self._new)
-        row = FlowLayout(spacing=12)
-        row.addWidget(self._label)
-        row.addWidget(self._key_and_print())
-        row.setAlignment(self._label, Qt.AlignmentFlag.AlignTop)
-        self._keep.body.addLayout(row)
+        self._key_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        # As far from each other as the fields above are from their labels.
+        self._key_row.setSpacing(12)
+        self._key_row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        self._key_row.addWidget(self._key_and_print(), 1)
+        self._keep.body.addLayout(self._key_row)
         more = PlainLabel("Plan files are not encrypted. A library can be made later, in Plans.", wraps=True)
         more.setProperty("role", "body-secondary")
         self._without.body.addWidget(more)
@@ -242,41 +252,3 @@ class _Option(Themed, QFrame):
         self._layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
         self._layout.setSpacing(theme.px(4))
         self.body.setContentsMargins(theme.px(28), 0, 0, 0)
-
-
-class _Groups(Themed, QFrame):
-    """The key in its groups: four in a row, two where there is no room."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        self.setProperty("role", "strip")
-        self.setAccessibleName(f"Recovery key: {key}")
-        self._labels = [PlainLabel(group, role="heading") for group in key.split()]
-        self._grid = QGridLayout(self)
-        self._across = 0
-        self._arrange(4)
-        self.apply_theme()
-
-    def sizeHint(self) -> QSize:
-        """Ask for four groups in a row."""
-        return QSize(self.theme.px(FIELD + 208), self._grid.sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Need two groups in a row."""
-        return QSize(2 * self.theme.px(_GROUP), self._grid.sizeHint().height())
-
-    def apply_theme(self) -> None:
-        """Take the margins from the theme."""
-        theme = self.theme
-        self._grid.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the rows to the width."""
-        super().resizeEvent(event)
-        self._arrange(4 if self.width() >= 4 * self.theme.px(_GROUP) else 2)
-
-    def _arrange(self, across: int) -> None:
-        if across != self._across:
-            self._across = across
-            for at, label in enumerate(self._labels):
-                self._grid.addWidget(label, at // across, at % across)

@@ -20,6 +20,8 @@ _MODES = (
     ("high-contrast", "High contrast"),
 )
 _WIDE, _SLIM = 72, 52
+_ITEM = 56
+"""High; the style sheet has it as well, which takes a widget's own least height away as it is first shown."""
 _WITHOUT_USE = "without use"
 
 
@@ -54,12 +56,11 @@ class Rail(Themed, QFrame):
         self._settings = self._item("Settings")
         self._settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._settings.setMenu(self._settings_menu(settings, actions))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 8, 4, 8)
+        self._layout = QVBoxLayout(self)
         for button in self._places.values():
-            layout.addWidget(button)
-        layout.addStretch(1)
-        layout.addWidget(self._settings)
+            self._layout.addWidget(button)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self._settings)
         self.apply_theme()
 
     def set_slim(self, slim: bool) -> None:
@@ -81,6 +82,9 @@ class Rail(Themed, QFrame):
         """Fit widths and icons to the theme and to the room."""
         theme = self.theme
         self.setFixedWidth(theme.px(_SLIM if self._slim else _WIDE))
+        side = theme.px(4)
+        self._layout.setContentsMargins(side, theme.px(8), side, theme.px(8))
+        self._layout.setSpacing(theme.px(4))
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
             if self._slim
@@ -91,7 +95,7 @@ class Rail(Themed, QFrame):
             button.setToolButtonStyle(style)
             button.setIcon(self._icons.icon(icon, role, theme))
             button.setIconSize(QSize(theme.px(20), theme.px(20)))
-            button.setFixedSize(self.width() - 8, theme.px(56))
+            button.setFixedSize(self.width() - 2 * side, theme.px(_ITEM))
 
     def _item(self, words: str) -> QToolButton:
         button = QToolButton()

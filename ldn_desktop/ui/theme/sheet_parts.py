@@ -134,7 +134,7 @@ QToolButton[role="button"]:hover { background: $hover; }
 QToolButton[role="button"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[role="rail"] { font-size: ${type_tiny}; color: $text2; border: 0;
-  border-top-right-radius: ${px6}; border-bottom-right-radius: ${px6}; min-width: ${px24}; min-height: ${px24};
+  border-top-right-radius: ${px6}; border-bottom-right-radius: ${px6}; min-width: ${px24}; min-height: ${px56};
   padding: 0 ${px4}; }
 QToolButton[role="rail"]:checked { color: $text; font-weight: 700;
   background: qlineargradient(x1: 0, y1: 0, x2: 1, y2: 0,

@@ -118,8 +118,7 @@ class BackupsSection(Section):
             return full_date(backup.on), where, "", "", _READING
         if read.why:
             return full_date(backup.on), where, "", "", f"Damaged. {read.why}"
-        whole = "whole: read to its end"
-        return full_date(backup.on), where, f"{len(read.subjects):,}", size_text(read.size), whole
+        return full_date(backup.on), where, f"{len(read.subjects):,}", size_text(read.size), "whole"
 
     def _choose(self) -> None:
         folder = ask_folder(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ldn_desktop.library.errors import LibraryError
@@ -16,12 +16,13 @@ from ldn_desktop.library.recovery_key import new_recovery_key
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.aside import run_aside
+from ldn_desktop.ui.library.key_groups import KeyGroups
 from ldn_desktop.ui.library.new_passphrase import FIELD, LABEL, NewPassphrase
 from ldn_desktop.ui.library.secret_edit import SecretEdit
 from ldn_desktop.ui.library.state_line import StateLine
 from ldn_desktop.ui.plans.copies.page import Section, small_button
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
+from ldn_desktop.ui.widgets.labels import FieldLabel
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.place_page import Supplies
@@ -47,21 +48,14 @@ class KeysSection(Section):
         self._change = small_button("Change the passphrase")
         self._make_key = small_button("New recovery key…")
         self._print, self._use = small_button("Print the recovery &key…"), small_button("Use it from now on")
-        self._held = QWidget()
-        shown = QHBoxLayout(self._held)
-        shown.setContentsMargins(0, 0, 0, 0)
-        frame = QFrame()
-        frame.setProperty("role", "strip")
-        self._groups = FlowLayout(frame, spacing=12)
-        self._groups.setContentsMargins(12, 8, 12, 8)
-        shown.addWidget(frame, 1)
+        self._groups = KeyGroups()
         row = FlowLayout(spacing=12)
         for part in (self._label, self._now):
             row.addWidget(part)
         self.body.addLayout(row)
         self.body.addWidget(self._new)
         self.row(self._change, self._make_key)
-        self.body.addWidget(self._held)
+        self.body.addWidget(self._groups)
         self._key_acts = QWidget()
         acts = FlowLayout(self._key_acts, spacing=8)
         for button in (self._print, self._use):
@@ -193,14 +187,7 @@ class KeysSection(Section):
         return True
 
     def _show_key(self) -> None:
-        while (item := self._groups.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for group in self._key.split():
-            self._groups.addWidget(PlainLabel(group, role="heading"))
+        self._groups.show_key(self._key)
+        self._groups.setVisible(bool(self._key))
         self._use.setText("Use it from now on")
-        self._held.setVisible(bool(self._key))
-        self._held.setAccessibleName(f"Recovery key: {self._key}" if self._key else "")
         self._key_acts.setVisible(bool(self._key))
