@@ -22,7 +22,7 @@ class KeyGroups(Themed, QFrame):
         self.setProperty("role", "strip")
         self._labels: list[PlainLabel] = []
         self._grid, self._across = QGridLayout(self), 0
-        self._grid.setVerticalSpacing(0)
+        self._grid.setSpacing(0)
         self.show_key(key)
         self.apply_theme()
 
