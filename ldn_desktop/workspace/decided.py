@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.adjustment import Adjustment
     from ldn_desktop.domain.phase import Course, Phase
     from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.domain.rhythm import Rhythm
     from ldn_desktop.reference.words.sentences import Sentences
     from ldn_desktop.reference.words.wording import DoseWords
 
@@ -56,9 +57,12 @@ class Decided:
         plan = self._plan
         doses = [self._doses.dose(rung.dose_ng) for rung in plan.ladder]
         depends = on_conditions([rung.go_on for rung in plan.ladder])
-        steps = ", ".join(filter(None, (counted(len(doses), "step"), depends)))
+        rhythms = sum(rung.rhythm is not None for rung in plan.ladder)
+        off = self._say("not_every_day", count=str(rhythms)) if rhythms else ""
+        steps = ", ".join(filter(None, (counted(len(doses), "step"), off, depends)))
         until = f", {self._to_the_end(EARLIEST if depends else '')}" if self._course else ""
-        known = {"day": weekday_date(plan.start_date), "first": doses[0], "last": doses[-1], "dose": doses[0]}
+        one = self._in_rhythm(doses[0], plan.ladder[0].rhythm)
+        known = {"day": weekday_date(plan.start_date), "first": doses[0], "last": doses[-1], "dose": one}
         return self._say("ladder_one" if len(doses) == 1 else "ladder", **known, steps=steps, until=until)
 
     def ways(self) -> tuple[str, str]:
@@ -155,10 +159,10 @@ class Decided:
         return self._say("decided.last", day=weekday_date(behind[1]))
 
     def _dose(self, phase: Phase) -> str:
-        dose = self._doses.dose(phase.dose_ng)
-        if phase.rhythm is None:
-            return dose
-        return self._say("in_rhythm", dose=dose, rhythm=ENGLISH.rhythm(phase.rhythm))
+        return self._in_rhythm(self._doses.dose(phase.dose_ng), phase.rhythm)
+
+    def _in_rhythm(self, dose: str, rhythm: Rhythm | None) -> str:
+        return self._say("in_rhythm", dose=dose, rhythm=ENGLISH.rhythm(rhythm)) if rhythm else dose
 
 
 def _given(phase: Phase) -> tuple[object, ...]:

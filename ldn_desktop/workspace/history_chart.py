@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.domain.plan import CONTINUES
+from ldn_desktop.domain.plan import CONTINUES, PAUSED
 from ldn_desktop.papers.dose_axis import dose_axis, shared_unit
-from ldn_desktop.reference.words.english import full_date, short_date
+from ldn_desktop.reference.words.english import full_date, rhythm_text, short_date
 from ldn_desktop.workspace.dose_chart import Band, DoseChart
 from ldn_desktop.workspace.history_table import HistoryTable, history_table
 from ldn_desktop.workspace.response import Effect, Series
 from ldn_desktop.workspace.revision_line import Planned, Revised, planned, planned_by
+from ldn_desktop.workspace.step_words import CONDITION_WORDS
 
 if TYPE_CHECKING:
     from ldn_desktop.library.bodies import Visit
@@ -65,7 +66,9 @@ class HistoryChart(NamedTuple):
         """Return the same with what another revision plans from a day on, dashed; none where they never differ."""
         bands: tuple[Band, ...] = ()
         if other is not None and since is not None:
-            bands = _bands(planned_by(other, since.toordinal(), date.max.toordinal()), self.start, self.words)
+            last = self.start.toordinal() + self.days - 1
+            drawn = planned_by(_going_on(other, last), since.toordinal(), date.max.toordinal())
+            bands = _bands(drawn, self.start, self.words)
         return self._replace(dose=self.dose._replace(before=bands))
 
 
@@ -103,6 +106,8 @@ def history_chart(
     end = max([last, *seen, *(day for day in (now,) if day in around)]) + 1
     line = planned([_going_on(revised, end - 1) for revised in revisions], end - 1)
     bands = _bands(line, date.fromordinal(start), dose_words)
+    plan = stood[-1].plan
+    follows = plan.follows if plan is not None else ""
     axis = dose_axis(doses, dose_words)
     dose = DoseChart(
         bands=bands,
@@ -118,6 +123,8 @@ def history_chart(
         summary="",
         today=now - start if start <= now < end else None,
         today_words=f"today, {short_date(today)}",
+        goes_on="goes on" if follows == CONTINUES else "",
+        waits="paused" if follows == PAUSED else "",
     )
     numbered = [
         Numbered(min(max(revised.since - start, 0), end - start - 1), revised.number, revised.record.hash)
@@ -146,18 +153,22 @@ def _going_on(revised: Revised, last: int) -> Revised:
 
 
 def _bands(line: Iterable[Planned], start: date, words: DoseWords) -> tuple[Band, ...]:
-    """Return the bands of days, those of one dose that follow each other as one."""
+    """Return the bands of days, those of one dose in one rhythm that follow each other as one."""
     found: list[Band] = []
     for entry in line:
         begin, end = entry.first - start.toordinal(), entry.last - start.toordinal() + 1
         dosed = tuple((a - start.toordinal(), b - start.toordinal() + 1) for a, b in entry.dosed)
+        detail = rhythm_text(entry.rhythm) if entry.rhythm is not None else ""
         before = found[-1] if found else None
-        if before is not None and before.end == begin and before.dose_ng == entry.dose_ng:
-            found[-1] = before._replace(end=end, dosed=_joined([*before.dosed, *dosed]))
-            continue
+        if before is not None and before.end == begin:
+            if (before.dose_ng, before.detail) == (entry.dose_ng, detail):
+                found[-1] = before._replace(end=end, dosed=_joined([*before.dosed, *dosed]))
+                continue
+            if entry.dose_ng > before.dose_ng:
+                found[-1] = before._replace(condition=CONDITION_WORDS.get(entry.condition, ""))
         label = words.dose(entry.dose_ng) if entry.dose_ng else "pause"
         day = short_date(date.fromordinal(entry.first))
-        found.append(Band(len(found), begin, end, entry.dose_ng, label, day, True, "", dosed))
+        found.append(Band(len(found), begin, end, entry.dose_ng, label, day, True, "", dosed, detail))
     return tuple(found)
 
 

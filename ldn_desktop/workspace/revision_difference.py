@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldn_desktop.domain.adjustment import Settle
 from ldn_desktop.domain.comparison import (
     DIFFERS,
     HIGHER,
@@ -23,7 +24,7 @@ from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.comparison import SENTENCES, doses_of
 from ldn_desktop.papers.comparison_figures import step_text
 from ldn_desktop.papers.plan_history import HISTORY
-from ldn_desktop.papers.plan_state import ends_if
+from ldn_desktop.papers.plan_state import ends_if, phase_on
 from ldn_desktop.papers.side_by_side import SideWords
 from ldn_desktop.reference.words.english import ENGLISH, counted, full_date, short_date
 from ldn_desktop.workspace.going_on import EARLIEST
@@ -31,6 +32,7 @@ from ldn_desktop.workspace.revision_days import CONDITION, FOLLOWS, GOES_ON, SIL
 from ldn_desktop.workspace.step_words import CONDITION_WORDS, on_conditions
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.adjustment import Adjustment
     from ldn_desktop.domain.formulation import Formulation
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.sentences import Sentences
@@ -173,11 +175,17 @@ class _Told:
             )
         # What begins on these days, as far as the other revision has not got it.
         actions = [
-            action_text(self._changes, adjustment.action)
-            for adjustment in self._right.plan.adjustments
-            if adjustment not in self._left.plan.adjustments and first <= adjustment.on <= (last or date.max)
+            self._action(change)
+            for change in self._right.plan.adjustments
+            if change not in self._left.plan.adjustments and first <= change.on <= (last or date.max)
         ]
         return Run(first, last or None, old, new, ", ".join([self._changed(days), *actions]), days.apart)
+
+    def _action(self, change: Adjustment) -> str:
+        kept = phase_on(self._right.course, change.on) if isinstance(change, Settle) else None
+        if kept is None or not kept.dose_ng:
+            return action_text(self._changes, change.action)
+        return self._history.say("settle_at", dose=self._words.dose(kept.dose_ng))
 
     def _changed(self, days: Days) -> str:
         if days.apart == CONDITION:
@@ -210,9 +218,7 @@ class _Told:
         if len(told) == 2:  # noqa: PLR2004 - a pair
             return self._words.say("two_steps", first=told[0], last=told[1])
         plain = [each._replace(condition="") for each in given if each.dose_ng]
-        steps = [text for text, _ in groupby(self._one(each, made=False) for each in plain)]
-        count = counted(len(steps), "step")
-        many = self._words.say("many_steps", first=steps[0], last=steps[-1], steps=count) if steps else ""
+        many = self._many(plain) if plain else ""
         of_steps = [
             condition
             for (_, condition), _ in groupby(
@@ -223,6 +229,15 @@ class _Told:
         ]
         pause = [self._words.say("pause")] if len(plain) < len(given) else []
         return ", ".join(filter(None, (many, on_conditions(of_steps), *pause)))
+
+    def _many(self, given: Sequence[Given]) -> str:
+        """Say from which dose to which several steps lead; where they go up and down, between which."""
+        steps = [text for text, _ in groupby(self._one(each, made=False) for each in given)]
+        doses, count = [each.dose_ng for each in given], counted(len(steps), "step")
+        if doses in (sorted(doses), sorted(doses, reverse=True)):
+            return self._words.say("many_steps", first=steps[0], last=steps[-1], steps=count)
+        low, high = (self._words.dose(dose) for dose in (min(doses), max(doses)))
+        return self._history.say("between", low=low, high=high, steps=count)
 
     def _one(self, given: Given, *, made: bool) -> str:
         if given.step is None:

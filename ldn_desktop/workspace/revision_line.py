@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.course import lay
+from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.library.bodies import Newer, Revision
 from ldn_desktop.papers.frame import one_line
+from ldn_desktop.papers.outlook import entered_on
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.phase import Course
     from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.domain.rhythm import Rhythm
     from ldn_desktop.library.history import History
     from ldn_desktop.library.records import Record
 
@@ -45,7 +48,8 @@ class Revised(NamedTuple):
 class Planned(NamedTuple):
     """Days on end, both inclusive, with one dose planned on those of them that have any; 0 in a pause.
 
-    ``dosed`` are the stretches with a dose; ``number`` is that of the revision that was in force.
+    ``dosed`` are the stretches with a dose, in a ``rhythm`` where not every day has one; ``number`` is that of the
+    revision that was in force, ``condition`` that on which its step is reached.
     """
 
     first: int
@@ -53,6 +57,13 @@ class Planned(NamedTuple):
     dose_ng: int
     dosed: tuple[tuple[int, int], ...]
     number: int
+    condition: str = ON_DATE
+    rhythm: Rhythm | None = None
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What is the same on days that are told as one."""
+        return self.dose_ng, self.rhythm, self.condition
 
 
 def local_day(at: datetime) -> date:
@@ -110,12 +121,14 @@ def planned(revisions: Sequence[Revised], last: int) -> tuple[Planned, ...]:
 
 def planned_by(revised: Revised, begin: int, end: int) -> Iterator[Planned]:
     """Yield what one revision plans between two days, both inclusive."""
-    for phase in revised.course:
+    ladder = revised.plan.ladder if revised.plan is not None else ()
+    for phase, condition in zip(revised.course, entered_on(revised.course, ladder), strict=True):
         first, last = max(phase.first.toordinal(), begin), min(phase.last.toordinal(), end)
         if first <= last:
             cut = phase._replace(first=date.fromordinal(first), last=date.fromordinal(last))
             dosed = tuple((s.first.toordinal(), s.last.toordinal()) for s in cut.stretches() if s.dosed)
-            yield Planned(first, last, phase.dose_ng, dosed, revised.number)
+            rhythm = phase.rhythm if phase.dose_ng else None
+            yield Planned(first, last, phase.dose_ng, dosed, revised.number, condition, rhythm)
 
 
 def beside(revisions: Sequence[Revised], history: History) -> frozenset[str]:

@@ -131,6 +131,7 @@ def test_a_dose_of_some_days_names_them() -> None:
     last = PLAN.ladder[-1]._replace(rhythm=Weekdays((0, 3)))
     plan = changed(Settle(date(2027, 1, 5)), plan=replace(PLAN, ladder=(*PLAN.ladder[:-1], last)))
     assert "4.5 mg, Monday and Thursday, planned to" in decided(plan).line(plan.adjustments[0])
+    assert "in 3 steps, 1 not every day, planned to" in decided(plan).ladder()
 
 
 def test_a_plan_without_a_course_tells_its_changes_as_they_were_noted() -> None:

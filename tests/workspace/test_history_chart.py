@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ldn_desktop.domain.adjustment import Hold, Pause
+from ldn_desktop.domain.adjustment import Hold, Pause, Stop
 from ldn_desktop.domain.course import lay
-from ldn_desktop.domain.plan import CONTINUES
+from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED
+from ldn_desktop.domain.plan import CONTINUES, STOPS, Plan
+from ldn_desktop.domain.rhythm import Weekdays
 from ldn_desktop.library.bodies import SideEffect, Visit
 from ldn_desktop.library.history import history
 from ldn_desktop.reference.words.wording import PLAIN
@@ -163,6 +166,88 @@ def test_nothing_is_drawn_of_a_plan_without_a_dose() -> None:
     plan = FollowedPlan(kept, first.subject, KNOWLEDGE, PLAIN, TODAY)
     plan.revisions = tuple(revised._replace(plan=None, course=()) for revised in plan.revisions)
     assert plan.chart is None
+
+
+def planned_doses(plan: Plan, today: date = TODAY) -> list[tuple[str, str]]:
+    """Return day and dose of each row of a plan of one revision."""
+    kept, _ = kept_in()
+    record = kept.keep(plan, "A")
+    chart = FollowedPlan(kept, record.subject, KNOWLEDGE, PLAIN, today).chart
+    assert chart is not None
+    # A band begins where the table has a row, with the same dose.
+    rows = dict(zip(chart.table.days, chart.table.rows, strict=True))
+    for band in chart.dose.bands:
+        assert band.label in rows[chart.start.toordinal() + band.start][2]
+    return [(row[0], row[2]) for row in chart.table.rows if row[2] != "none planned"]
+
+
+def test_conditions_and_rhythms_are_told_and_drawn() -> None:
+    first, second, third = PLAN.ladder
+    ladder = first._replace(go_on=IF_TOLERATED), second._replace(go_on=AFTER_REVIEW), third
+    assert planned_doses(replace(PLAN, ladder=ladder)) == [
+        ("Tue 1 Dec 2026", "1.5 mg"),
+        ("Tue 15 Dec 2026", "3 mg, only if it suits"),
+        ("Tue 29 Dec 2026", "4.5 mg, only after a review"),
+    ]
+    mondays = third._replace(dose_ng=second.dose_ng, rhythm=Weekdays((0,)))
+    assert planned_doses(replace(PLAN, ladder=(first, second, mondays)))[-1] == (
+        "Tue 29 Dec 2026", "no dose (3 mg, on Mondays)",
+    )  # fmt: skip
+    kept, _ = kept_in()
+    record = kept.keep(replace(PLAN, ladder=(*ladder[:2], mondays)), "A")
+    chart = FollowedPlan(kept, record.subject, KNOWLEDGE, PLAIN, TODAY).chart
+    assert chart is not None
+    told = [(band.label, band.detail, band.condition) for band in chart.dose.bands]
+    assert told == [("1.5 mg", "", "if it suits"), ("3 mg", "", ""), ("3 mg", "on Mondays", "")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "told", "drawn"),
+    [
+        ({"after": CONTINUES}, "Tue 26 Jan 2027", "4.5 mg, goes on", ("goes on", "")),
+        ({"after": STOPS}, "Tue 26 Jan 2027", "no dose, stopped", ("", "")),
+        ({"adjustments": (Pause(date(2026, 12, 20)),)}, "Sun 20 Dec 2026", "paused without a date", ("", "paused")),
+        ({"adjustments": (Stop(date(2026, 12, 20)),)}, "Sun 20 Dec 2026", "no dose, stopped", ("", "")),
+        (
+            {"after": STOPS, "ladder": (PLAN.ladder[0]._replace(go_on=AFTER_REVIEW), *PLAN.ladder[1:])},
+            "Tue 26 Jan 2027",
+            "no dose, planned stop at the earliest",
+            ("", ""),
+        ),
+    ],
+)  # fmt: skip
+def test_what_follows_the_last_planned_day_is_told_and_drawn(
+    changes: dict[str, object], day: str, told: str, drawn: tuple[str, str]
+) -> None:
+    plan = replace(PLAN, **changes)  # type: ignore[arg-type]  # fields of a plan
+    assert planned_doses(plan)[-1] == (day, told)
+    kept, _ = kept_in()
+    chart = FollowedPlan(kept, kept.keep(plan, "A").subject, KNOWLEDGE, PLAIN, TODAY).chart
+    assert chart is not None
+    assert (chart.dose.goes_on, chart.dose.waits) == drawn
+
+
+def test_days_of_a_revision_that_cannot_be_read_are_not_said_to_be_unplanned() -> None:
+    kept, clock = kept_in()
+    first, _, third = tell(kept, clock)
+    plan = FollowedPlan(kept, first.subject, KNOWLEDGE, PLAIN, TODAY)
+    *others, last = plan.revisions
+    plan.revisions = (*others, last._replace(plan=None, course=(), problem="why"))
+    assert plan.chart is not None
+    told = {row[0]: row[2] for row in plan.chart.table.rows}
+    assert (told["Tue 29 Dec 2026"], told["Tue 5 Jan 2027"]) == ("3 mg", "cannot be read")
+    assert third.hash == last.record.hash
+
+
+def test_the_table_is_copied_a_line_for_each_day() -> None:
+    kept, _ = kept_in()
+    record = kept.keep(PLAN, "A")
+    kept.see(Visit(START, "go-on", side_effects=(SideEffect("A\tB\nC", "mild"),)), record.subject, "A")
+    chart = FollowedPlan(kept, record.subject, KNOWLEDGE, PLAIN, TODAY).chart
+    assert chart is not None
+    lines = chart.table.as_text().splitlines()
+    assert {line.count("\t") for line in lines} == {len(chart.table.titles) - 1}
+    assert any(line.endswith("A B C (mild)") for line in lines)
 
 
 def test_what_a_newer_program_wrote_takes_nothing_from_the_chart() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.adjustment import Hold, Pause, Settle
 from ldn_desktop.domain.formulation import Tablet
-from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, Ladder
+from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, Ladder, Rung
 from ldn_desktop.domain.plan import CONTINUES, REVIEW, STOPS
 from ldn_desktop.domain.regimen import Regimen, administered
 from ldn_desktop.domain.rhythm import Weekdays
@@ -306,6 +306,18 @@ def test_tablets_that_are_taken_in_another_way_are_named() -> None:
     )
 
 
+def test_steps_that_go_up_and_down_are_told_by_the_lowest_and_the_highest() -> None:
+    doses = [(3, 7), (1, 7), (2, 28)]
+    ladder = tuple(replace_rung(dose, days) for dose, days in doses)
+    plan = replace(PLAN, ladder=ladder)
+    (run,) = compared(regimen(plan), regimen(replace(plan, notes="x"))).runs
+    assert run.new == "between 1.5 mg and 4.5 mg, 3 steps"
+
+
+def replace_rung(dose: int, days: int) -> Rung:
+    return PLAN.ladder[0]._replace(dose_ng=dose * MG * 3 // 2, days=days)
+
+
 def test_what_changes_no_day_is_named_all_the_same() -> None:
     longer = replace(PLAN, after=CONTINUES)
     held = replace(longer, adjustments=(Hold(date(2027, 1, 20), 7),))
@@ -323,7 +335,8 @@ def test_the_same_plan_is_one_run() -> None:
 def test_a_dose_that_is_settled_on_goes_on_and_does_not_end_earlier() -> None:
     day = date(2026, 12, 20)
     settled = replace(PLAN, after=CONTINUES, revision=2, adjustments=(Settle(day, noted_on=day),))
-    *_, lower, behind = compared(regimen(PLAN), regimen(settled)).runs
+    same, *_, lower, behind = compared(regimen(PLAN), regimen(settled)).runs
+    assert same.cells[2:] == ("1.5 mg, then 3 mg", "1.5 mg, then 3 mg", "the same, settle at 3 mg")
     assert lower.cells[2:] == ("4.5 mg", "3 mg, goes on", "lower")
     assert behind.cells[2:] == ("see the prescriber", "3 mg, goes on", "what follows")
     *_, lower, behind = compared(regimen(replace(PLAN, after=CONTINUES)), regimen(settled)).runs

@@ -21,14 +21,18 @@ class ChartWords:
 
     def paint(self, painter: QPainter, selected: int | None) -> None:
         """Write everything; ``selected`` is the index of the chosen phase."""
-        self._headings.clear()
-        self._goes_on(painter)
-        self._waits(painter)
+        self.behind(painter)
         self._maintenance(painter)
         self.labels(painter, selected)
         self._maintenance_line(painter)
-        self._conditions(painter)
+        self.conditions(painter)
         self._dates(painter, self._today(painter))
+
+    def behind(self, painter: QPainter) -> None:
+        """Draw what follows the last day, before anything else is written."""
+        self._headings.clear()
+        self._goes_on(painter)
+        self._waits(painter)
 
     def _goes_on(self, painter: QPainter) -> None:
         """Draw an arrow behind the last day, with its words above it."""
@@ -155,7 +159,7 @@ class ChartWords:
                     box.adjusted(0, 0, -look.unit, -lower), side | Qt.AlignmentFlag.AlignBottom, detail
                 )
 
-    def _conditions(self, painter: QPainter) -> None:
+    def conditions(self, painter: QPainter) -> None:
         """Write above and left of a rise on condition what it waits for, where nothing is written yet."""
         look = self._plot.look
         painter.setFont(look.tiny)

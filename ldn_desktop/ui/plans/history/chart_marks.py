@@ -26,7 +26,10 @@ class ChartMarks:
         """Paint everything."""
         layout, unit = self._layout, self._look.unit
         layout.doses.paint_doses(painter, None, strong=True)
-        layout.doses.words.labels(painter, None)
+        words = layout.doses.words
+        words.behind(painter)
+        words.labels(painter, None)
+        words.conditions(painter)
         self._uprights(painter)
         layout.response.paint(painter, layout.left)
         layout.effects.paint(painter, layout.effects_top, layout.x(0) + 6 * unit)

@@ -118,7 +118,7 @@ class RunsTable(Themed, QTableView):
     def _fit(self) -> None:
         """Give each column what its words need; the last one and those of doses share what is left."""
         metrics, bold = self.fontMetrics(), self.theme.font("body-bold")
-        wide, pad, room = QFontMetrics(bold), self.theme.px(24), self.viewport().width()
+        wide, pad, room = QFontMetrics(bold), self.theme.px(24) + 2, self.viewport().width()
         rows = range(self.runs.rowCount())
         for column in (0, 1):
             cells = [metrics.horizontalAdvance(self.runs.cell(row, column)) for row in rows]
@@ -147,6 +147,8 @@ class DifferencePanel(Themed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._left, self._right = Combo(), Combo()
+        for combo in (self._left, self._right):
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self._left.setAccessibleName("Difference between this revision")
         self._right.setAccessibleName("and this revision")
         self._fold = MarkButton("down", "Fold the difference")

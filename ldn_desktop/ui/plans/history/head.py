@@ -39,6 +39,8 @@ class HistoryHead(Themed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._name, self._about = ElideLabel(""), ElideLabel("")
         self._name.setProperty("role", "heading")
+        # It takes no room that the words beside it need.
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._about.setProperty("role", "body-secondary")
         self._status, self._revision = PlainLabel(role="tag"), PlainLabel(role="tag")
         self._row, who = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QHBoxLayout()

@@ -15,7 +15,7 @@ from ldn_desktop.ui.plans.fill_note import FillNoting
 from ldn_desktop.ui.plans.history.entry_acts import EntryActs
 from ldn_desktop.ui.plans.history.head import HistoryHead
 from ldn_desktop.ui.plans.history.on_paper import HistoryOnPaper
-from ldn_desktop.ui.plans.history.sides import ResponseSide, TimelineSide
+from ldn_desktop.ui.plans.history.sides import RESPONSE, TIMELINE, ResponseSide, TimelineSide
 from ldn_desktop.ui.plans.room import Room
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.messages import MessageBar
@@ -133,14 +133,16 @@ class HistoryRoom(Themed, Room):
             return
         self._narrow = narrow
         if narrow:
-            self._tabs.addTab(self._left, "Revisions and visits")
-            self._tabs.addTab(self._right, "Dose and response")
+            self._tabs.addTab(self._left, TIMELINE)
+            self._tabs.addTab(self._right, RESPONSE)
         else:
             self._tabs.clear()
             self._beside.addWidget(self._left)
             self._beside.addWidget(self._right, 1)
             self._left.show()
             self._right.show()
+        for side in (self._left, self._right):
+            side.title.setVisible(not narrow)
         self._tabs.setVisible(narrow)
         self._sides.setVisible(not narrow)
         self._difference.set_folded(narrow)

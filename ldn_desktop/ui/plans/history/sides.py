@@ -15,6 +15,8 @@ from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 from ldn_desktop.workspace.history_chart import HistoryChart
 
+TIMELINE, RESPONSE = "Revisions and visits", "Dose and response"
+"""What stands above the sides; where they are tabs, on these alone."""
 _NO_CHART = "No revision of this plan can be drawn: none that this program can read has a dose."
 
 
@@ -39,7 +41,8 @@ class TimelineSide(QFrame):
         more.clicked.connect(self.more_wanted)
         head = QHBoxLayout()
         head.setContentsMargins(8, 0, 0, 0)
-        head.addWidget(PlainLabel("Revisions and visits", role="strong"))
+        self.title = PlainLabel(TIMELINE, role="strong")
+        head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self._counts)
         head.addWidget(more)
@@ -76,6 +79,7 @@ class ResponseSide(FocusScroll):
     def __init__(self, note: str) -> None:
         super().__init__()
         self.chart, self.difference = HistoryChartView(), DifferencePanel()
+        self.title = PlainLabel(RESPONSE, role="strong")
         self._legend = PlainLabel(role="secondary", wraps=True)
         self._no_chart = PlainLabel(_NO_CHART, role="body-secondary", wraps=True)
         held = QWidget()
@@ -115,7 +119,7 @@ class ResponseSide(FocusScroll):
         copy.setObjectName("copy")
         copy.clicked.connect(self._clicked)
         title = QHBoxLayout()
-        title.addWidget(PlainLabel("Dose and response", role="strong"))
+        title.addWidget(self.title)
         title.addWidget(self._legend, 1)
         title.addWidget(paper)
         title.addWidget(copy)

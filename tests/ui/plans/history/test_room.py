@@ -25,8 +25,10 @@ from ldn_desktop.ui.plans.history.chart_response import spread
 from ldn_desktop.ui.plans.history.difference import DifferencePanel, RunsTable
 from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
 from ldn_desktop.ui.plans.history.room import HistoryRoom
+from ldn_desktop.ui.plans.history.sides import RESPONSE, TIMELINE
 from ldn_desktop.ui.plans.history.timeline import Timeline
 from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.widgets.labels import ElideLabel
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.plan_history import Kind
@@ -188,6 +190,51 @@ def test_a_narrow_window_has_tabs_and_folds_the_difference(
     assert seen(1368) == (True, True, True)
     assert seen(950) == (False, False, True)
     assert seen(1368) == (True, True, True)
+
+
+def test_what_stands_on_a_tab_is_not_said_again_below_it(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, _ = told
+
+    def titles() -> set[str]:
+        return {
+            label.text()
+            for label in room.findChildren(QLabel)
+            if label.text() in {TIMELINE, RESPONSE} and not label.isHidden()
+        }
+
+    assert titles() == {TIMELINE, RESPONSE}
+    room.resize(950, 640)
+    assert titles() == set()
+    room.resize(1368, 852)
+    assert titles() == {TIMELINE, RESPONSE}
+
+
+def test_a_short_name_leaves_its_room_to_what_stands_beside_it(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, _ = told
+    room.resize(972, 640)
+    room.grab()
+    name, about = room.findChildren(ElideLabel)[:2]
+    assert name.text() == "Patient B"
+    assert name.width() <= name.sizeHint().width()
+    assert not about.shortened
+
+
+def test_a_choice_of_revisions_is_as_wide_as_the_longest(qtbot: QtBot, themes: ThemeManager) -> None:
+    panel = DifferencePanel()
+    qtbot.addWidget(panel)
+    panel.show_choices([("a", "Revision 1, Fri 1 Jan 2027")])
+    panel.resize(1200, 300)
+    panel.show()
+    long = "Revision 40, Wed 30 Dec 2026"
+    panel.show_choices([("a", long), ("b", "Revision 1")])
+    panel.grab()
+    for combo in panel.findChildren(QComboBox):
+        assert combo.width() > combo.fontMetrics().horizontalAdvance(long)
+    assert themes.mode == "light"
 
 
 def test_revisions_beside_each_other_are_told_and_compared(
