@@ -82,6 +82,7 @@ class AdjustmentEditor(QWidget):
             if bare and name in _NOT_BARE:
                 for part in self._rows[name]:
                     part.hide()
+        self.set_stacked(stacked=not bare)
         self._action.currentIndexChanged.connect(self._action_chosen)
         self._on.day_changed.connect(self.changed)
         self.days.edited.connect(self.changed)
@@ -97,6 +98,16 @@ class AdjustmentEditor(QWidget):
         self._resume.currentIndexChanged.connect(self.changed)
         self._times.times_changed.connect(self.changed)
         self._products.changed.connect(self.changed)
+
+    def set_stacked(self, *, stacked: bool) -> None:
+        """Put the number of days below the day that they are counted from, or beside it."""
+        (_, on), (label, days) = self._rows["on"], self._rows["days"]
+        row = list(self._rows).index("on")
+        for part in (on, label, days):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(on, row, 1, 1, 3 if stacked else 1)
+        self._grid.addWidget(label, row + stacked, 0 if stacked else 2, BESIDE)
+        self._grid.addWidget(days, row + stacked, 1 if stacked else 3, 1, 3 if stacked else 1)
 
     def offer(self, actions: tuple[str, ...]) -> None:
         """Offer these kinds of change, by their codes."""
@@ -211,18 +222,13 @@ class AdjustmentEditor(QWidget):
     def _add_row(self, name: str, words: str, field: QWidget) -> None:
         label = FieldLabel(words, field)
         row = len(self._rows)
-        if self._bare and field is self.days:
-            # Beside the day that they are counted from.
-            self._grid.addWidget(label, row - 1, 2, BESIDE)
-            self._grid.addWidget(field, row - 1, 3)
-        elif field is self._endless:
+        if field is self._endless:
             # Its words say all, and are too long to stand beside a column of labels.
             self._grid.addWidget(label, row, 0, BESIDE)
             self._grid.addWidget(field, row, 0, 1, 4)
         else:
             self._grid.addWidget(label, row, 0, BESIDE)
-            beside = self._bare and field is self._on
-            self._grid.addWidget(field, row, 1, 1, 1 if beside else 3)
+            self._grid.addWidget(field, row, 1, 1, 3)
         self._rows[name] = (label, field)
 
     def _action_chosen(self) -> None:

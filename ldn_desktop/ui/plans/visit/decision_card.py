@@ -91,6 +91,7 @@ class DecisionCard(Card):
     def set_narrow(self, *, narrow: bool) -> None:
         """Let the decisions go on in further rows where one has no room."""
         self._narrow = narrow
+        self._editor.set_stacked(stacked=narrow)
         offered, self._offered = self._offered, ()
         if offered and self._desk is not None:
             self._offer(offered, self._words(self._desk))

@@ -14,13 +14,14 @@ from ldn_desktop.reference.words.english import short_date
 from ldn_desktop.ui.fields.opioid_rows import OpioidRows
 from ldn_desktop.ui.plans.visit.effect_rows import EffectRows
 from ldn_desktop.ui.plans.visit.left_rows import LeftRows
+from ldn_desktop.ui.plans.visit.measure_fields import MeasureFields
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
 from ldn_desktop.ui.plans.visit.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.card import Card
-from ldn_desktop.ui.widgets.choices import Combo, Segmented
+from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.idle import quiet
-from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count
@@ -53,13 +54,11 @@ class HowCard(Card):
     def __init__(self, knowledge: Knowledge) -> None:
         super().__init__("How it goes")
         self._draft: VisitDraft | None = None
-        measures = knowledge.content.measures.asked
         questions = knowledge.content.screening.questions
+        self._narrow = False
         self._last: dict[str, PlainLabel] = {}
         self._tolerability = Segmented(list(_TOLERABILITY_WORDS.items()))
-        self._scores = {m.id: ScoreRow(m.name, m.text) for m in measures.values() if not m.answers}
-        self._answers = {m.id: _answers(m.name, m.text, m.answers) for m in measures.values() if m.answers}
-        self._names = {m.id: m.name for m in measures.values()}
+        self._measures = MeasureFields(knowledge.content.measures.asked, self)
         self._missed = CountEdit(Count(0, _MOST_DOSES), optional=True)
         self._opioid = Segmented([(code, _OPIOID_WORDS[code]) for code in ("no", "yes", "not-asked")])
         self._mood = Segmented(list(_MOOD_WORDS.items()))
@@ -100,6 +99,7 @@ class HowCard(Card):
         for key, label in self._last.items():
             label.setVisible(not narrow or key == "missed")
         self._opioids.set_stacked(stacked=narrow)
+        self._narrow = narrow
         self.refit()
 
     def show_desk(self, desk: VisitDesk, words: DoseWords) -> None:
@@ -107,17 +107,9 @@ class HowCard(Card):
         draft = self._draft = desk.draft
         visit, last, following = draft.visit, desk.following.last, desk.following
         _choose(self._tolerability, visit.tolerability)
-        scores, before = dict(visit.scores), dict(last.scores) if last else {}
         on = f" on {short_date(last.on)}" if last else ""
-        for name, row in self._scores.items():
-            told = f"{before[name]}{on}" if name in before else ""
-            row.show_score(scores.get(name), before.get(name), told)
+        for name, told in self._measures.show_scores(visit, last, on).items():
             self._last[name].setText(told)
-        for name, combo in self._answers.items():
-            with quiet(combo):
-                combo.setCurrentIndex(max(combo.findData(scores.get(name, 0)), 0))
-            at = combo.findData(before[name]) if name in before else -1
-            self._last[name].setText(f"{combo.itemText(at)}{on}" if at >= 0 else "")
         due = following.doses_due(visit.on)
         with quiet(self._missed):
             self._missed.set_count(visit.doses_missed)
@@ -148,13 +140,13 @@ class HowCard(Card):
         self._show_left(self.left.isVisibleTo(self) or bool(counted))
         self.left.show_left(draft, following.regimen, words)
         self.set_summary(self._told(visit))
-        self.set_note("0 none, 10 worst · the bar marks the last visit" if last else "0 none, 10 worst")
+        marked = last is not None and not self._narrow
+        self.set_note("0 none, 10 worst · the bar marks the last visit" if marked else "0 none, 10 worst")
         self.refit()
 
     def _lay_out(self) -> None:
         rows: list[tuple[str, str, QWidget]] = [("tolerability", "&Tolerability", self._tolerability)]
-        rows += [(name, self._names[name], row) for name, row in self._scores.items()]
-        rows += [(name, self._names[name], combo) for name, combo in self._answers.items()]
+        rows += [(name, self._measures.names[name], part) for name, part in self._measures.fields.items()]
         rows += [
             ("missed", "Doses missed", self._missed),
             ("opioid", "Opioid since", self._opioid),
@@ -201,10 +193,7 @@ class HowCard(Card):
 
     def _connect(self) -> None:
         self._tolerability.chosen.connect(self._tolerability_chosen)
-        for row in self._scores.values():
-            row.scored.connect(self._scored)
-        for combo in self._answers.values():
-            combo.currentIndexChanged.connect(self._answered)
+        self._measures.scored.connect(self._scored)
         self._missed.count_changed.connect(self._missed_changed)
         self._missed.edited.connect(self._missed_typed)
         self._missed.committed.connect(self._missed_typed)
@@ -219,11 +208,11 @@ class HowCard(Card):
         self.left.changed.connect(self._left_changed)
 
     def _told(self, visit: Visit) -> str:
-        scores = [
-            f"{self._names[name].lower()} {score}" for name, score in visit.scores if name in self._scores
-        ]
         effects = [effect.name for effect in visit.side_effects]
-        return ", ".join(filter(None, [visit.tolerability, *scores, *effects])) or "nothing written yet"
+        return (
+            ", ".join(filter(None, [visit.tolerability, *self._measures.told(visit), *effects]))
+            or "nothing written yet"
+        )
 
     def _write(self, label: str, typing: str = "", **changes: Any) -> None:
         if self._draft is not None:
@@ -233,24 +222,12 @@ class HowCard(Card):
     def _tolerability_chosen(self, code: str) -> None:
         self._write("tolerability", tolerability=code)
 
-    def _scored(self, score: int | None) -> None:
-        row = self.sender()
-        name = next((name for name, known in self._scores.items() if known is row), "")
-        if name:
-            self._score(name, score)
-
-    def _answered(self) -> None:
-        combo = self.sender()
-        name = next((name for name, known in self._answers.items() if known is combo), "")
-        if name and isinstance(combo, Combo):
-            self._score(name, int(combo.currentData()) or None)
-
-    def _score(self, name: str, score: int | None) -> None:
+    def _scored(self, name: str, score: int | None) -> None:
         if self._draft is None:
             return
         scores = {**dict(self._draft.visit.scores), name: score}
         told = tuple(sorted((key, value) for key, value in scores.items() if value is not None))
-        self._write(self._names[name].lower(), f"visit.score.{name}", scores=told)
+        self._write(self._measures.names[name].lower(), f"visit.score.{name}", scores=told)
 
     def _missed_changed(self) -> None:
         self._write(_MISSED, "visit.missed", doses_missed=self._missed.count())
@@ -314,16 +291,6 @@ class HowCard(Card):
         self._left_open.setVisible(not shown)
         self.left.setVisible(shown)
         self._left_label.setVisible(shown)
-
-
-def _answers(name: str, text: str, answers: tuple[str, ...]) -> Combo:
-    combo = Combo()
-    combo.setAccessibleName(name)
-    combo.setToolTip(plain_tip(text))
-    combo.addItem("not asked", 0)
-    for at, words in enumerate(answers, 1):
-        combo.addItem(words, at)
-    return combo
 
 
 def _choose(choice: Segmented, code: str) -> None:

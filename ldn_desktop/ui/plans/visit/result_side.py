@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.charts.chart_widget import ChartWidget
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.visit_desk import VisitDesk
     from ldn_desktop.workspace.visiting import Outcome
 
+_SHARE = 3
+"""The papers take at most this part of the height, and scroll with the rest where they need more."""
 _HELD = "A finding holds it back."
 _PROBLEM = "See what is said above."
 
@@ -62,12 +65,21 @@ class ResultSide(Themed, QWidget):
         self._inner.addLayout(head)
         self._inner.addWidget(self.table)
         self._inner.addStretch(1)
-        scroll = FocusScroll()
-        scroll.setWidget(held)
+        self._scroll = FocusScroll()
+        self._scroll.setWidget(held)
         self._outer = QVBoxLayout(self)
-        self._outer.addWidget(scroll, 1)
+        self._outer.addWidget(self._scroll, 1)
         self._outer.addWidget(self.papers)
         self.apply_theme()
+
+    def begin(self) -> None:
+        """Begin with another visit: nothing that was ticked or typed at the one before is about it."""
+        self.papers.begin()
+        self.bars.begin()
+
+    def show_top(self) -> None:
+        """Show what is said first."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def show_desk(self, desk: VisitDesk, wording: Wording) -> None:
         """Show what the visit makes."""
@@ -104,6 +116,15 @@ class ResultSide(Themed, QWidget):
         self._inner.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         self._inner.setSpacing(theme.px(8))
         self._outer.setContentsMargins(0, 0, theme.px(8), theme.px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the papers scroll with the rest where they would take more than their share of the height."""
+        super().resizeEvent(event)
+        wide, high = event.size().width(), event.size().height()
+        within = self.papers.heightForWidth(wide) > high / _SHARE
+        column = self._inner if within else self._outer
+        if column.indexOf(self.papers) < 0:
+            column.addWidget(self.papers)
 
     def _copy(self) -> None:
         self.table.copy()

@@ -56,6 +56,10 @@ class VisitBars(QWidget):
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
 
+    def begin(self) -> None:
+        """Begin with another visit: a reason that is being typed is for a finding of the one before."""
+        self._drop_reason()
+
     @property
     def bars(self) -> Sequence[MessageBar]:
         """The bars that are shown."""

@@ -47,6 +47,7 @@ class VisitCard(Card):
         self._next.setAccessibleName("Next visit")
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._labels: list[FieldLabel] = []
+        self._narrow = False
         for share, rows in (
             (3, (("&Date", self._on), ("How", self._how))),
             (2, (("&With", self._with), ("Ne&xt visit", self._next))),
@@ -87,12 +88,24 @@ class VisitCard(Card):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put all fields below each other where two have no room side by side."""
+        self._narrow = narrow
         flow = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._halves.setDirection(flow)
+        self._align()
+        self.refit()
+
+    def apply_theme(self) -> None:
+        """Measure the labels anew."""
+        super().apply_theme()
+        if hasattr(self, "_labels"):
+            self._align()
+
+    def _align(self) -> None:
+        """Have the fields begin below each other where they stand so."""
+        narrow = self._narrow
         wide = max(label.sizeHint().width() for label in self._labels) if narrow else 0
         for label in self._labels:
             label.setMinimumWidth(wide)
-        self.refit()
 
     @property
     def fields(self) -> Collection[str]:

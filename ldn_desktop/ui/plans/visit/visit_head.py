@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.choices import Segmented
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.theme.icons import IconSet
     from ldn_desktop.workspace.visit_desk import VisitDesk
 
+_OPEN_PLAN = (
+    "This plan is open in the planner with changes that are not kept in the library. They are no part of this visit; "
+    "what is kept here is its next revision, and the planner's copy is then the older one."
+)
 _KEPT = "nothing counts until it is accepted; kept as a draft"
 
 
@@ -37,23 +41,27 @@ class VisitHead(Themed, QWidget):
         self._becomes = PlainLabel(role="tag")
         self._kept = ElideLabel(_KEPT)
         self._kept.setProperty("role", "secondary")
-        self._sides = Segmented([("form", "Visit"), ("result", "What it makes")], small=True)
+        self._sides = Segmented([("form", "Visit"), ("result", "What it makes")])
         self._sides.setAccessibleName("Shown")
         self._undo, self._redo = QToolButton(), QToolButton()
         for button, name in ((self._undo, "Undo"), (self._redo, "Redo")):
             button.setProperty("role", "tool")
             button.setAccessibleName(name)
         self._discard = QPushButton("Discard")
-        self._open_plan = MessageBar("caution", "")
+        self._open_plan = MessageBar("caution", _OPEN_PLAN)
         self._open_plan.hide()
         self._row = QHBoxLayout()
         for label in (self._name, self._condition, self._becomes):
             self._row.addWidget(label)
         self._row.addWidget(self._kept, 1)
-        for part in (self._sides, self._undo, self._redo, self._discard):
+        for part in (self._undo, self._redo, self._discard):
             self._row.addWidget(part)
+        self._discard.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(self._row)
+        self._layout.addWidget(self._sides)
+        self._sides.spread()
+        self._sides.hide()
         self._layout.addWidget(self._open_plan)
         self._undo.clicked.connect(self.undo_wanted)
         self._redo.clicked.connect(self.redo_wanted)
@@ -61,21 +69,19 @@ class VisitHead(Themed, QWidget):
         self._sides.chosen.connect(self.side_chosen)
         self.apply_theme()
 
-    @property
-    def side(self) -> str:
-        """The side that is chosen where there is room for one."""
-        return self._sides.current()
-
-    def show_sides(self, *, shown: bool) -> None:
-        """Offer one side or the other."""
+    def show_sides(self, shown: bool) -> None:
+        """Offer one side or the other; the name has the room then."""
         self._sides.setVisible(shown)
-        self._kept.setVisible(not shown)
+        for part in (self._kept, self._condition):
+            part.setVisible(not shown)
 
-    def show_open_plan(self, sentence: str) -> None:
-        """Say something of the plan that is open in the planner, or nothing."""
-        if sentence:
-            self._open_plan.set_text(sentence)
-        self._open_plan.setVisible(bool(sentence))
+    def choose_side(self, side: str) -> None:
+        """Show which side is chosen."""
+        self._sides.set_current(side)
+
+    def show_open_plan(self, *, told: bool) -> None:
+        """Say that the plan is open in the planner with changes of its own, or nothing."""
+        self._open_plan.setVisible(told)
 
     def show_desk(self, desk: VisitDesk, condition: str) -> None:
         """Show whose visit it is and what it becomes."""
@@ -101,3 +107,4 @@ class VisitHead(Themed, QWidget):
         self._redo.setIcon(self._icons.icon("redo-2", "text2", theme))
         self._layout.setContentsMargins(theme.px(16), theme.px(10), theme.px(12), theme.px(8))
         self._row.setSpacing(theme.px(8))
+        self._layout.setSpacing(theme.px(6))

@@ -26,9 +26,11 @@ from ldn_desktop.domain.adjustment import ChangeTimes, Hold, StepBack
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.library.bodies import Deletion, SideEffect, Visit
 from ldn_desktop.library.keys import PASSPHRASE, Secret
+from ldn_desktop.ui.fields.override_field import OverrideField
 from ldn_desktop.ui.plans.visit.room import VisitRoom
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
 from ldn_desktop.ui.widgets.labels import FieldLabel
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.draft import opened
@@ -595,6 +597,70 @@ def test_what_is_typed_in_fields_that_are_gone_holds_nothing(qtbot: QtBot, tmp_p
         room.form.decision.decide("go-on")
         assert not unread(room)
         assert room.accept()
+
+
+def test_where_there_is_room_for_one_side_what_holds_the_visit_back_is_shown(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject, (700, 600))
+        qtbot.addWidget(room)
+        assert (room.form.isVisible(), room.result.isVisible()) == (True, False)
+        QTest.keyClick(room, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+        desk = room.desk
+        assert desk is not None
+        assert desk.draft.visit.decision == "pause"
+        accept()
+        assert (room.form.isVisible(), room.result.isVisible()) == (False, True)
+        assert bars(room.result)[0] == "Not yet: Say on which day it is taken again."
+        QTest.keyClick(room, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+        assert desk.draft.visit.decision == "hold"
+        room.head.side_chosen.emit("form")
+        room.form.how.set_folded(False)
+        missed = field(room, "Doses missed")
+        missed.line_edit().setFocus()
+        keys("some")
+        room.form.visit.set_folded(False)
+        room.form.visit.take_focus()
+        accept()
+        # What cannot be read is led to, its card open again.
+        assert missed.line_edit().hasFocus()
+        assert missed.isVisible()
+
+
+def test_papers_that_would_leave_no_room_scroll_with_the_rest(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        (scroll,) = (s for s in room.result.findChildren(FocusScroll) if s.isAncestorOf(room.result.table))
+        assert not scroll.isAncestorOf(room.result.papers)
+        room.resize(950, 300)
+        qtbot.waitUntil(lambda: scroll.isAncestorOf(room.result.papers) and room.result.papers.isVisible())
+        room.resize(1371, 850)
+        qtbot.waitUntil(lambda: not scroll.isAncestorOf(room.result.papers))
+
+
+def test_a_reason_that_is_typed_for_one_patient_stands_in_no_other_visit(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    supplies, subject = supplied(tmp_path)
+    kept = supplies.keeper.library.kept
+    other = kept.keep(replace(PLAN, id="another"), "Prescriber name", "plan made").subject
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.form.how.choose_opioid("yes")
+        room.form.how.set_opioids((OpioidUse("codeine", date(2027, 1, 4)),))
+        settle()
+        press(room.result, "Override with a reason…")
+        keys("agreed with the ward")
+        room.open(other)
+        room.form.how.choose_opioid("yes")
+        room.form.how.set_opioids((OpioidUse("codeine", date(2027, 1, 4)),))
+        settle()
+        assert not room.result.findChildren(OverrideField)
 
 
 def test_a_next_visit_that_was_named_before_is_said_to_stay(qtbot: QtBot, tmp_path: Path) -> None:
