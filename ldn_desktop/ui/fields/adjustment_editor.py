@@ -101,11 +101,13 @@ class AdjustmentEditor(QWidget):
 
     def set_stacked(self, *, stacked: bool) -> None:
         """Put the number of days below the day that they are counted from, or beside it."""
+        self._stacked = stacked
         (_, on), (label, days) = self._rows["on"], self._rows["days"]
         row = list(self._rows).index("on")
         for part in (on, label, days):
             self._grid.removeWidget(part)
-        self._grid.addWidget(on, row, 1, 1, 3 if stacked else 1)
+        # Alone in its row the day takes all of it.
+        self._grid.addWidget(on, row, 1, 1, 3 if stacked or days.isHidden() else 1)
         self._grid.addWidget(label, row + stacked, 0 if stacked else 2, BESIDE)
         self._grid.addWidget(days, row + stacked, 1 if stacked else 3, 1, 3 if stacked else 1)
 
@@ -254,6 +256,7 @@ class AdjustmentEditor(QWidget):
         for name, visible in shown.items():
             for part in self._rows[name]:
                 part.setVisible(visible)
+        self.set_stacked(stacked=self._stacked)
         words = _DAYS_WORDS.get(action, "")
         self._rows["days"][0].setText(words)
         self.days.setAccessibleName(f"{words}, days")

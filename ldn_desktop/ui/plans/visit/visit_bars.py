@@ -112,6 +112,8 @@ class VisitBars(QWidget):
         bar.action_triggered.connect(self._taken)
         self._bars.append(bar)
         self._list.insertWidget(len(self._bars) - 1, bar)
+        # Seen at once, or what scrolls would be measured without it.
+        bar.show()
 
     def _bar(self, finding: Finding, desk: VisitDesk, *, held: bool) -> MessageBar:
         knowledge = self._knowledge
