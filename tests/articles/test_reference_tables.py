@@ -1,13 +1,10 @@
-"""The tables of the reference: whole, in step with the content, and harmless in a spreadsheet."""
+"""The tables of the reference: whole, and in step with the content."""
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 
-from ldn_desktop.articles.reference_tables import GRIDS, as_csv, grid, interval_words
+from ldn_desktop.articles.reference_tables import GRIDS, grid, interval_words
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import PAGES, split_target
 from tests.places import SHIPPED
@@ -93,11 +90,3 @@ def test_a_rule_without_days_is_told_in_its_sentence() -> None:
 
     assert without
     assert all(interval_words(opioid) == opioid.interval.text for opioid in without)
-
-
-def test_csv_is_read_back_and_computes_nothing() -> None:
-    rows = [("=1+1", 'a "quoted", text'), ("+1", "−1"), ("@x", "two\nlines")]
-
-    read = list(csv.reader(io.StringIO(as_csv(("one", "two"), rows))))
-
-    assert read == [["one", "two"], ["'=1+1", 'a "quoted", text'], ["'+1", "−1"], ["'@x", "two\nlines"]]

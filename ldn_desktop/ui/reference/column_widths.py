@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFontMetrics
 
-from ldn_desktop.articles.reference_tables import Grid
+from ldn_desktop.articles.grid import Grid
 from ldn_desktop.ui.theme.look import Theme
 
 _CELL, _HEAD, _MARK = 22, 34, 26

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.articles.reference_tables import Grid, as_csv
+from ldn_desktop.articles.grid import Grid, as_csv
 from ldn_desktop.domain.finding import INFO
 from ldn_desktop.reference.medicines.interactions import NONE_FOUND
 from ldn_desktop.reference.medicines.words import KNOWN_WORDS
@@ -42,7 +42,7 @@ from ldn_desktop.ui.reference.table_rows import ID_ROLE, TableRows
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.marks import severity_pixmap
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
