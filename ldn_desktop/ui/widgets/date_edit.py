@@ -5,15 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QWidget,
-    QWidgetAction,
 )
 
 from ldn_desktop.domain.amount import quoted
@@ -27,7 +24,6 @@ from ldn_desktop.workspace.day_text import FIRST, LAST, DayError, DayReading, sa
 
 BIRTH = dt.date(1980, 6, 5)
 """Where the calendar opens while a date of birth is empty, and how one is written."""
-_CALENDAR = 364
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 
 
@@ -265,41 +261,9 @@ class DateEdit(ParsedEdit):
 
     def _open_calendar(self) -> None:
         """Open the calendar below the field; it is made when it is first wanted, for it is costly."""
-        menu = QMenu(self)
-        calendar = QCalendarWidget()
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setGridVisible(False)
-        # Narrower, the names of the weekdays would be cut.
-        calendar.setMinimumWidth(self.theme.px(_CALENDAR))
-        calendar.setDateRange(_qdate(min(FIRST, self._near)), _qdate(max(min(self._last, LAST), self._near)))
-        calendar.setSelectedDate(_qdate(self._near))
-        self._dress(calendar)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(calendar)
-        menu.addAction(action)
-        calendar.activated.connect(self._picked)
-        calendar.clicked.connect(self._picked)
-        calendar.activated.connect(menu.close)
-        calendar.clicked.connect(menu.close)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._dated.mapToGlobal(QPoint(0, self._dated.height())))
-        calendar.setFocus()
+        from ldn_desktop.ui.widgets.day_calendar import DayCalendar
 
-    def _picked(self, date: QDate) -> None:
-        self._put(dt.date(date.year(), date.month(), date.day()))
-
-    def _dress(self, calendar: QCalendarWidget) -> None:
-        """Colour the weekend as any day: here red would read as a warning."""
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            style = calendar.weekdayTextFormat(day)
-            style.setForeground(self.theme.color("text"))
-            calendar.setWeekdayTextFormat(day, style)
-        header = calendar.headerTextFormat()
-        header.setForeground(self.theme.color("text2"))
-        header.setBackground(self.theme.color("sunken"))
-        calendar.setHeaderTextFormat(header)
-
-
-def _qdate(day: dt.date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+        first, last = min(FIRST, self._near), max(min(self._last, LAST), self._near)
+        calendar = DayCalendar(self._near, first, last, self)
+        calendar.picked.connect(self._put)
+        calendar.open_at(self._dated.mapToGlobal(QPoint(0, self._dated.height())))
