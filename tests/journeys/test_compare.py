@@ -20,7 +20,7 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.practice import Currency, Made, Pharmacy, Practice
 from ldn_desktop.ui.papers.compare_dialog import CompareDialog
 from ldn_desktop.ui.papers.comparison_table import ComparisonTable
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from tests.journeys.desk import Desk, child, desk_on, press, said
 from tests.papers.test_comparison import OTHER, PLAN
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.planner.result.findings_view import FindingsList
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.labels import LinkLabel
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.intents import SetCondition, SetStart

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ldn_desktop.domain.plan import Order
 from ldn_desktop.ui.planner.order_card import OrderCard
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.workspace.intents import SetOrder
 from tests.journeys.desk import Desk, settle

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ldn_desktop.ui import REFERENCE
 from ldn_desktop.ui.planner.titration.preset_combo import PresetCombo
-from ldn_desktop.ui.widgets.choices import Combo, Segmented
+from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.combo import Combo
 from tests.journeys.desk import Desk, choice, settle
 
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -14,7 +14,7 @@ from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.fields.product_choice import ProductChoice
 from ldn_desktop.ui.fields.resume_combo import ResumeCombo
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.domain.formulation import DIVISIONS, MOST_DROPS_PER_ML, ORAL, ROUTES, Formulation
 from ldn_desktop.ui.theme.current import current_theme
-from ldn_desktop.ui.widgets.choices import Combo, Segmented
+from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit

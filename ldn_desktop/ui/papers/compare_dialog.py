@@ -17,7 +17,7 @@ from ldn_desktop.ui.files.saving import FileKind, ask_file
 from ldn_desktop.ui.papers.compared_chart_view import ComparedChartView
 from ldn_desktop.ui.papers.comparison_table import ComparisonTable
 from ldn_desktop.ui.theme.current import current_theme
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.passing_copy import copy_of_plan

@@ -36,7 +36,7 @@ from ldn_desktop.storage.given_out import NumberTakenError
 from ldn_desktop.ui.files.noting import Left, paper_left
 from ldn_desktop.ui.papers.page_view import PageView
 from ldn_desktop.ui.papers.print_choices import code_choice, language_choice, large_choice, sheet_choice
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox
 
 from ldn_desktop.papers.catalogue import SHEETS
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from ldn_desktop.workspace.knowledge import Knowledge

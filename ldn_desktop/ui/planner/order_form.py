@@ -8,7 +8,7 @@ from ldn_desktop.domain.plan import SHIP_TO, Order
 from ldn_desktop.domain.plan_limits import MOST_REFILLS
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.idle import quiet, show_text
 from ldn_desktop.ui.widgets.labels import FieldLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit

@@ -1,10 +1,10 @@
-"""One choice out of a few, side by side in one frame, or out of many, in a list."""
+"""One choice out of a few, side by side in one frame."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -14,13 +14,10 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLayout,
     QSizePolicy,
@@ -29,19 +26,16 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.ui.theme.current import Themed, current_theme
+from ldn_desktop.ui.widgets.combo import COMMAND
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-_ON = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _PRESS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 }
-_COMMAND = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class _Part(QToolButton):
@@ -98,7 +92,7 @@ class _Part(QToolButton):
         fold.
         """
         step = _STEPS.get(Qt.Key(event.key()))
-        command = event.modifiers() & _COMMAND
+        command = event.modifiers() & COMMAND
         if step is not None:
             if self.by_keyboard and not command:
                 self.moved.emit(step)
@@ -260,43 +254,3 @@ class Segmented(Themed, QWidget):
         if at != self._group.checkedId():
             self._group.button(at).setFocus(Qt.FocusReason.TabFocusReason)
             self._clicked(at)
-
-
-class Combo(QComboBox):
-    """A combo box that is changed by a click, an arrow key or Enter alone; a letter opens its list and finds in it.
-
-    In the open list Tab takes what is marked, as Enter does, and goes on: else what is typed next would go astray. The
-    mouse wheel passes over it: scrolling a form never changes a plan.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        # The wheel gives it no keyboard either: what is typed next would go astray.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what scrolls."""
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Find by letters in the open list, where nothing is chosen until Enter says so."""
-        text = event.text().strip()
-        if self.isEditable() or not text.isprintable() or not text or event.modifiers() & _COMMAND:
-            super().keyPressEvent(event)
-            return
-        self.showPopup()
-        self.view().keyboardSearch(text)
-
-    def showPopup(self) -> None:
-        """Open the list."""
-        super().showPopup()
-        self.view().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Have Tab take what is marked in the open list, and go on."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ON:
-            enter = QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
-            QApplication.sendEvent(watched, enter)
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
-            return True
-        return super().eventFilter(watched, event)

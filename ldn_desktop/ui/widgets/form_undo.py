@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ldn_desktop.ui.widgets.card import Card
-from ldn_desktop.ui.widgets.choices import Combo, Segmented
+from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.combo import Combo
 
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 

@@ -34,7 +34,7 @@ from ldn_desktop.ui.reference.side_pane import SidePane
 from ldn_desktop.ui.reference.table_page import TablePage
 from ldn_desktop.ui.reference.tree import ReferenceTree
 from ldn_desktop.ui.theme.theme import ThemeManager
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.number_edits import DoseEdit
 from tests.journeys.desk import child, said, words
 

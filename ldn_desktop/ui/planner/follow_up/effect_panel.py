@@ -13,7 +13,7 @@ from ldn_desktop.reference.evidence.sources import Source
 from ldn_desktop.reference.topics.adverse_effects import AdverseEffect
 from ldn_desktop.reference.topics.markup import parse_line
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel

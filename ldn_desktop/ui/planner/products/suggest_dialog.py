@@ -22,7 +22,7 @@ from ldn_desktop.reference.words.english import counted
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.products.kit_form import KitForm
 from ldn_desktop.ui.theme.current import current_theme
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
 from ldn_desktop.workspace.suggest import Suggestion, of_pharmacy, suggestions

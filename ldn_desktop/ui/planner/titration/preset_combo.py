@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.ui.widgets.support_meter import paint_meter
 from ldn_desktop.ui.widgets.table_model import Index

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.ui.theme.current import Themed, current_theme
 from ldn_desktop.ui.widgets.buttons import MarkButton
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel

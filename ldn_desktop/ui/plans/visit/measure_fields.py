@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import plain_tip
 

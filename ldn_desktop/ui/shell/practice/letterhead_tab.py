@@ -24,7 +24,7 @@ from ldn_desktop.printing.letters import NotDrawnError
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.ui.shell.practice.address_edit import AddressEdit
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
