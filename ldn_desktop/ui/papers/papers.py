@@ -15,7 +15,6 @@ from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.pack import file_ending
 
 if TYPE_CHECKING:
     from datetime import date
@@ -133,10 +132,11 @@ class Papers(QObject):
         if why := PAPERS[kind].why_not(regimen, self._knowledge.content, local_today()):
             self.failed.emit(f"The {title.lower()} is not for this plan. {why}")
             return
-        offered = self._files.offered(file_ending(kind))
         # The dialog and printing are loaded when they are first used, so that the window opens sooner.
         from ldn_desktop.ui.files.saving import PDF, ask_where, saved_words
+        from ldn_desktop.workspace.pack import file_ending
 
+        offered = self._files.offered(file_ending(kind))
         path = ask_where(self._window, f"Save the {title.lower()} as PDF", offered, PDF)
         if path is None:
             return
