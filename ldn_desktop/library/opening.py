@@ -35,8 +35,8 @@ from ldn_desktop.storage.files import (
     is_there,
     read_limited,
     replace_atomically,
-    sync_folder,
 )
+from ldn_desktop.storage.temporary_files import sync_folder
 
 KEYS, DATABASE, LOCK = "keys.json", "plans.db", "lock"
 OTHER_WINDOW = "Another window has the library open: here it can be read, and is written there alone."

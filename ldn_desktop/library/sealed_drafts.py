@@ -14,7 +14,8 @@ from pathlib import Path
 
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.keys import sub_key
-from ldn_desktop.storage.files import StoreError, clear_leftovers, read_limited, replace_atomically
+from ldn_desktop.storage.files import StoreError, read_limited, replace_atomically
+from ldn_desktop.storage.temporary_files import clear_leftovers
 
 FOLDER = "visits"
 MOST_BYTES = 2 << 20

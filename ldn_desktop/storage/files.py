@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import re
 import stat
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from ldn_desktop.domain.amount import quoted
-from ldn_desktop.storage import locks
 from ldn_desktop.storage.disk_errors import is_missing, patiently, why_unreadable, why_unwritable
 from ldn_desktop.storage.file_names import JSON_SUFFIX, windows_refuses
 
 MAX_BYTES = 1 << 20
 MAX_BUNDLE_BYTES = 32 << 20
 """Of a file that may be a FHIR Bundle: it tells a plan's every step, and holds its file besides."""
-_PERMISSIONS = 0o777
-_GROUP = 0o070
-_NAME_IN_TEMPORARY = 40
-_TEMPORARY_END = ".ldn.tmp"
-_TEMPORARY = r"(?as)\..+\.(ldnplan\.)?[a-z0-9_]{8}(?(1)(\.ldn)?|\.ldn)\.tmp"
-"""Made ready by re when it is first used."""
-_TRIES = 5
 # Only Windows has the first, only the others have the rest.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
-_LONGEST_SAVE = 60
-"""Seconds after which, on Windows, what looks like a running save is what a killed one left."""
 OTHER_NAME = "The file had another name on this disk (a hard link), which still holds what was there before."
 
 
@@ -106,9 +92,11 @@ def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:
     file intact and nothing left beside it: a folder that is missing or read-only, a full disk, no permission, a
     write-protected file, something in its place that is no file.
     """
+    from ldn_desktop.storage.temporary_files import waiting
+
     with _told_as(path):
         target, old = _place_of(path)
-        with _waiting(target, data, old) as put:
+        with waiting(target, data, old) as put:
             put()
     return old is not None and old.st_nlink > 1
 
@@ -120,19 +108,21 @@ def replace_together(files: Mapping[Path, bytes]) -> None:
     cannot be, that is put back, and those that are new are taken away again. Refused (``StoreError``): as there; a file
     that cannot be put back is named.
     """
+    from ldn_desktop.storage.temporary_files import waiting
+
     with contextlib.ExitStack() as stack:
-        waiting: dict[Path, tuple[Callable[[], None], Callable[[], None]]] = {}
+        ready: dict[Path, tuple[Callable[[], None], Callable[[], None]]] = {}
         for path, data in files.items():
             with _told_as(path):
                 target, old = _place_of(path)
-                put = stack.enter_context(_waiting(target, data, old))
+                put = stack.enter_context(waiting(target, data, old))
                 back: Callable[[], None] = partial(target.unlink, missing_ok=True)
                 if old is not None:
-                    back = stack.enter_context(_waiting(target, target.read_bytes(), old))
-            waiting[path] = put, back
+                    back = stack.enter_context(waiting(target, target.read_bytes(), old))
+            ready[path] = put, back
         done: dict[Path, Callable[[], None]] = {}
         try:
-            for path, (put, back) in waiting.items():
+            for path, (put, back) in ready.items():
                 with _told_as(path):
                     put()
                 done[path] = back
@@ -167,6 +157,9 @@ def _told_as(path: str | os.PathLike[str]) -> Iterator[None]:
 
 def _place_of(path: str | os.PathLike[str]) -> tuple[Path, os.stat_result | None]:
     """Return what a path leads to, and what stands there. Refused: what no file may take the place of."""
+    # Loaded when something is first written, so that the window opens sooner.
+    from ldn_desktop.storage.temporary_files import clear_leftovers
+
     name = quoted(Path(path).name or str(path))
     if sys.platform == "win32" and windows_refuses(Path(path).name):
         raise StoreError(f"{name} is no name that Windows gives to a file; choose another name.")
@@ -174,18 +167,6 @@ def _place_of(path: str | os.PathLike[str]) -> tuple[Path, os.stat_result | None
     old = _old(target, name)
     clear_leftovers(target.parent)
     return target, old
-
-
-def clear_leftovers(folder: Path) -> None:
-    """Remove what saves into a folder left when the program was killed. What a running program holds stays.
-
-    Never raises: a folder that cannot be read or written keeps what it has.
-    """
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if re.fullmatch(_TEMPORARY, entry.name):
-                with contextlib.suppress(OSError):
-                    _remove_unless_held(Path(entry.path))
 
 
 def _size(limit: int) -> str:
@@ -214,102 +195,3 @@ def _old(target: Path, name: str) -> os.stat_result | None:
     if not os.access(target, os.W_OK):
         raise StoreError(f"{name} cannot be saved: it is write-protected; choose another name.")
     return old
-
-
-@contextlib.contextmanager
-def _waiting(target: Path, data: bytes, old: os.stat_result | None) -> Iterator[Callable[[], None]]:
-    """Have bytes whole on the disk beside a file, until the end; what is yielded puts them in its place."""
-    descriptor, temporary = _new_temporary(target)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-
-            def put() -> None:
-                if sys.platform == "win32":
-                    # An open file cannot be moved there, and modes say nothing.
-                    file.close()
-                    patiently(lambda: temporary.replace(target))
-                else:
-                    temporary.replace(target)
-                    # Only now: what a kill leaves before is the user's alone.
-                    _take_mode(descriptor, old)
-                sync_folder(target.parent)
-
-            yield put
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-
-
-def _new_temporary(target: Path) -> tuple[int, Path]:
-    """Make a file beside the target and hold it: whoever clears the folder sees that it is in use."""
-    prefix = f".{target.stem[:_NAME_IN_TEMPORARY]}{target.suffix[:_NAME_IN_TEMPORARY]}."
-    for _ in range(_TRIES):
-        descriptor, made = tempfile.mkstemp(_TEMPORARY_END, prefix, target.parent)
-        temporary = Path(made)
-        try:
-            if sys.platform == "win32" or _is_held(descriptor, temporary):
-                return descriptor, temporary
-        except OSError:
-            # A disk that knows no locks: nobody else can take one either.
-            return descriptor, temporary
-        os.close(descriptor)
-        temporary.unlink(missing_ok=True)
-    raise OSError(errno.EBUSY, "taken away by others")
-
-
-def _is_held(descriptor: int, temporary: Path) -> bool:
-    if not locks.hold(descriptor):
-        return False
-    try:
-        return os.path.samestat(os.fstat(descriptor), temporary.stat())
-    except FileNotFoundError:
-        return False
-
-
-def _remove_unless_held(leftover: Path) -> None:
-    if sys.platform == "win32":
-        # What a program has open cannot be removed there. It closes its new file for a moment before it puts that in
-        # place.
-        if time.time() - leftover.stat().st_mtime > _LONGEST_SAVE:
-            leftover.unlink()
-        return
-    descriptor = os.open(leftover, _READ | os.O_NOFOLLOW)
-    try:
-        found = os.fstat(descriptor)
-        own = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
-        if own and locks.hold(descriptor):
-            leftover.unlink()
-    finally:
-        os.close(descriptor)
-
-
-def _take_mode(descriptor: int, old: os.stat_result | None) -> None:
-    if old is None or sys.platform == "win32":
-        return
-    mode = stat.S_IMODE(old.st_mode) & _PERMISSIONS
-    try:
-        os.chown(descriptor, -1, old.st_gid)
-    except OSError:
-        # The file would open to a group that was never given it.
-        mode &= ~_GROUP
-    # Some disks (FAT, network shares) know no modes.
-    with contextlib.suppress(OSError):
-        os.fchmod(descriptor, mode)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut.
-
-    Not every system can; the save is done all the same, since after a power cut there stands the old file or
-    the new one, both whole.
-    """
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):
-            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)

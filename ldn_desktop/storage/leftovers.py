@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ldn_desktop.storage.draft_key import find_draft_key
-from ldn_desktop.storage.files import clear_leftovers
 from ldn_desktop.storage.places import Places
 from ldn_desktop.storage.recent import RecentStore
+from ldn_desktop.storage.temporary_files import clear_leftovers
 
 
 def clear_all_leftovers(places: Places) -> None:

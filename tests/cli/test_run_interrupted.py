@@ -77,7 +77,7 @@ def test_before_anything_is_done_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "times"),
     # The file is written through to the disk first, and the folder once the file stands there.
-    [(("storage.files", "os", "fsync"), 2), (("printing", "command", "read_back"), 1)],
+    [(("storage.temporary_files", "os", "fsync"), 2), (("printing", "command", "read_back"), 1)],
 )
 @pytest.mark.parametrize("before", [b"", b"%PDF-1.4 the last one"])
 def test_a_pdf_is_whole_or_as_it_was(
