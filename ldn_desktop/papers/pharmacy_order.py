@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.formulation import (
@@ -13,11 +12,11 @@ from ldn_desktop.domain.formulation import (
 )
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, SHIP_TO
 from ldn_desktop.domain.practice import Practice
-from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.home_made import is_licensed
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
+from ldn_desktop.papers.order_fills import Fills, fill_tables
 from ldn_desktop.papers.order_products import Ordered, OrderedProducts
 from ldn_desktop.papers.plan_code_words import PlanCode, code_for
 from ldn_desktop.papers.plan_state import depends, is_low_dose
@@ -48,29 +47,8 @@ SENTENCES = declared(
     },
     lists="filler reason",
 )
-MOST_COLUMNS = 4
-"""Products that stand beside each other in a table of fills; of more there are several tables."""
 Entries = tuple[tuple[str, str], ...]
 """Labels, each with what is told; an empty text leaves room to write."""
-
-
-class FillRow(NamedTuple):
-    """What is needed from a day on: the number of the fill, its days, and the exact need of each product."""
-
-    number: str
-    first: str
-    last: str
-    days: str
-    needs: tuple[str, ...]
-
-
-class Fills(NamedTuple):
-    """A table of fills: the heads of its columns, its rows, and the sum of each product."""
-
-    heads: tuple[str, ...]
-    rows: tuple[FillRow, ...]
-    all_words: str
-    all_needs: tuple[str, ...]
 
 
 class PharmacyOrder(NamedTuple):
@@ -143,7 +121,7 @@ class _OrderMaker:
             quantity_label=say("entry.quantity"),
             directions_label=say("entry.directions"),
             products=tuple(self._ordered()),
-            tables=tuple(self._tables()),
+            tables=tuple(fill_tables(self._fills, self._products, self._doses, self._words)),
             notes=tuple(self._notes()),
             terms=self._terms() if orders else (),
             signature=(say("signature"), say("signed_on")) if orders else (),
@@ -220,39 +198,6 @@ class _OrderMaker:
         for at, product in enumerate(self._products, 1):
             fills = (fill for fill in self._fills if fill.quantity.formulation == product)
             yield products.ordered(at, product, fills)
-
-    def _tables(self) -> Iterator[Fills]:
-        heads = [self._say(f"column.{name}") for name in ("fill", "first", "last", "days")]
-        for at in range(0, len(self._products), MOST_COLUMNS):
-            products = self._products[at : at + MOST_COLUMNS]
-            names = [f"{at + n}. {self._doses.strength(p)}" for n, p in enumerate(products, 1)]
-            rows: dict[tuple[int, date, date], dict[str, Quantity]] = {}
-            for fill in self._fills:
-                if fill.quantity.formulation in products:
-                    needs = rows.setdefault((fill.window, fill.first, fill.last), {})
-                    needs[fill.quantity.formulation.id] = fill.quantity
-            totals = [
-                Quantity(p, sum(f.quantity.units for f in self._fills if f.quantity.formulation == p))
-                for p in products
-            ]
-            yield Fills(
-                (*heads, *names),
-                tuple(self._row(key, needs, products) for key, needs in rows.items()),
-                self._say("in_all"),
-                tuple(map(self._doses.need, totals)),
-            )
-
-    def _row(
-        self, key: tuple[int, date, date], needs: dict[str, Quantity], products: tuple[Formulation, ...]
-    ) -> FillRow:
-        window, first, last = key
-        return FillRow(
-            str(window + 1),
-            self._language.weekday_date(first),
-            self._say("to", day=self._language.weekday_date(last)),
-            self._language.number((last - first).days + 1),
-            tuple(self._doses.need(needs[p.id]) if p.id in needs else "–" for p in products),
-        )
 
     def _notes(self) -> Iterator[str]:
         say, language, regimen = self._say, self._language, self._regimen

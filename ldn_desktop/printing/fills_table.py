@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from ldn_desktop.papers.pharmacy_order import FillRow, Fills
+from ldn_desktop.papers.order_fills import FillRow, Fills
 from ldn_desktop.printing.blocks import rule
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.order_blocks import Looks

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from ldn_desktop.papers.pharmacy_order import Entries, Fills, PharmacyOrder
+from ldn_desktop.papers.order_fills import Fills
+from ldn_desktop.papers.pharmacy_order import Entries, PharmacyOrder
 from ldn_desktop.printing.blocks import AlertBox, Block, Sentences
 from ldn_desktop.printing.fills_table import FillLine, FillsHead
 from ldn_desktop.printing.flow import Flow
