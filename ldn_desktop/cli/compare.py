@@ -108,7 +108,7 @@ def _written(given: Namespace, context: PaperContext, knowledge: Knowledge) -> i
     if not refused:
         # Qt is imported only here: no other command needs it.
         from ldn_desktop.printing.command import comparison_pages, pdf_bytes
-        from ldn_desktop.printing.letters import NotDrawnError
+        from ldn_desktop.printing.style import NotDrawnError
 
         paper = given.paper or knowledge.practice.practice.paper or "a4"
         try:

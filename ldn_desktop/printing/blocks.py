@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.papers.patient_plan import PatientPlan
-from ldn_desktop.printing.letters import TENTHS, Paragraph, fitted
+from ldn_desktop.printing.letters import Paragraph, fitted
 from ldn_desktop.printing.paper import INK, INK2, Paper
 from ldn_desktop.printing.pieces import drawings_height, drawings_width, paint_drawings, paint_warning
+from ldn_desktop.printing.style import TENTHS
 from ldn_desktop.reference.words.sentences import Section
 
 

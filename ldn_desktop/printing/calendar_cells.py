@@ -9,10 +9,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.papers.wall_calendar import Cell, Dose, Piece
-from ldn_desktop.printing.letters import Paragraph, Style, fitted, text_width, unbroken
+from ldn_desktop.printing.letters import Paragraph, fitted, text_width, unbroken
 from ldn_desktop.printing.paper import DONE, INK, INK2, Paper
 from ldn_desktop.printing.pieces import drawings_height, drawings_width, paint_drawings
 from ldn_desktop.printing.strength import Pill
+from ldn_desktop.printing.style import Style
 
 _WHITE = "#FFFFFF"
 _PAD, _BAR = 4, 5

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from ldn_desktop.papers.wallet_card import WalletCard
 from ldn_desktop.printing.blocks import AlertBox, Notice, Sentences
 from ldn_desktop.printing.from_right import mirrored
-from ldn_desktop.printing.letters import TENTHS, Paragraph, text_width
+from ldn_desktop.printing.letters import Paragraph, text_width
 from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
+from ldn_desktop.printing.style import TENTHS
 from ldn_desktop.reference.words.bold import bold, plain
 
 _Side = TypeVar("_Side", "_Front", "_Back")

@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter
 from ldn_desktop.papers.frame import Frame
 from ldn_desktop.printing.blocks import Block, Notice, rule
 from ldn_desktop.printing.from_right import mirrored
-from ldn_desktop.printing.letters import TENTHS, Paragraph, fitted, text_width
+from ldn_desktop.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.printing.paper import ACCENT, Paper
+from ldn_desktop.printing.style import TENTHS
 
 _DOTS = 72
 _SMALL = 7

@@ -12,9 +12,10 @@ from ldn_desktop.papers.order_directions import Direction
 from ldn_desktop.papers.order_products import Ordered
 from ldn_desktop.papers.pharmacy_order import Entries, PharmacyOrder
 from ldn_desktop.printing.blocks import frame
-from ldn_desktop.printing.letters import Paragraph, Style, fitted, text_width
+from ldn_desktop.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.printing.paper import INK, INK2, Paper
 from ldn_desktop.printing.strength import DrawnStrength
+from ldn_desktop.printing.style import Style
 
 _PAD, _GAP = 8, 8
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMarginsF, QSize
 from PySide6.QtGui import QPageLayout, QPageSize
 
-from ldn_desktop.printing.letters import FIRM, TENTHS, Style
+from ldn_desktop.printing.style import FIRM, TENTHS, Style
 from ldn_desktop.reference.words.typefaces import Typefaces
 
 INK, INK2, ACCENT = "#000000", "#333333", "#0B4F63"

@@ -17,8 +17,8 @@ from ldn_desktop.printing.capsule import (
     paper_capsule_size,
 )
 from ldn_desktop.printing.from_right import upright
-from ldn_desktop.printing.letters import TENTHS
 from ldn_desktop.printing.paper import ACCENT, INK, Paper
+from ldn_desktop.printing.style import TENTHS
 
 _WHITE = "#FFFFFF"
 _DOTS = 72 * TENTHS

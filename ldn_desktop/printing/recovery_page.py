@@ -7,8 +7,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ldn_desktop.printing.letters import TENTHS, Paragraph
+from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import INK, Paper
+from ldn_desktop.printing.style import TENTHS
 
 _DOTS = 72
 _ROW = 4

@@ -13,8 +13,9 @@ from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.papers.plan_rows import Row
 from ldn_desktop.printing.blocks import rule
 from ldn_desktop.printing.change_box import split_dose
-from ldn_desktop.printing.letters import Paragraph, Style, text_width
+from ldn_desktop.printing.letters import Paragraph, text_width
 from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
+from ldn_desktop.printing.style import Style
 from ldn_desktop.printing.takes import Takes
 from ldn_desktop.reference.words.bold import bold
 

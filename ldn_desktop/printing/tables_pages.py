@@ -15,9 +15,10 @@ from ldn_desktop.printing.blocks import AlertBox, Block, Sentences, rule
 from ldn_desktop.printing.compared_chart import ComparedChart, ComparedLook
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.head_block import HeadBlock
-from ldn_desktop.printing.letters import Paragraph, Style
+from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import INK, INK2, Paper
 from ldn_desktop.printing.plan_code import code_blocks
+from ldn_desktop.printing.style import Style
 from ldn_desktop.reference.words.bold import bold, plain
 
 _PERSON = (0.16, 0.84)

@@ -27,8 +27,9 @@ from ldn_desktop.printing.card_page import CardPage
 from ldn_desktop.printing.command import paper_pages, print_paper, system_font
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.fonts import load_fonts
-from ldn_desktop.printing.letters import NotDrawnError, Paragraph
+from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import Paper
+from ldn_desktop.printing.style import NotDrawnError
 from ldn_desktop.reference.words.typefaces import COVERAGE
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge

@@ -21,7 +21,7 @@ from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import BlockedError, holding_back
 from ldn_desktop.printing.command import paper_pages, pdf_bytes
-from ldn_desktop.printing.letters import NotDrawnError
+from ldn_desktop.printing.style import NotDrawnError
 from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.check import ReadBackError, check_pages
 from ldn_desktop.read_back.page_text import page_texts

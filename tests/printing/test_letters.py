@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.printing.fonts import load_fonts
-from ldn_desktop.printing.letters import TENTHS, Paragraph, Style, fitted, text_width
+from ldn_desktop.printing.letters import Paragraph, fitted, text_width
+from ldn_desktop.printing.style import TENTHS, Style
 from ldn_desktop.reference.words.bold import BOLD, bold, plain
 from tests.places import RESOURCES
 

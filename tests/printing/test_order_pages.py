@@ -27,11 +27,11 @@ from ldn_desktop.printing.command import pdf_bytes, print_paper
 from ldn_desktop.printing.fills_table import FillLine, FillsHead
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.fonts import load_fonts
-from ldn_desktop.printing.letters import NotDrawnError
 from ldn_desktop.printing.order_blocks import ProductBlock
 from ldn_desktop.printing.order_pages import OrderPages, order_pages
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.printing.signature import SignatureBlock
+from ldn_desktop.printing.style import NotDrawnError
 from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.check import ReadBackError, check_pages
 from ldn_desktop.read_back.page_text import page_texts

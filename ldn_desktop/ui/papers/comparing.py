@@ -98,7 +98,7 @@ class Comparing(QObject):
         from ldn_desktop.papers.catalogue import BlockedError
         from ldn_desktop.papers.comparison import Compared
         from ldn_desktop.printing.command import comparison_pages
-        from ldn_desktop.printing.letters import NotDrawnError
+        from ldn_desktop.printing.style import NotDrawnError
 
         dialog.say(told)
         context = self._beside(dialog.other)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from ldn_desktop.printing.flow import Printable
-from ldn_desktop.printing.letters import TENTHS
+from ldn_desktop.printing.style import TENTHS
 from ldn_desktop.ui.papers.sheets import EDGE, Sheets
 from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 

@@ -24,9 +24,9 @@ from ldn_desktop.papers.catalogue import CODE_ALWAYS, CODE_BY_CHOICE, PAPERS, ho
 from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.printing.command import finished_pdf, paper_pages
 from ldn_desktop.printing.flow import Printable
-from ldn_desktop.printing.letters import NotDrawnError
 from ldn_desktop.printing.print_service import has_printer
 from ldn_desktop.printing.sending import printer_for, send
+from ldn_desktop.printing.style import NotDrawnError
 from ldn_desktop.read_back.check import ReadBackError
 from ldn_desktop.reference.words.translation import TranslationError
 from ldn_desktop.reference.words.wording import Wording

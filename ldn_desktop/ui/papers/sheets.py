@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.printing.flow import Printable
-from ldn_desktop.printing.letters import TENTHS
+from ldn_desktop.printing.style import TENTHS
 
 _DOTS = 72
 EDGE = 24

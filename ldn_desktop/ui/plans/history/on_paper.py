@@ -78,7 +78,7 @@ class HistoryOnPaper(QObject):
 
     def _pages(self, followed: FollowedPlan) -> Printable | None:
         from ldn_desktop.printing.command import tables_pages
-        from ldn_desktop.printing.letters import NotDrawnError
+        from ldn_desktop.printing.style import NotDrawnError
 
         supplies = self._supplies
         sheet, wording = supplies.remembered.settings.paper, supplies.bridge.wording

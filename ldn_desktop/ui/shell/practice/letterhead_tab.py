@@ -20,8 +20,8 @@ from ldn_desktop.domain.practice import MOST_OVERAGE, Logo, Practice
 from ldn_desktop.papers.catalogue import SHEETS
 from ldn_desktop.papers.letterhead import letterhead_of
 from ldn_desktop.printing.head_block import HeadBlock
-from ldn_desktop.printing.letters import NotDrawnError
 from ldn_desktop.printing.paper import Paper
+from ldn_desktop.printing.style import NotDrawnError
 from ldn_desktop.ui.shell.practice.address_edit import AddressEdit
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.combo import Combo
