@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
-from ldn_desktop.storage.draft_key import find_draft_key
 from ldn_desktop.storage.places import Places
 from ldn_desktop.storage.recent import RecentStore
 from ldn_desktop.storage.temporary_files import clear_leftovers
+
+
+def clear_beside(places: Places) -> None:
+    """Clear them beside the window: the folder of a recent file may be far away."""
+    Thread(target=clear_all_leftovers, args=(places,), name="leftovers", daemon=True).start()
 
 
 def clear_all_leftovers(places: Places) -> None:
@@ -15,7 +20,7 @@ def clear_all_leftovers(places: Places) -> None:
 
     Never raises; a folder on the network may take long.
     """
-    recent = RecentStore(places.recent_file, find_draft_key).load()
+    recent = RecentStore(places.recent_file).load()
     folders = {places.config, places.state, places.drafts, *(Path(file).parent for file in recent.files)}
     if recent.folder:
         folders.add(Path(recent.folder))

@@ -40,10 +40,16 @@ class Recent(NamedTuple):
         return self._replace(files=tuple(p for p in self.files if _same(p) != gone))
 
 
+def _own_key() -> bytes | None:
+    from ldn_desktop.storage.draft_key import find_draft_key
+
+    return find_draft_key()
+
+
 class RecentStore:
     """Keeps what is recent in a sealed file, shared by all windows. To be used from one thread."""
 
-    def __init__(self, file: Path, key_provider: KeyProvider) -> None:
+    def __init__(self, file: Path, key_provider: KeyProvider = _own_key) -> None:
         self._file, self._key_provider = file, key_provider
         self._last = Recent()
 

@@ -53,11 +53,11 @@ ACTIONS = (
     ActionRow("preview", "Pre&view…", "eye", ("Ctrl+Shift+P",), "papers.preview", (PAPERS,)),
     ActionRow("save_pdf", "Save &PDF…", "file-text", ("Ctrl+Shift+E",), "papers.save_pdf", (PAPERS,)),
     ActionRow(
-        "copy_record", "&Copy for the record", "copy", ("Ctrl+Shift+C",), "exports.copy_record", (PAPERS,)
+        "copy_record", "&Copy for the record", "copy", ("Ctrl+Shift+C",), "papers.copy_record", (PAPERS,)
     ),
     ActionRow("pack", "All p&apers…", "file-down", ("Ctrl+Shift+A",), "papers.pack", (PAPERS,)),
-    ActionRow("export", "E&xport…", "external-link", ("Ctrl+Shift+X",), "exports.choose", (PAPERS,)),
-    ActionRow("compare", "Co&mpare with…", "columns-2", ("Ctrl+Shift+M",), "comparing.choose", (PAPERS,)),
+    ActionRow("export", "E&xport…", "external-link", ("Ctrl+Shift+X",), "papers.export", (PAPERS,)),
+    ActionRow("compare", "Co&mpare with…", "columns-2", ("Ctrl+Shift+M",), "papers.compare", (PAPERS,)),
     ActionRow("print", "&Print…", "printer", ("Ctrl+P",), "papers.print", (PAPERS, PARTS)),
     ActionRow("zoom_in", "Zoom &in", "plus", ("Ctrl++", "Ctrl+="), "preferences.zoom_in", (ZOOM,)),
     ActionRow("zoom_out", "Zoom &out", "minus", ("Ctrl+-",), "preferences.zoom_out", (ZOOM,)),

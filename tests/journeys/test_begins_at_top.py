@@ -64,7 +64,7 @@ def test_another_plan_is_shown_from_its_beginning(
         case "open":
             assert window.files.open_path(bob)
         case "drop":
-            desk.part(FileDrops).dropped.emit(str(bob))
+            desk.part(FileDrops).dropped.emit(bob)
         case "recover":
             desk.session.recover(replace(desk.session.draft, typed=()), File(ann))
         case "new":

@@ -25,7 +25,7 @@ class FileDrops(QObject):
     ``message`` why more than one were not.
     """
 
-    dropped = Signal(str)
+    dropped = Signal(object)
     message = Signal(str)
 
     def __init__(self, window: QWidget, taker: Callable[[Sequence[Path]], bool]) -> None:
@@ -74,7 +74,7 @@ class FileDrops(QObject):
         if self._taker(list(map(Path, _plans(event)))):
             return
         if len(urls) == 1:
-            self.dropped.emit(_plans(event)[0])
+            self.dropped.emit(Path(_plans(event)[0]))
         else:
             self.message.emit(
                 f"{len(urls)} files were dropped and none was opened: one plan opens at a time."

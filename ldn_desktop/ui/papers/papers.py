@@ -1,7 +1,8 @@
-"""Preview, PDF and print of the open plan's papers."""
+"""Preview, PDF and print of the open plan's papers; its exports, and comparisons with it."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.ui.papers.comparing import Comparing
+    from ldn_desktop.ui.papers.exports import Exports
     from ldn_desktop.ui.papers.preview import PreviewDialog
 
 
@@ -104,6 +107,37 @@ class Papers(QObject):
         dialog.message.connect(self.message)
         dialog.exec()
         dialog.deleteLater()
+
+    @cached_property
+    def _exports(self) -> Exports:
+        from ldn_desktop.ui.papers.exports import Exports
+
+        made = Exports(self._bridge, self._knowledge, self._files, self._leaving, self._window)
+        made.message.connect(self.message)
+        made.failed.connect(self.failed)
+        return made
+
+    @cached_property
+    def _comparing(self) -> Comparing:
+        from ldn_desktop.ui.papers.comparing import Comparing
+
+        hands = self._bridge, self._knowledge, self._remembered, self._files, self._leaving
+        made = Comparing(*hands, self._window)
+        made.message.connect(self.message)
+        made.failed.connect(self.failed)
+        return made
+
+    def copy_record(self) -> None:
+        """Put the record on the clipboard as text."""
+        self._exports.copy_record()
+
+    def export(self) -> None:
+        """Ask for a form and a file, and write the plan into it."""
+        self._exports.choose()
+
+    def compare(self) -> None:
+        """Ask what the plan is compared with, and show it."""
+        self._comparing.choose()
 
     def print(self) -> None:
         """Show the pages and ask for the printer."""

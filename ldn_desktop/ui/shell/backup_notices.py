@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from ldn_desktop.ui.backing import Backing
 from ldn_desktop.ui.files.saving import ask_folder, usual_folder
+from ldn_desktop.ui.keeper import Keeper
+from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.notices import Notices
 
@@ -63,6 +65,14 @@ class BackupNotices(QObject):
             self._backing.back_up()
         elif not choose_folder(self._backing, self._window):
             self._review()
+
+
+def backing_of(keeper: Keeper, remembered: Remembered, notices: Notices, window: QMainWindow) -> Backing:
+    """Return what makes backups of a library, which tells in ``notices`` what there is to tell, and begin."""
+    made = Backing(keeper, remembered, window)
+    BackupNotices(made, notices, window)
+    made.begin()
+    return made
 
 
 def choose_folder(backing: Backing, window: QMainWindow) -> bool:

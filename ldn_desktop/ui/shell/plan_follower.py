@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from ldn_desktop.storage.file_names import one_line
@@ -15,7 +15,7 @@ from ldn_desktop.ui import PLANNER
 from ldn_desktop.ui.planner.result.finding_actions import QUESTION
 from ldn_desktop.ui.shell.place_stack import PlaceStack
 from ldn_desktop.ui.widgets.labels import plain_tip
-from ldn_desktop.workspace.clock import local_now
+from ldn_desktop.workspace.clock import local_now, local_today
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.notices import Notices
 
 
+_DAY_CHECK_MS = 60_000
+
+
 class PlanFollower(QObject):
-    """Follows the open plan, its files and the place that is open."""
+    """Follows the open plan, its files, the place that is open, and the day."""
 
     def __init__(
         self,
@@ -51,13 +54,16 @@ class PlanFollower(QObject):
         bridge.changed.connect(self.follow)
         page.waiting_changed.connect(self.follow)
         places.moved.connect(self._fit_actions)
-        files.message.connect(notices.tell)
-        files.failed.connect(notices.tell_failure)
+        notices.listen_to(files)
         files.unfinished.connect(self._offer_unfinished)
         files.asked_anew.connect(self._tell_asked_anew)
         files.saving.connect(self._show_saving)
         files.settled.connect(self._show_settled)
         files.saved.connect(self._show_saved)
+        self._day = local_today()
+        clock = QTimer(self, interval=_DAY_CHECK_MS)
+        clock.timeout.connect(self._check_day)
+        clock.start()
         self.follow()
 
     def follow(self) -> None:
@@ -78,6 +84,12 @@ class PlanFollower(QObject):
             self._window.setWindowModified(False)
         else:
             self.follow()
+
+    def _check_day(self) -> None:
+        """Have the plan shown as on another day, once it is one."""
+        if local_today() != self._day:
+            self._day = local_today()
+            self._session.refresh()
 
     def _fit_actions(self) -> None:
         """Offer undo where the plan is seen, for else nothing would show what it changes.

@@ -23,6 +23,8 @@ _WIDE, _SLIM = 72, 52
 _ITEM = 56
 """High; the style sheet has it as well, which takes a widget's own least height away as it is first shown."""
 _WITHOUT_USE = "without use"
+_SLIM_BELOW = 1180
+"""The width of a window below which there is room for icons only."""
 
 
 class Rail(Themed, QFrame):
@@ -43,7 +45,7 @@ class Rail(Themed, QFrame):
         self.setObjectName("rail")
         self.setProperty("role", "rail")
         self._icons = icons
-        self._slim = False
+        self._room = 0
         self._ways = {row.place: row for row in ACTIONS if RAIL in row.stands}
         self._places = {name: self._item(row.words) for name, row in self._ways.items()}
         group = QButtonGroup(self)
@@ -63,11 +65,15 @@ class Rail(Themed, QFrame):
         self._layout.addWidget(self._settings)
         self.apply_theme()
 
-    def set_slim(self, slim: bool) -> None:
+    def fit(self, width: int) -> None:
         """Show icons only, with tooltips, in a narrow window."""
-        if slim != self._slim:
-            self._slim = slim
+        before, self._room = self._is_slim, width
+        if self._is_slim != before:
             self.apply_theme()
+
+    @property
+    def _is_slim(self) -> bool:
+        return 0 < self._room < self.theme.px(_SLIM_BELOW)
 
     def focus_first(self) -> None:
         """Put the focus on the place that is open."""
@@ -81,13 +87,13 @@ class Rail(Themed, QFrame):
     def apply_theme(self) -> None:
         """Fit widths and icons to the theme and to the room."""
         theme = self.theme
-        self.setFixedWidth(theme.px(_SLIM if self._slim else _WIDE))
+        self.setFixedWidth(theme.px(_SLIM if self._is_slim else _WIDE))
         side = theme.px(4)
         self._layout.setContentsMargins(side, theme.px(8), side, theme.px(8))
         self._layout.setSpacing(theme.px(4))
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
-            if self._slim
+            if self._is_slim
             else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         )
         dressed = [(self._places[name], row.icon, "text") for name, row in self._ways.items()]

@@ -10,18 +10,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.printing.fonts import FontError
+from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.session import Session
 
 
 class ScriptLetters:
     """Has the window show names in the letters that the paper will have, whatever fonts the system has."""
 
-    def __init__(self, session: Session, knowledge: Knowledge) -> None:
-        self._session, self._knowledge = session, knowledge
+    def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
+        self._session, self._knowledge = bridge.session, knowledge
         self._loaded = False
+        self._follow()
+        bridge.show_with(self._follow)
 
-    def follow(self) -> None:
+    def _follow(self) -> None:
         """Load the fonts where a text of the open plan needs one, before it is shown."""
         draft = self._session.draft
         self.need(*_texts_of(draft.plan), *(entry.text for entry in draft.typed))

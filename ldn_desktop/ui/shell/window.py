@@ -1,13 +1,12 @@
-"""The window: rail, pages, actions, files; its size and place are remembered."""
+"""The window: rail, pages, actions, files."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -24,8 +23,6 @@ from ldn_desktop.ui.files.leaving import Leaving
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.files.recent_menu import RecentMenu
 from ldn_desktop.ui.keeper import Keeper
-from ldn_desktop.ui.papers.comparing import Comparing
-from ldn_desktop.ui.papers.exports import Exports
 from ldn_desktop.ui.papers.papers import Papers
 from ldn_desktop.ui.planner.page import PlannerPage
 from ldn_desktop.ui.remembered import Remembered
@@ -43,9 +40,9 @@ from ldn_desktop.ui.shell.rail import Rail
 from ldn_desktop.ui.shell.script_letters import ScriptLetters
 from ldn_desktop.ui.shell.top_bar import TopBar
 from ldn_desktop.ui.shell.ways import Ways
+from ldn_desktop.ui.shell.window_size import WindowSize
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
-from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.ui.widgets.tab_order import go_on
@@ -59,15 +56,6 @@ from ldn_desktop.workspace.session import Session
 if TYPE_CHECKING:
     from ldn_desktop.ui.backing import Backing
     from ldn_desktop.ui.startup.crash_care import CrashCare
-
-_SLIM_BELOW = 1180
-_DAY_CHECK_MS = 60_000
-
-
-def _recent_key() -> bytes | None:
-    from ldn_desktop.storage.draft_key import find_draft_key
-
-    return find_draft_key()
 
 
 class MainWindow(QMainWindow):
@@ -90,41 +78,23 @@ class MainWindow(QMainWindow):
         self._ready_to_go = False
         bridge.word(Wording(settings.micro_unit))
         bridge.session.open(self._blank(), Unsaved())
-        self._letters = ScriptLetters(bridge.session, knowledge)
-        self._letters.follow()
-        bridge.show_with(self._letters.follow)
+        self._letters = ScriptLetters(bridge, knowledge)
         self.actions_ = Actions(self)
         self._keeper = Keeper(PlanLibrary(places.library, knowledge, local_now), self._author, self)
         self.notices = Notices()
-        self.files = PlanFiles(
-            bridge,
-            knowledge,
-            self._blank,
-            self._usual_folder,
-            self._remembered,
-            self._keeper,
-            self.notices,
-            self,
-        )
-        self._work = OpenWork(
-            self,
-            bridge,
-            knowledge,
-            self.files,
-            self._keeper,
-            self.notices,
-            places.drafts,
-            self._letters.need,
-        )
-        self._codes = CodeOpening(bridge, knowledge, self.files, self._letters.need, self)
-        recent = RecentStore(places.recent_file, _recent_key)
-        self._recent = RecentMenu(self.actions_.recent, recent, self.files, self._letters.need, self)
+        hands = self._blank, self._usual_folder, self._remembered, self._keeper, self.notices
+        self.files = PlanFiles(bridge, knowledge, *hands, self)
+        need = self._letters.need
+        keeping = self.files, self._keeper, self.notices, places.drafts, need
+        self._work = OpenWork(self, bridge, knowledge, *keeping)
+        self._codes = CodeOpening(bridge, knowledge, self.files, need, self)
+        recent = RecentStore(places.recent_file)
+        self._recent = RecentMenu(self.actions_.recent, recent, self.files, need, self)
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._work.keep, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
-        self._leaving = Leaving(bridge, self.files)
-        self._papers = Papers(bridge, knowledge, self._remembered, self.files, self._leaving, self)
-        self._exports = Exports(bridge, knowledge, self.files, self._leaving, self)
-        self._comparing = Comparing(bridge, knowledge, self._remembered, self.files, self._leaving, self)
+        leaving = Leaving(bridge, self.files)
+        leaving.message.connect(self.notices.tell)
+        self._papers = Papers(bridge, knowledge, self._remembered, self.files, leaving, self)
         self._backing: Backing | None = None
         self._keeper.state_changed.connect(self._care_for_backups)
         self._supplies = Supplies(
@@ -136,53 +106,22 @@ class MainWindow(QMainWindow):
         self._search = SearchBox(knowledge.content, icons, local_today, self._kept.find)
         self._top = TopBar(self._search, self.actions_)
         self._rail = Rail(icons, settings, self.actions_)
-        self._day = local_today()
-        self._enter = EnterKey(self)
+        EnterKey(self)
         self._lay_out()
         self.actions_.tint(icons)
-        self.ways = Ways(
-            self._places_shown,
-            self._page,
-            self._rail,
-            self._search,
-            self.actions_,
-            knowledge.content,
-            bridge.session,
-            self.files,
-            self,
-        )
+        parts = self._places_shown, self._page, self._rail, self._search, self.actions_
+        self.ways = Ways(*parts, knowledge.content, bridge.session, self.files, self)
         self._preferences = Preferences(
             themes, self._remembered, bridge, self._rail, self._page, self.notices, self
         )
-        self._dialogs = Dialogs(
-            self,
-            self._supplies,
-            self._places_shown,
-            self._page,
-            self._papers,
-            self.notices,
-            self._usual_folder,
-        )
-        self._guard = Guard(
-            self,
-            self._supplies,
-            self._places_shown,
-            self._rail,
-            self.actions_,
-            self.notices,
-            self._work.keep,
-        )
-        self._restore()
-        self._follower = PlanFollower(
-            self,
-            bridge,
-            self.files,
-            self._page,
-            self._places_shown,
-            self.actions_,
-            self.notices,
-            knowledge.content,
-        )
+        shown = self._page, self._papers, self.notices, self._usual_folder
+        self._dialogs = Dialogs(self, self._supplies, self._places_shown, *shown)
+        held = self._rail, self.actions_, self.notices, self._work.keep
+        self._guard = Guard(self, self._supplies, self._places_shown, *held)
+        self._size = WindowSize(self, self._page.sides, self._remembered)
+        self._size.restore()
+        followed = self._page, self._places_shown, self.actions_, self.notices, knowledge.content
+        self._follower = PlanFollower(self, bridge, self.files, *followed)
         self._connect()
         self._page.focus_part("form")
 
@@ -216,6 +155,8 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Do what waits for the first paint: drafts of a crash, the plan named at the start, the first focus."""
+        from ldn_desktop.storage.leftovers import clear_beside
+
         self._work.begin()
         self._drops.watch(self.windowHandle())
         if self._waiting is not None:
@@ -227,16 +168,10 @@ class MainWindow(QMainWindow):
         self._guard.begin()
         self._page.focus_part("form")
         self.setWindowIcon(QIcon(str(self.knowledge.resources / "ldn-desktop.svg")))
-        self._clear_leftovers()
+        clear_beside(self._places)
         # Read while nobody waits, so that the first keystroke need not.
         self.knowledge.get_rules()
         self._page.prepare()
-
-    def _clear_leftovers(self) -> None:
-        """Clear what killed saves left, beside the window: the folder of a recent file may be far away."""
-        from ldn_desktop.storage.leftovers import clear_all_leftovers
-
-        Thread(target=clear_all_leftovers, args=(self._places,), name="leftovers", daemon=True).start()
 
     def open_at_start(self, path: Path) -> None:
         """Open a plan once the window stands."""
@@ -249,12 +184,9 @@ class MainWindow(QMainWindow):
     def get_backing(self) -> Backing:
         """Return what makes backups; loaded when a library is first open."""
         if self._backing is None:
-            from ldn_desktop.ui.backing import Backing
-            from ldn_desktop.ui.shell.backup_notices import BackupNotices
+            from ldn_desktop.ui.shell.backup_notices import backing_of
 
-            self._backing = Backing(self._keeper, self._remembered, self)
-            BackupNotices(self._backing, self.notices, self)
-            self._backing.begin()
+            self._backing = backing_of(self._keeper, self._remembered, self.notices, self)
         return self._backing
 
     def force_close(self) -> None:
@@ -273,19 +205,13 @@ class MainWindow(QMainWindow):
             self._work.leave()
         elif self._ready_to_go or self._work.may_close():
             self._work.end()
-            self._remember_sizes()
+            self._size.keep()
             # A last backup goes on beside, and the process waits for it.
             self._keeper.library.lock()
         else:
             return
         self._guard.end()
         event.accept()
-
-    def _remember_sizes(self) -> None:
-        self._remembered.change(
-            window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            splitter_state=bytes(self._page.sides.state().toBase64().data()).decode(),
-        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a plan file that is dragged over the window."""
@@ -294,9 +220,6 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the plan file that was dropped."""
         self._drops.drop(event)
-
-    def _file_dropped(self, name: str) -> None:
-        self.files.open_path(Path(name))
 
     def _blank(self) -> Draft:
         """Return a new plan: from whom this computer's plans are, and what the practice proposes."""
@@ -330,42 +253,25 @@ class MainWindow(QMainWindow):
             codes=self._codes,
             session=self.session,
             papers=self._papers,
-            exports=self._exports,
-            comparing=self._comparing,
             preferences=self._preferences,
             places=self._places_shown,
         )
-        for part in (self._remembered, self._recent, self._codes):
+        for part in (self._remembered, self._recent, self._codes, self._search):
             part.failed.connect(self.notices.tell_failure)
-        self._drops.dropped.connect(self._file_dropped)
+        self._drops.dropped.connect(self.files.open_path)
         self._drops.message.connect(self.notices.tell)
-        for told in (self._places_shown.message, self._keeper.told):
-            told.connect(self.notices.tell)
+        self._keeper.told.connect(self.notices.tell)
+        self.notices.listen_to(self._places_shown)
+        self.notices.listen_to(self._papers)
         self.notices.released.connect(self.ways.take_keyboard)
-        self._places_shown.failed.connect(self.notices.tell_failure)
         self._places_shown.preview_wanted.connect(self._papers.look_at)
         self.files.place_wanted.connect(self._places_shown.open)
-        self._search.failed.connect(self.notices.tell_failure)
         self._kept.closed.connect(self._search.forget)
         self._guard.locked.connect(self._follower.set_nameless)
         self._guard.locked.connect(self._drops.leave_alone)
-        self._leaving.message.connect(self.notices.tell)
-        for leaves in (self._papers, self._exports, self._comparing):
-            leaves.message.connect(self.notices.tell)
-            leaves.failed.connect(self.notices.tell_failure)
         for prints in (self._papers, self._kept):
             prints.held_back.connect(self._faults.keep_paper)
         self._themes.changed.connect(self._theme_changed)
-        clock = QTimer(self, interval=_DAY_CHECK_MS)
-        clock.timeout.connect(self._check_day)
-        clock.start()
-
-    def _restore(self) -> None:
-        first_size(self, 1440, 900)
-        if self._remembered.settings.window_geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self._remembered.settings.window_geometry.encode()))
-        if self._remembered.settings.splitter_state:
-            self._page.sides.restore(QByteArray.fromBase64(self._remembered.settings.splitter_state.encode()))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go with Tab to what is seen next: the search comes first, then the rail, what is told, and the page."""
@@ -381,10 +287,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail slim in a narrow window."""
         super().resizeEvent(event)
-        self._fit_rail()
-
-    def _fit_rail(self) -> None:
-        self._rail.set_slim(self.width() < self._themes.theme.px(_SLIM_BELOW))
+        self._rail.fit(self.width())
 
     def _usual_folder(self) -> str:
         from ldn_desktop.ui.files.saving import usual_folder
@@ -396,9 +299,3 @@ class MainWindow(QMainWindow):
 
     def _theme_changed(self) -> None:
         self.actions_.tint(self._icons)
-        self._fit_rail()
-
-    def _check_day(self) -> None:
-        if local_today() != self._day:
-            self._day = local_today()
-            self._bridge.session.refresh()

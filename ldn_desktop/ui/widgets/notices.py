@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ldn_desktop.ui.widgets.messages import MessageBar
+
+
+class Telling(Protocol):
+    """One that tells a sentence for the person, and one on what was not done."""
+
+    @property
+    def message(self) -> SignalInstance:
+        """The sentence."""
+
+    @property
+    def failed(self) -> SignalInstance:
+        """The one on what was not done."""
 
 
 class Notices(QWidget):
@@ -33,6 +46,11 @@ class Notices(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self.offers)
         layout.addLayout(self._told)
+
+    def listen_to(self, telling: Telling) -> None:
+        """Say from now on what one tells."""
+        telling.message.connect(self.tell)
+        telling.failed.connect(self.tell_failure)
 
     def tell(self, sentence: str, is_true: Callable[[], bool] | None = None) -> None:
         """Say something until it is closed, something else is said, or ``review`` finds it no longer true."""
