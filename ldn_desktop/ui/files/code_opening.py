@@ -56,4 +56,4 @@ class CodeOpening(QObject):
         except (ShowError, CourseError):
             self.failed.emit("The plan in the code could not be shown. The plan before it stays.")
             return
-        self._files.tell_what_was_read(found.data, found.plan)
+        self._files.opening.tell_what_was_read(found.data, found.plan)

@@ -53,7 +53,7 @@ class KeptOpening(QObject):
     def use_as_template(self, subject: str) -> None:
         """Begin a new plan with steps, products, times and texts of the revision that stands."""
         plan = self._plan(subject)
-        if plan is not None and self._files.begin_like(plan):
+        if plan is not None and self._files.opening.begin_like(plan):
             text = _TAKEN if plan.instructions.strip() else ""
             self.message.emit(f"A new plan was begun. {_LEFT_OUT}{text}")
 

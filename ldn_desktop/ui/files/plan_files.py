@@ -1,9 +1,8 @@
-"""Opening and saving the open plan, and guarding what stands in its place."""
+"""The open plan and its place: where it is opened and saved, and that nothing of it is lost."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,10 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.storage.file_names import OPENED, plan_stem
-from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.questions import Questions
@@ -25,13 +21,12 @@ from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import File, Origin, Unsaved
-from ldn_desktop.workspace.session import ShowError
 
 if TYPE_CHECKING:
-    from ldn_desktop.domain.plan import Plan
     from ldn_desktop.ui.files.file_saves import FileSaves
     from ldn_desktop.ui.files.keeping import Keeping
     from ldn_desktop.ui.files.noting import Noting
+    from ldn_desktop.ui.files.plan_opening import PlanOpening
     from ldn_desktop.workspace.contents import Found
 
 T = TypeVar("T")
@@ -114,12 +109,19 @@ class PlanFiles(QObject):
         made.message.connect(self.message)
         made.failed.connect(self.failed)
         made.kept.connect(self._note_kept)
-        made.outdated.connect(self._open_anew)
+        made.outdated.connect(self.opening.open_anew)
         made.file_wanted.connect(self.save_as)
         made.save_wanted.connect(self.save)
         made.place_wanted.connect(self.place_wanted)
         made.library_wanted.connect(self.library_wanted)
         return made
+
+    @cached_property
+    def opening(self) -> PlanOpening:
+        """What opens plans; loaded when it is first used."""
+        from ldn_desktop.ui.files.plan_opening import PlanOpening
+
+        return PlanOpening(self._session, self._knowledge, self._blank, self)
 
     @cached_property
     def saves(self) -> FileSaves:
@@ -164,21 +166,6 @@ class PlanFiles(QObject):
         self._session.open(self._blank(), Unsaved())
         return True
 
-    def begin_like(self, plan: Plan) -> bool:
-        """Begin a new plan with the steps and products of another, after asking about unsaved changes."""
-        from ldn_desktop.domain.ladder import LadderError
-        from ldn_desktop.workspace.draft import like
-
-        if not self.may_leave():
-            return False
-        try:
-            self._session.recover(like(self._knowledge.offers.draft_of(plan), self._blank()), Unsaved())
-        except (ShowError, CourseError, LadderError) as error:
-            self.failed.emit(f"The new plan was not begun. {error}")
-            return False
-        self.opened.emit()
-        return True
-
     def open(self) -> None:
         """Ask for a file and open it."""
         if not self.may_leave():
@@ -196,78 +183,7 @@ class PlanFiles(QObject):
 
     def open_from(self, origin: Origin, *, asked: bool = False) -> bool:
         """Open the plan of a place. One that cannot be read is told in a sentence, and the open plan stays."""
-        if not asked and not self.may_leave():
-            return False
-        # Here and below: what reads and writes plans is loaded when it is first used, so that the window opens sooner.
-        from ldn_desktop.exchange.bundle_reader import plan_file_in
-        from ldn_desktop.workspace.contents import draft_in
-        from ldn_desktop.workspace.owner import Owner
-
-        before = self._session.draft
-        try:
-            found = self.aside(origin, origin.read)
-            data = plan_file_in(found)
-            draft = draft_in(data, self._knowledge, finished=origin.finished)
-        except (StoreError, FileError) as error:
-            self.failed.emit(f"{origin.name} was not opened. {error}")
-            return False
-        if self._session.draft != before and not self.may_leave():
-            # Typed while a slow disk was read.
-            return False
-        owner = Owner(draft.plan.patient)
-        try:
-            if data is found:
-                self._session.open(draft, replace(origin.read_as(data), owner=owner))
-            else:
-                # A Bundle is read and never written: the plan in it is one that is not saved yet.
-                self._session.recover(replace(draft, taken=True), Unsaved(owner=owner))
-        except ShowError:
-            self.failed.emit(
-                f"{origin.name} was not opened: it could not be shown. The plan before it stays."
-            )
-            return False
-        except CourseError as error:
-            self.failed.emit(f"{origin.name} was not opened. {error.path}: {error}.")
-            return False
-        self.opened.emit()
-        self.tell_what_was_read(
-            data, draft.plan, "" if data is found else f"Taken from {origin.name}; not saved yet."
-        )
-        return True
-
-    def _open_anew(self) -> None:
-        """Open what stands in the library now of the open plan, which has no changes of its own."""
-        from ldn_desktop.workspace.contents import draft_in
-        from ldn_desktop.workspace.owner import Owner
-
-        origin = self._session.origin
-        try:
-            data = origin.read()
-            draft = draft_in(data, self._knowledge, finished=True)
-            place = replace(origin.read_as(data), owner=Owner(draft.plan.patient))
-            self._session.open(draft, place)
-        except (StoreError, FileError, ShowError, CourseError) as error:
-            self.failed.emit(f"{origin.name} was not opened anew. {error}")
-            return
-        self.message.emit(
-            f"The planner shows revision {draft.plan.revision}, which stands in the library now."
-        )
-
-    def tell_what_was_read(self, data: bytes, read: Plan, told: str = "") -> None:
-        """Tell where a plan was taken from, and what is otherwise than in the file that was read.
-
-        That is its revision, and questions that are open again: an answer to less than is asked now is none.
-        """
-        from ldn_desktop.decoding.strict_json import parse
-        from ldn_desktop.exchange.migrations import asked_anew
-        from ldn_desktop.workspace.number_words import opened_as
-
-        numbered = " ".join(filter(None, [told, opened_as(self._session, read)]))
-        questions = asked_anew(parse(data))
-        if questions:
-            self.asked_anew.emit(questions, numbered)
-        elif numbered:
-            self.message.emit(numbered)
+        return (asked or self.may_leave()) and self.opening.open_from(origin)
 
     def look(self, origin: Origin, known: str = "") -> Found:
         """Return what stands in a place, looked at beside the window."""

@@ -206,7 +206,7 @@ class Recovery(QObject):
         if self._autosave.keep():
             with suppress(StoreError):
                 self._store.forget(found.id)
-        self._files.tell_what_was_read(found.data, offer.draft.plan)
+        self._files.opening.tell_what_was_read(found.data, offer.draft.plan)
 
     def _decline(self, offer: _Offer) -> None:
         if self._move(offer, "set_aside"):
