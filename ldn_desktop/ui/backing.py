@@ -70,7 +70,7 @@ class Backing(QObject):
 
     def begin(self) -> None:
         """Ask or back up where the library is open now, as whenever it is opened."""
-        if not self._keeper.is_open or self._keeper.library.why_read_only:
+        if not self._keeper.can_keep:
             return
         if self.folder is None:
             if not self._remembered.settings.backups_asked:

@@ -51,6 +51,11 @@ class Keeper(QObject):
         """Whether plans can be read now."""
         return self.library.state is State.OPEN
 
+    @property
+    def can_keep(self) -> bool:
+        """Whether plans can be read and kept now."""
+        return self.is_open and not self.library.why_read_only
+
     def make(self, passphrase: str, recovery_key: str) -> None:
         """Make the library and open it. Refused (``LibraryError``, ``RecoveryKeyError``): as by the library."""
         from ldn_desktop.library.keys import PASSPHRASE, Secret

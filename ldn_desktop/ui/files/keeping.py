@@ -12,7 +12,7 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.kept_notices import KeptNotices
-from ldn_desktop.ui.files.questions import ask
+from ldn_desktop.ui.files.next_revision import NextRevision, Step
 from ldn_desktop.ui.files.revision_asking import RevisionAsking
 from ldn_desktop.ui.files.whose import Whose
 from ldn_desktop.ui.keeper import Keeper
@@ -24,7 +24,6 @@ from ldn_desktop.workspace.origin import Origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ldn_desktop.library.history import History
     from ldn_desktop.library.records import Record
     from ldn_desktop.workspace.draft import Draft
     from ldn_desktop.workspace.library_place import InLibrary
@@ -32,22 +31,10 @@ if TYPE_CHECKING:
 MADE = "plan made"
 
 
-class _Step(NamedTuple):
-    """The place where a plan is kept next, what was there before, and what the revision follows on.
-
-    ``stands`` tells that there is nothing new to keep.
-    """
-
-    place: InLibrary
-    told: History
-    follows: tuple[Record, ...]
-    stands: bool
-
-
 class _Given(NamedTuple):
     """What was given above the page, and for which step."""
 
-    step: _Step
+    step: Step
     reason: str
     author: str
 
@@ -84,14 +71,16 @@ class Keeping(QObject):
         super().__init__(parent)
         self._session, self._knowledge = bridge.session, knowledge
         self._keeper, self._remembered = keeper, remembered
-        self._whose, self._window = whose, window
+        self._whose = whose
         self.notices = KeptNotices(bridge.session, notices, self)
         self.notices.file_wanted.connect(self.file_wanted)
         self.notices.place_wanted.connect(self.place_wanted)
         self.notices.settle_wanted.connect(self._settle)
+        self._steps = NextRevision(bridge.session, keeper, self.notices, window)
+        self._steps.failed.connect(self.failed)
         self._asking = RevisionAsking(bridge, notices, window, self)
         self._asking.given.connect(self._take_given)
-        self._waiting: _Step | None = None
+        self._waiting: Step | None = None
         self._given: _Given | None = None
         self._openings = bridge.session.openings
         self._at_work = False
@@ -130,12 +119,12 @@ class Keeping(QObject):
     @property
     def can_keep(self) -> bool:
         """Whether the library is open, and can be written."""
-        return self._keeper.is_open and not self._keeper.library.why_read_only
+        return self._keeper.can_keep
 
     def save(self, *, leaving: bool) -> bool:
         """Keep the open plan; tell whether it stands. Where something is asked above the page first it does not yet."""
         given, self._given = self._given, None
-        step = self._next_step(given)
+        step = self._steps.next_step(given.step if given else None)
         if step is None:
             return False
         if step.stands:
@@ -146,68 +135,7 @@ class Keeping(QObject):
             return self._keep(step, given.reason, given.author)
         return self._go_on(step, leaving=leaving)
 
-    def _is_writable(self) -> bool:
-        """Say why nothing can be kept now, and what can be done instead."""
-        if not self._keeper.is_open:
-            self.notices.tell_locked()
-        elif why := self._keeper.library.why_read_only:
-            self.notices.tell_read_only(why)
-        return self.can_keep
-
-    def _next_step(self, given: _Given | None = None) -> _Step | None:
-        """Ask where something stands in the library that was not seen; ``None`` where the plan is not kept.
-
-        What was asked before reason and name were ``given`` is asked again only where something else stands by now.
-        """
-        if not self._is_writable():
-            return None
-        from ldn_desktop.library.records import new_subject
-        from ldn_desktop.workspace.library_place import InLibrary, subject_of
-
-        origin = self._session.origin
-        try:
-            if not isinstance(origin, InLibrary):
-                kept, plan = self._keeper.library.kept, self._session.draft.plan
-                origin = replace(
-                    self.place(subject_of(kept, plan.id) or new_subject()), owner=self._session.origin.owner
-                )
-            told = origin.history()
-            before = given.step if given else None
-            if before is not None and before.place.history() == before.told:
-                return before
-            if told.gone:
-                self.notices.tell_deleted()
-                return None
-            return self._asked(origin, told)
-        except (StoreError, FileError) as error:
-            self.failed.emit(f"Not saved. {error}")
-            return None
-
-    def _asked(self, place: InLibrary, told: History) -> _Step | None:
-        from ldn_desktop.workspace.library_place import standing_words
-
-        draft, follows, others = self._session.draft, place.followed(told), place.others(told)
-        alone = len(told.heads) == 1
-        same = alone and self._keeper.library.kept.plan_of(told.heads[0]) == draft.plan
-        if others and not same:
-            answers = {"Ignore": "Keep both"} if follows else {}
-            answer = ask(
-                self._window,
-                "Another revision stands",
-                f"What stands in the library is not what was opened here: {standing_words(others)}.",
-                answers | {"Save": "Mine follows on it"},
-                "Cancel",
-                "Nothing that stands there is lost, whatever you choose."
-                + (" Both are shown beside each other until somebody settles it." if follows else ""),
-            )
-            if answer == "Cancel":
-                return None
-            follows = (*follows, *others) if answer == "Save" else follows
-        # Revisions beside each other stay as they are until there is something new, or it is said which stands.
-        unchanged = bool(place.known) and not others and not self._session.modified
-        return _Step(place, told, follows, same or unchanged)
-
-    def _go_on(self, step: _Step, *, leaving: bool) -> bool:
+    def _go_on(self, step: Step, *, leaving: bool) -> bool:
         """Ask for reason and name where they are not known, else keep the plan at once."""
         from ldn_desktop.ui.files.revision_note import Wanted
         from ldn_desktop.workspace.library_place import last_number
@@ -247,14 +175,14 @@ class Keeping(QObject):
         self._remembered.change(letterhead=letterhead._replace(name=author))
         return author
 
-    def _keep(self, step: _Step, reason: str, author: str) -> bool:
+    def _keep(self, step: Step, reason: str, author: str) -> bool:
         """Keep the plan, for ``MADE`` at first."""
         from ldn_desktop.workspace.contents import PlanFileError, bytes_for
         from ldn_desktop.workspace.number_words import ask_numbers
 
         plans = self._keeper.library.kept
         try:
-            self._take_number(step.told)
+            self._steps.take_number(step.told)
             renumbered = ask_numbers(self._session)
             draft = self._session.draft
             bytes_for(draft, self._knowledge.vocabulary, finished=True)
@@ -274,16 +202,6 @@ class Keeping(QObject):
         if renumbered:
             self.message.emit(renumbered)
         return True
-
-    def _take_number(self, told: History) -> None:
-        """Give what is kept a number of its own, above all that there ever were of the plan."""
-        from ldn_desktop.workspace.library_place import last_number, last_numbered
-
-        last, number = last_numbered(told), last_number(told)
-        if last is not None and self._session.draft.plan.revision <= number:
-            self._session.replacing(self._keeper.library.kept.plan_of(last))
-            if self._session.draft.plan.revision <= number:
-                self._session.take_next_number()
 
     def _note_saved(self, place: InLibrary, stands: Sequence[Record], draft: Draft) -> None:
         from ldn_desktop.workspace.owner import FIRST_SAVED
@@ -328,6 +246,6 @@ class Keeping(QObject):
 
     def _settle(self) -> None:
         """Keep the revision that is open as the one that follows on all that stand beside it."""
-        step = self._next_step()
+        step = self._steps.next_step()
         if step is not None:
             self._go_on(step._replace(stands=False), leaving=False)

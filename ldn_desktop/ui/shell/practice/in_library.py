@@ -53,11 +53,12 @@ class PracticeInLibrary(QObject):
     def keep(self) -> None:
         """Keep this computer's settings in the library, where it is open and can be written."""
         self._withdraw()
-        library = self._keeper.library
-        if not self._keeper.is_open or library.why_read_only:
+        if not self._keeper.can_keep:
             return
         try:
-            keep_practice_in(library.kept, self._knowledge.practice.practice, self._keeper.author)
+            keep_practice_in(
+                self._keeper.library.kept, self._knowledge.practice.practice, self._keeper.author
+            )
         except StoreError as error:
             self._notices.tell_failure(f"The settings of the practice are not kept in the library. {error}")
 
