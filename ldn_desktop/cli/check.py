@@ -41,7 +41,7 @@ def run(given: Namespace, resources: Path) -> int:
 
 def _tell_findings(file: str, regimen: Regimen, knowledge: Knowledge) -> None:
     tell(f"{shown_name(file)}: {len(regimen.findings)} finding{'s' if len(regimen.findings) != 1 else ''}")
-    sentences = knowledge.sentences(regimen, PLAIN)
+    sentences = knowledge.findings.sentences(regimen, PLAIN)
     for finding in regimen.findings:
         days = f" [{full_date(finding.first)}]" if finding.first else ""
         overridden = f" Overridden: {finding.overridden}" if finding.overridden else ""

@@ -44,7 +44,9 @@ def run(given: Namespace, resources: Path) -> int:
     # To take back what was handed over tells nobody to take anything.
     blocked = () if given.cancel else holding_back(outcome.regimen, given.to)
     if blocked:
-        reasons = " ".join(knowledge.sentence(finding, outcome.regimen, PLAIN) for finding in blocked)
+        reasons = " ".join(
+            knowledge.findings.sentence(finding, outcome.regimen, PLAIN) for finding in blocked
+        )
         say(f"{shown_name(given.file)}: not exported, because a finding blocks it. {reasons}")
         return BLOCKED
     context = knowledge.paper_context(outcome.regimen, given.today or local_today(), PLAIN)

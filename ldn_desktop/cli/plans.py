@@ -87,8 +87,8 @@ def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iter
 
 def findings_of(regimen: Regimen, knowledge: Knowledge) -> list[dict[str, object]]:
     """Return the findings for programs."""
-    sentences = knowledge.sentences(regimen, PLAIN)
-    return findings_json(regimen.findings, sentences.__getitem__, knowledge.sources)
+    sentences = knowledge.findings.sentences(regimen, PLAIN)
+    return findings_json(regimen.findings, sentences.__getitem__, knowledge.findings.sources)
 
 
 def pdf_path(name: str) -> Path:

@@ -134,6 +134,6 @@ def beside(left: Side, right: Side, knowledge: Knowledge, printed: date, wording
         beside=Beside(
             comparison=compare(left.regimen, right.regimen, knowledge.practice.practice),
             names=(left.name, right.name),
-            sentences=lambda: knowledge.sentences(right.regimen, wording),
+            sentences=lambda: knowledge.findings.sentences(right.regimen, wording),
         )
     )

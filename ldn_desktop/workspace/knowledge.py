@@ -1,4 +1,4 @@
-"""What the content says, as the planner needs it: rules, vocabulary, sentences, and what its form offers."""
+"""What the content says, as the planner needs it: rules, vocabulary, findings in words, and what its form offers."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.practice import KeptPractice, Practice
 from ldn_desktop.reference.content import Content
+from ldn_desktop.workspace.finding_texts import FindingTexts, rule_words
 from ldn_desktop.workspace.offers import Offers
 
 if TYPE_CHECKING:
-    from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.domain.rules import MedicineReading, OpioidRule, Rules
     from ldn_desktop.exchange.plan_reader import Vocabulary
     from ldn_desktop.papers.catalogue import PaperContext
-    from ldn_desktop.papers.finding_sentence import FindingSentences
     from ldn_desktop.reference.planning.local_rules import LocalRules
     from ldn_desktop.reference.words.language import Language
     from ldn_desktop.reference.words.sentences import Sentences
@@ -68,6 +67,7 @@ class Knowledge:
     ) -> None:
         self.content = Content(folder)
         self.offers = Offers(self.content, self._own_practice)
+        self.findings = FindingTexts(self.content, self._own_rules)
         self._system_font = system_font
         self._local_rules_file, self._practice_file = local_rules_file, practice_file
         self.resources = folder.parent
@@ -143,6 +143,9 @@ class Knowledge:
     def _own_practice(self) -> Practice:
         return self.practice.practice
 
+    def _own_rules(self) -> LocalRules:
+        return self.local_rules
+
     def keep_practice(self, practice: Practice) -> None:
         """Keep other settings of the practice on this computer. Refused (``StoreError``): what the disk refuses."""
         from ldn_desktop.workspace.practices import keep_practice
@@ -167,12 +170,7 @@ class Knowledge:
     def rules_notice(self, language: str = "en") -> str:
         """Return what is said while a clinic's own rules are in force; empty elsewhere."""
         rules = self.local_rules
-        return rules.notice(self._rule_words(language)) if rules.problem or rules.rules else ""
-
-    def _rule_words(self, language: str) -> Sentences:
-        from ldn_desktop.reference.planning.local_rules import LOCAL_RULES
-
-        return self.content.sentences(LOCAL_RULES, language)
+        return rules.notice(rule_words(self.content, language)) if rules.problem or rules.rules else ""
 
     def paper_context(self, regimen: Regimen, printed: date, wording: Wording) -> PaperContext:
         """Return what the papers of a plan are made from, without what is a choice for each of them."""
@@ -185,7 +183,7 @@ class Knowledge:
             self.content,
             printed,
             wording,
-            sentences=lambda: self.sentences(regimen, wording),
+            sentences=lambda: self.findings.sentences(regimen, wording),
             edition=lambda: self.edition,
             coding=Coding(partial(write_codes, regimen.plan)),
             clinic=self.clinic,
@@ -239,53 +237,6 @@ class Knowledge:
         from ldn_desktop.papers.change_words import CHANGES
 
         return self.content.sentences(CHANGES)
-
-    def sentence(self, finding: Finding, regimen: Regimen, wording: Wording) -> str:
-        """Return the sentence of a finding on a plan."""
-        return self._sentence(finding, self._told(regimen, wording))
-
-    def sentences(self, regimen: Regimen, wording: Wording) -> dict[Finding, str]:
-        """Return the sentences of all findings on a plan."""
-        told = self._told(regimen, wording)
-        return {finding: self._sentence(finding, told) for finding in regimen.findings}
-
-    def _told(self, regimen: Regimen, wording: Wording) -> FindingSentences:
-        from ldn_desktop.papers.finding_sentence import FindingSentences
-
-        return FindingSentences(self.content, regimen, wording.of(regimen))
-
-    def _sentence(self, finding: Finding, told: FindingSentences) -> str:
-        if not self.local_rules.weakened:
-            return told.sentence(finding)
-        words = self._rule_words(told.language.code)
-        return f"{told.sentence(finding)} {self.local_rules.remark(finding.code, words)}".rstrip()
-
-    def sources(self, finding: Finding) -> tuple[str, ...]:
-        """Return the ids of a finding's sources."""
-        from ldn_desktop.papers.finding_sentence import finding_sources
-
-        return finding_sources(finding, self.content)
-
-    def why(self, finding: Finding) -> str:
-        """Return the reason behind a finding."""
-        return self.content.finding_words[finding.code].why
-
-    def explanation(self, finding: Finding) -> str:
-        """Return what of the reference explains a finding: its medicine, an article, else its first source.
-
-        Empty without any.
-        """
-        words, entry = self.content.finding_words[finding.code], finding.figure("entry")
-        if entry:
-            return f"medicine:{entry}"
-        if words.explained:
-            return f"topic:{words.explained}"
-        return f"source:{words.sources[0]}" if words.sources else ""
-
-    def source_line(self, finding: Finding) -> str:
-        """Name a finding's sources in a line; empty where it is arithmetic alone."""
-        names = [self.content.sources[name].short for name in self.sources(finding)]
-        return f"Source: {'; '.join(names)}" if names else ""
 
     def conditions(self) -> tuple[tuple[str, str], ...]:
         """Return the id and name of each condition, by name."""

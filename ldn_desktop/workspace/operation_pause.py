@@ -91,4 +91,4 @@ def _caution(regimen: Regimen, after: Regimen | None, knowledge: Knowledge, word
         return ""
     known = {finding for finding in regimen.findings if finding.code == codes.RESUMES_HIGH}
     new = [f for f in after.findings if f.code == codes.RESUMES_HIGH and f not in known]
-    return " ".join(knowledge.sentence(finding, after, wording) for finding in new)
+    return " ".join(knowledge.findings.sentence(finding, after, wording) for finding in new)

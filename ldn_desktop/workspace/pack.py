@@ -44,7 +44,9 @@ def offered(regimen: Regimen, knowledge: Knowledge, wording: Wording, printed: d
 
 def refusal(kind: str, regimen: Regimen, knowledge: Knowledge, wording: Wording) -> str:
     """Return the sentences of the findings that hold a paper back; empty where none does."""
-    return " ".join(knowledge.sentence(found, regimen, wording) for found in holding_back(regimen, kind))
+    return " ".join(
+        knowledge.findings.sentence(found, regimen, wording) for found in holding_back(regimen, kind)
+    )
 
 
 def taken(knowledge: Knowledge, when: str = IN_ONE_GO) -> tuple[str, ...]:

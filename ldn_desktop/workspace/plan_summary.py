@@ -108,7 +108,7 @@ def summary_of(item: Item, kept: KeptPlans, knowledge: Knowledge, wording: Wordi
     )
     today = regimen.steps[at] if at is not None else None
     takes = today.takes if today is not None and day in today.phase.dose_days() else ()
-    told = knowledge.sentences(regimen, wording)
+    told = knowledge.findings.sentences(regimen, wording)
     return bare._replace(
         strong=_strong(today, item, doses) if takes else bare.strong,
         drawn=_drawn(today, regimen) if today and takes else (),
@@ -117,7 +117,7 @@ def summary_of(item: Item, kept: KeptPlans, knowledge: Knowledge, wording: Wordi
         phase=at,
         ahead=tuple(ahead(regimen, item.row, handed_in(history), doses, words)),
         minded=tuple(
-            Minded(finding.severity, told[finding], knowledge.explanation(finding))
+            Minded(finding.severity, told[finding], knowledge.findings.explanation(finding))
             for finding in regimen.findings
             if finding.severity != INFO and finding.overridden is None
         ),

@@ -16,7 +16,7 @@ from ldn_desktop.workspace.numbers import numbers_of
 from ldn_desktop.workspace.origin import Origin, Unsaved
 from ldn_desktop.workspace.rejected import RejectedError
 from ldn_desktop.workspace.saved_past import SavedPast
-from ldn_desktop.workspace.undo import Steps
+from ldn_desktop.workspace.undo import Steps, Undoable
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.difference import Rewrite
@@ -32,7 +32,7 @@ class ShowError(RejectedError):
     """A listener could not show what the plan became; the plan is again what it was before, and shown so."""
 
 
-class Session:
+class Session(Undoable["Draft"]):
     """Holds one open plan and tells its listeners after every change.
 
     A change is one act: a listener that cannot show it raises ``ShowError``, and it is taken back as a whole.
@@ -54,10 +54,9 @@ class Session:
         self._listeners: list[Callable[[], None]] = []
         self._given_out = given_out or GivenOut()
         self._numbers = numbers_of(draft, self._given_out)
-        self._draft = self._numbers.revised(draft)
+        super().__init__(self._numbers.revised(draft))
         self._saved: Draft | None = draft
         self._origin: Origin = Unsaved()
-        self._steps: Steps[Draft] = Steps()
         self._openings = 0
         self._past = SavedPast()
         self._regimen = self._derived.of(self._draft.plan)
@@ -69,11 +68,6 @@ class Session:
         What was typed for the one before is not for this one.
         """
         return self._openings
-
-    @property
-    def draft(self) -> Draft:
-        """What is being edited."""
-        return self._draft
 
     @property
     def regimen(self) -> Regimen | None:
@@ -133,16 +127,6 @@ class Session:
         left, saved = self._numbers.on_paper, self._saved
         return left if saved is None or not self._origin.kept or left > saved.plan.revision else 0
 
-    @property
-    def undo_label(self) -> str:
-        """What undo would take back; empty where there is nothing."""
-        return self._steps.undo_label
-
-    @property
-    def redo_label(self) -> str:
-        """What redo would do again; empty where there is nothing."""
-        return self._steps.redo_label
-
     def beside(self, draft: Draft) -> Session:
         """Return a session of another plan beside this one, which knows the same numbers."""
         derived = self._derived
@@ -178,24 +162,6 @@ class Session:
         """Note that the file was wrong about the days of ``rewrites``, and the plan as it stands is right."""
         self._past = self._past._replace(corrected=True)
         self._tell()
-
-    def end_typing(self) -> None:
-        """Say that the next intent is an undo step of its own, even in the same field."""
-        self._steps = self._steps.settled()
-
-    def undo(self) -> None:
-        """Take the last step back, if there is one."""
-        if self._steps.undo:
-            with self._whole():
-                self._steps, before = self._steps.taken_back(self._draft)
-                self._step_to(before)
-
-    def redo(self) -> None:
-        """Do the step taken back last again, if there is one."""
-        if self._steps.redo:
-            with self._whole():
-                self._steps, after = self._steps.done_again(self._draft)
-                self._step_to(after)
 
     def open(self, draft: Draft, origin: Origin) -> None:
         """Put another plan in the place of this one; the undo steps of this one go.
@@ -317,10 +283,6 @@ class Session:
             vars(self).update(before | {"_openings": self._openings})
             self._tell()
             raise
-
-    def _step_to(self, draft: Draft) -> None:
-        self._steps = self._steps.settled()
-        self._show(draft)
 
     def _show(self, draft: Draft) -> None:
         draft = self._numbers.revised(draft)

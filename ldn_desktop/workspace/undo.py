@@ -1,7 +1,8 @@
-"""The steps that can be taken back and done again, and which of them is still being typed."""
+"""The steps that can be taken back and done again, which of them is still being typed, and a draft that has them."""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Generic, NamedTuple, TypeVar
 
 MOST_UNDO = 500
@@ -55,3 +56,56 @@ class Steps(NamedTuple, Generic[_Draft]):
         """Return the steps with the last that was taken back, and the draft after it; ``now`` is the one before it."""
         *redo, past = self.redo
         return Steps((*self.undo, past._replace(draft=now)), tuple(redo)), past.draft
+
+
+class Undoable(Generic[_Draft]):
+    """A draft that changes in steps; a step is taken back whole or not at all."""
+
+    def __init__(self, draft: _Draft) -> None:
+        self._draft = draft
+        self._steps: Steps[_Draft] = Steps()
+
+    @property
+    def draft(self) -> _Draft:
+        """What is being edited."""
+        return self._draft
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty where there is nothing."""
+        return self._steps.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; empty where there is nothing."""
+        return self._steps.redo_label
+
+    def end_typing(self) -> None:
+        """Say that what is typed next is an undo step of its own, even in the same field."""
+        self._steps = self._steps.settled()
+
+    def undo(self) -> None:
+        """Take the last step back, if there is one."""
+        if self._steps.undo:
+            with self._whole():
+                self._steps, before = self._steps.taken_back(self._draft)
+                self._step_to(before)
+
+    def redo(self) -> None:
+        """Do the step taken back last again, if there is one."""
+        if self._steps.redo:
+            with self._whole():
+                self._steps, after = self._steps.done_again(self._draft)
+                self._step_to(after)
+
+    def _step_to(self, draft: _Draft) -> None:
+        self.end_typing()
+        self._show(draft)
+
+    def _show(self, draft: _Draft) -> None:
+        """Take another draft for what is being edited, and show it."""
+        raise NotImplementedError
+
+    def _whole(self) -> AbstractContextManager[None]:
+        """Put everything back where a change fails half-way."""
+        return nullcontext()

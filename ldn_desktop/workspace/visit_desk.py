@@ -13,7 +13,7 @@ from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.history import next_named
 from ldn_desktop.workspace.followed import followed
 from ldn_desktop.workspace.rejected import no_course
-from ldn_desktop.workspace.undo import Steps
+from ldn_desktop.workspace.undo import Steps, Undoable
 from ldn_desktop.workspace.visit_draft import VisitDraft, begun, rebased
 from ldn_desktop.workspace.visit_file import read_visit, write_visit
 from ldn_desktop.workspace.visiting import OvertakenError, as_kept, keep, outcome
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.visiting import Outcome
 
 
-class VisitDesk:
+class VisitDesk(Undoable[VisitDraft]):
     """One plan's visit while it is written. To be made anew for another plan, and after the library was locked.
 
     ``found`` tells that a draft was kept from before, ``overtaken`` that it was begun on an earlier revision. Refused
@@ -55,8 +55,7 @@ class VisitDesk:
         self._author = author
         self.following: Followed = followed(library.kept, subject, knowledge, today())
         self._begins = begun(self.following, today(), author)
-        self.draft: VisitDraft = self._begins
-        self._steps: Steps[VisitDraft] = Steps()
+        super().__init__(self._begins)
         self.found = self.overtaken = False
         self._kept: VisitDraft | None = None
         self._recover()
@@ -112,40 +111,12 @@ class VisitDesk:
         except CourseError as error:
             raise no_course(error, self.following.plan, plan) from error
 
-    @property
-    def undo_label(self) -> str:
-        """What undo would take back; empty where there is nothing."""
-        return self._steps.undo_label
-
-    @property
-    def redo_label(self) -> str:
-        """What redo would do again; empty where there is nothing."""
-        return self._steps.redo_label
-
     def put(self, draft: VisitDraft, label: str, typing: str = "") -> None:
         """Take another draft; one with the same ``typing`` key goes on in the last step."""
         draft = self._without_stale(draft)
         if draft != self.draft:
             self._steps = self._steps.done(self.draft, label, typing)
             self._show(draft)
-
-    def end_typing(self) -> None:
-        """Say that what is typed next is an undo step of its own."""
-        self._steps = self._steps.settled()
-
-    def undo(self) -> None:
-        """Take the last step back, if there is one."""
-        if self._steps.undo:
-            self._steps, before = self._steps.taken_back(self.draft)
-            self._show(before)
-            self.end_typing()
-
-    def redo(self) -> None:
-        """Do the step taken back last again, if there is one."""
-        if self._steps.redo:
-            self._steps, after = self._steps.done_again(self.draft)
-            self._show(after)
-            self.end_typing()
 
     def discard(self) -> None:
         """Begin anew; undo brings back what was written."""
@@ -210,7 +181,7 @@ class VisitDesk:
             with suppress(LibraryError):
                 self._drafts.discard(self.subject)
             return
-        self.draft = self._kept = found.draft
+        self._draft = self._kept = found.draft
         self.found, self.overtaken = True, found.overtaken
 
     def _is_kept_already(self, found: Found) -> bool:
@@ -243,7 +214,7 @@ class VisitDesk:
         draft = draft.without_orphans(frozenset(product.id for product in self.following.regimen.products))
         # Computed first: should that fail, the draft stays as it was.
         self.outcome = self._outcome(draft)
-        self.draft = draft
+        self._draft = draft
 
     def _outcome(self, draft: VisitDraft) -> Outcome:
         return outcome(draft, self.following, self._knowledge, self._given_out, self._today())

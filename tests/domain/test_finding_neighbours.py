@@ -356,11 +356,11 @@ def test_it_has_the_severity_of_the_design_and_a_whole_sentence(pair: Pair) -> N
     for finding in of_pair(pair.present, pair):
         assert finding.severity == SEVERITIES[pair.code]
         assert finding.blocks == (SEVERITIES[pair.code] == "blocking")
-        sentence = KNOWLEDGE.sentence(finding, regimen, PLAIN)
+        sentence = KNOWLEDGE.findings.sentence(finding, regimen, PLAIN)
         assert re.fullmatch(r"[A-Z0-9].{20,}\.", sentence)
         assert not re.search(r"[{}]|None|\bng\b|_", sentence)
-        assert KNOWLEDGE.why(finding)
-        assert bool(KNOWLEDGE.sources(finding)) == kind_of(pair.code).sourced
+        assert KNOWLEDGE.findings.why(finding)
+        assert bool(KNOWLEDGE.findings.sources(finding)) == kind_of(pair.code).sourced
 
 
 @pytest.mark.parametrize("opioid", KNOWLEDGE.content.opioids.by_id.values(), ids=lambda opioid: opioid.id)

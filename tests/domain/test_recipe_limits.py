@@ -59,7 +59,7 @@ def test_the_sentence_names_them(
 ) -> None:
     regimen = derive(Plan(START, (Rung(dose, 28),), products), KNOWLEDGE.rules, START)
     (finding,) = [f for f in regimen.findings if f.code == "not-measurable"]
-    sentence = KNOWLEDGE.sentence(finding, regimen, PLAIN)
+    sentence = KNOWLEDGE.findings.sentence(finding, regimen, PLAIN)
     assert told in sentence
     assert untold not in sentence
     assert ("nothing larger can be made" in sentence) == (finding.variant == "below_only")

@@ -220,7 +220,7 @@ def test_why_opens_the_explanation(desk: Desk) -> None:
 
 def test_why_opens_the_source_where_no_article_explains(desk: Desk) -> None:
     _planned(desk)
-    source = desk.window.knowledge.sources(_finding(desk, "screening-incomplete"))[0]
+    source = desk.window.knowledge.findings.sources(_finding(desk, "screening-incomplete"))[0]
     desk.bars[0].action_triggered.emit(f"why:source:{source}")
     reference = desk.reference
     assert reference is not None
@@ -234,7 +234,7 @@ def test_an_answer_names_its_sources_as_links(desk: Desk) -> None:
     desk.page.link_wanted.connect(told.append)
     safety.form.answer("pregnant", "yes")
     row = desk.question("pregnant")
-    sources = desk.window.knowledge.sources(_finding(desk, "pregnant"))
+    sources = desk.window.knowledge.findings.sources(_finding(desk, "pregnant"))
     assert sources
     for source in sources:
         assert f'href="source:{source}"' in child(row, LinkLabel).text()

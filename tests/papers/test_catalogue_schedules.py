@@ -34,7 +34,9 @@ def _text(regimen: Regimen, day: date = TODAY) -> str:
 
 def _record(name: str) -> Tables:
     regimen = computed(name).regimen
-    maker = RecordMaker(regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen, PLAIN), PLAIN.of(regimen))
+    maker = RecordMaker(
+        regimen, KNOWLEDGE.content, KNOWLEDGE.findings.sentences(regimen, PLAIN), PLAIN.of(regimen)
+    )
     return maker.record(TODAY, TODAY)
 
 

@@ -19,7 +19,11 @@ TODAY = date(2026, 11, 23)
 def record_of(local_rules: str = "", printed: date = TODAY, **changes: Any) -> Tables:
     regimen = regimen_of(**changes)
     maker = RecordMaker(
-        regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen, PLAIN), PLAIN.of(regimen), local_rules
+        regimen,
+        KNOWLEDGE.content,
+        KNOWLEDGE.findings.sentences(regimen, PLAIN),
+        PLAIN.of(regimen),
+        local_rules,
     )
     return maker.record(printed, date(2026, 11, 1))
 
@@ -229,7 +233,9 @@ def test_a_change_of_times_names_the_doses_around_it_and_how_one_is_left_out() -
 )
 def test_a_plan_is_stopped_only_after_a_stop(printed: date, stop: list[str], told: str) -> None:
     regimen = regimen_of(adjustments=[{"on": day, "action": "stop"} for day in stop])
-    maker = RecordMaker(regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen, PLAIN), PLAIN.of(regimen))
+    maker = RecordMaker(
+        regimen, KNOWLEDGE.content, KNOWLEDGE.findings.sentences(regimen, PLAIN), PLAIN.of(regimen)
+    )
     assert dict(maker.record(printed, printed).person).get("Course", "") == told
 
 

@@ -210,7 +210,7 @@ def test_a_text_that_cannot_be_printed_holds_back_every_paper(
             "blocking",
             None,
         )
-        assert str(finding.figure("text"))[:10] in knowledge.sentence(finding, regimen, PLAIN)
+        assert str(finding.figure("text"))[:10] in knowledge.findings.sentence(finding, regimen, PLAIN)
         with pytest.raises(BlockedError, match="text-not-printable"):
             paper_pages(regimen, knowledge, paper="a4", large=False, printed=TODAY, kind=kind)
 

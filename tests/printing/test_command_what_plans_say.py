@@ -150,7 +150,7 @@ def test_nothing_is_printed_for_a_patient_of_a_plan_without_any_dose() -> None:
     regimen = regimen_of({"ladder": ladder, "formulations": _SOLIDS})
     assert {finding.code for finding in holding_back(regimen, "patient")} == {"no-dose-day"}
     (finding,) = holding_back(regimen, "patient")
-    told = KNOWLEDGE.sentence(finding, regimen, PLAIN)
+    told = KNOWLEDGE.findings.sentence(finding, regimen, PLAIN)
     assert told.endswith("No day of the plan has a dose: change the rhythm or the days.")
     for kind in ("patient", "wallet-card"):
         with pytest.raises(BlockedError):

@@ -84,7 +84,7 @@ def plans_at_an_end(draw: st.DrawFn) -> dict[str, Any]:
 def _look_at_all_of(plan: Plan, regimen: Regimen, today: date) -> None:
     words = PLAIN.of(regimen)
     schedule_json(regimen)
-    KNOWLEDGE.sentences(regimen, PLAIN)
+    KNOWLEDGE.findings.sentences(regimen, PLAIN)
     barred = opioid_free(regimen, KNOWLEDGE.opioid_name)
     headline(regimen, words, today)
     dose_chart(regimen, words, None, barred, today)

@@ -46,9 +46,9 @@ def test_each_medicine_has_the_severity_of_the_table_and_its_sources(known: str)
     assert mine
     assert mine[0].severity in SEVERITIES
     assert mine[0].severity == entry.severity
-    assert KNOWLEDGE.sources(mine[0]) == entry.sources
-    assert KNOWLEDGE.explanation(mine[0]) == f"medicine:{known}"
-    assert entry.known in KNOWLEDGE.sentence(mine[0], regimen(entry.name), PLAIN)
+    assert KNOWLEDGE.findings.sources(mine[0]) == entry.sources
+    assert KNOWLEDGE.findings.explanation(mine[0]) == f"medicine:{known}"
+    assert entry.known in KNOWLEDGE.findings.sentence(mine[0], regimen(entry.name), PLAIN)
 
 
 def test_what_no_table_knows_is_listed_and_what_is_only_part_of_a_name_too() -> None:
@@ -57,15 +57,15 @@ def test_what_no_table_knows_is_listed_and_what_is_only_part_of_a_name_too() -> 
     assert (doubt.figure("medicine"), doubt.figure("meant")) == ("hyoscine", ("hyoscine butylbromide",))
     assert (finding.code, finding.severity) == ("medicine-unchecked", "info")
     assert finding.figure("medicines") == ("Frobnicate", "Plumbus")
-    sentence = KNOWLEDGE.sentence(finding, regimen("Frobnicate"), PLAIN)
+    sentence = KNOWLEDGE.findings.sentence(finding, regimen("Frobnicate"), PLAIN)
     assert sentence.startswith("Not in our tables and not checked: Frobnicate, Plumbus.")
-    assert KNOWLEDGE.sources(finding) == ("judgement",)
+    assert KNOWLEDGE.findings.sources(finding) == ("judgement",)
 
 
 def test_a_misspelling_says_what_it_was_read_as() -> None:
     (finding,) = told("Amitriptylin 10 mg")
     assert finding.severity == "caution"
-    assert KNOWLEDGE.sentence(finding, regimen("x"), PLAIN).startswith(
+    assert KNOWLEDGE.findings.sentence(finding, regimen("x"), PLAIN).startswith(
         "Amitriptylin 10 mg, read as amitriptyline: "
     )
 
@@ -87,4 +87,4 @@ def test_a_class_is_told_once() -> None:
 
 def test_a_text_that_looks_like_a_figure_is_only_text() -> None:
     (finding,) = told("{entry} {0} Frob")
-    assert "{entry} {0} Frob" in KNOWLEDGE.sentence(finding, regimen("x"), PLAIN)
+    assert "{entry} {0} Frob" in KNOWLEDGE.findings.sentence(finding, regimen("x"), PLAIN)

@@ -70,5 +70,5 @@ def test_going_on_as_high_as_before_is_cautioned_against() -> None:
     after = regimen_of(adjustments=[entry])
     (caution,) = (finding for finding in after.findings if finding.code == "resumes-high")
     made = found(long, regimen_of(), after)
-    assert made.told.endswith(KNOWLEDGE.sentence(caution, after, PLAIN))
+    assert made.told.endswith(KNOWLEDGE.findings.sentence(caution, after, PLAIN))
     assert made.pause is not None

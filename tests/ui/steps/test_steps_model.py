@@ -65,7 +65,7 @@ def test_steps_supply_record_and_headline_tell_them_apart(regimen: Regimen) -> N
 
 
 def _record(regimen: Regimen) -> str:
-    sentences = KNOWLEDGE.sentences(regimen, PLAIN)
+    sentences = KNOWLEDGE.findings.sentences(regimen, PLAIN)
     maker = RecordMaker(regimen, KNOWLEDGE.content, sentences, PLAIN.of(regimen))
     return "\n".join(" ".join(row) for part in maker.record(TODAY, TODAY).sections for row in part.rows)
 

@@ -72,7 +72,9 @@ class FindingActions(QObject):
         if regimen is None or not found:
             return
         # A reason overrules every finding of its code, so each of them is named.
-        told = [self._knowledge.sentence(finding, regimen, self._bridge.wording) for finding in found]
+        told = [
+            self._knowledge.findings.sentence(finding, regimen, self._bridge.wording) for finding in found
+        ]
         self._open(code, " ".join(dict.fromkeys(told))).take_focus()
 
     def _open(self, code: str, told: str) -> OverrideField:

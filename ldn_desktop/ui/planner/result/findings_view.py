@@ -45,10 +45,10 @@ def finding_bar(
                 if same
                 else f"{full_date(finding.first)} to {full_date(finding.last)}"
             )
-        lines += [knowledge.why(finding), knowledge.source_line(finding)]
+        lines += [knowledge.findings.why(finding), knowledge.findings.source_line(finding)]
     if finding.overridden is not None:
         lines.insert(0, f"Overridden: {finding.overridden}")
-    explained = knowledge.explanation(finding)
+    explained = knowledge.findings.explanation(finding)
     made = [
         (repair.key, repair.label, False)
         for repair in repairs(finding, regimen, words)
@@ -64,7 +64,7 @@ def finding_bar(
         made.append((f"{FIELD}{_MEDICINE_AT}", "Show it in the safety check", False))
     bar = MessageBar(
         finding.severity,
-        knowledge.sentence(finding, regimen, words.wording),
+        knowledge.findings.sentence(finding, regimen, words.wording),
         second=" · ".join(line for line in lines if line),
         link=(f"{WHY}{explained}", "Why?") if explained else None,
         # None stands out: which dose is right is for the clinician to say.

@@ -89,7 +89,9 @@ class SafetyForm(QWidget):
         still: set[str] = set()
         for name, row in self._rows.items():
             told = [finding for finding in findings if finding.code == name]
-            sentences = [self._knowledge.sentence(f, regimen, self._bridge.wording) for f in told if regimen]
+            sentences = [
+                self._knowledge.findings.sentence(f, regimen, self._bridge.wording) for f in told if regimen
+            ]
             severity = min((f.severity for f in told), key=SEVERITIES.index, default="")
             row.show_answer(answers.get(name, ""), severity, " ".join(sentences), self._why(told))
             # Below the question about opioids stands the field that adds them.
@@ -231,9 +233,9 @@ class SafetyForm(QWidget):
         named = self._knowledge.content.sources
         links = (
             f'<a href="source:{escape(name)}">{escape(named[name].short)}</a>'
-            for name in self._knowledge.sources(findings[0])
+            for name in self._knowledge.findings.sources(findings[0])
         )
-        return f"{escape(self._knowledge.why(findings[0]))} Source: {'; '.join(links)}".lstrip()
+        return f"{escape(self._knowledge.findings.why(findings[0]))} Source: {'; '.join(links)}".lstrip()
 
     def _plan(self) -> Plan:
         return self._bridge.session.draft.plan

@@ -50,7 +50,7 @@ class SincePauseRow(QuestionRow):
         if known.unasked:
             told = [f for f in regimen.findings if f.code == codes.ASK_OPIOIDS_AGAIN]
             self.show_text(text)
-            sentence = self._knowledge.sentence(told[0], regimen, wording)
+            sentence = self._knowledge.findings.sentence(told[0], regimen, wording)
             self.show_answer("", told[0].severity, sentence, self._reason)
             return
         asked = regimen.plan.screening.asked_on

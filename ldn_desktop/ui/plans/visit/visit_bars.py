@@ -87,7 +87,7 @@ class VisitBars(QWidget):
             bar.hide()
             bar.deleteLater()
         self._bars = []
-        self._told = {f: self._knowledge.sentence(f, made.after, wording) for f in findings}
+        self._told = {f: self._knowledge.findings.sentence(f, made.after, wording) for f in findings}
         if self._reason is not None and all(f.code != self._reason.code for f in findings):
             self._drop_reason()
         for entry in desk.draft.unread:
@@ -117,7 +117,7 @@ class VisitBars(QWidget):
 
     def _bar(self, finding: Finding, desk: VisitDesk, *, held: bool) -> MessageBar:
         knowledge = self._knowledge
-        lines = [knowledge.why(finding), knowledge.source_line(finding)]
+        lines = [knowledge.findings.why(finding), knowledge.findings.source_line(finding)]
         actions: list[Action] = []
         if finding.overridden is not None:
             lines.insert(0, f"Overridden: {finding.overridden}")
@@ -126,7 +126,7 @@ class VisitBars(QWidget):
         elif held and codes.kind_of(finding.code).overridable:
             actions.append((f"{OVERRIDE}{finding.code}", "Override with a reason…", False))
         second = " · ".join(filter(None, lines))
-        explained = knowledge.explanation(finding)
+        explained = knowledge.findings.explanation(finding)
         link = (f"{WHY}{explained}", "Why?") if explained else None
         sentence = self._told[finding]
         return MessageBar(finding.severity, sentence, second=second, link=link, actions=actions)
