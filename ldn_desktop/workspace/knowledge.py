@@ -15,7 +15,6 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.practice import KeptPractice, Practice
 from ldn_desktop.reference.content import Content
-from ldn_desktop.workspace.finding_texts import FindingTexts, rule_words
 from ldn_desktop.workspace.offers import Offers
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.words.sentences import Sentences
     from ldn_desktop.reference.words.typefaces import Typefaces
     from ldn_desktop.reference.words.wording import Wording
+    from ldn_desktop.workspace.finding_texts import FindingTexts
 
 
 class _OpioidRules(Mapping[str, "OpioidRule"]):
@@ -67,7 +67,6 @@ class Knowledge:
     ) -> None:
         self.content = Content(folder)
         self.offers = Offers(self.content, self._own_practice)
-        self.findings = FindingTexts(self.content, self._own_rules)
         self._system_font = system_font
         self._local_rules_file, self._practice_file = local_rules_file, practice_file
         self.resources = folder.parent
@@ -143,8 +142,12 @@ class Knowledge:
     def _own_practice(self) -> Practice:
         return self.practice.practice
 
-    def _own_rules(self) -> LocalRules:
-        return self.local_rules
+    @cached_property
+    def findings(self) -> FindingTexts:
+        """How findings are told."""
+        from ldn_desktop.workspace.finding_texts import FindingTexts
+
+        return FindingTexts(self.content, lambda: self.local_rules)
 
     def keep_practice(self, practice: Practice) -> None:
         """Keep other settings of the practice on this computer. Refused (``StoreError``): what the disk refuses."""
@@ -169,6 +172,8 @@ class Knowledge:
 
     def rules_notice(self, language: str = "en") -> str:
         """Return what is said while a clinic's own rules are in force; empty elsewhere."""
+        from ldn_desktop.workspace.finding_texts import rule_words
+
         rules = self.local_rules
         return rules.notice(rule_words(self.content, language)) if rules.problem or rules.rules else ""
 
