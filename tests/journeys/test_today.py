@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage, QPainter
 from ldn_desktop.ui.charts.chart_painter import ChartPainter
 from ldn_desktop.ui.charts.chart_plot import ChartLook
 from ldn_desktop.ui.charts.chart_widget import ChartWidget
-from ldn_desktop.ui.planner.result.calendar_painter import CalendarLook, CalendarPainter
+from ldn_desktop.ui.planner.result.band_painter import CalendarLook
+from ldn_desktop.ui.planner.result.calendar_painter import CalendarPainter
 from ldn_desktop.ui.planner.result.calendar_widget import CalendarWidget
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from tests.journeys.desk import TODAY, Desk, settle

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QSplitter
 
 from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
-from ldn_desktop.ui.planner.result.calendar_painter import CalendarLook, CalendarPainter
+from ldn_desktop.ui.planner.result.band_painter import CalendarLook
+from ldn_desktop.ui.planner.result.calendar_painter import CalendarPainter
 from ldn_desktop.ui.planner.titration.preset_combo import PresetCombo
 from ldn_desktop.ui.steps.steps_model import StepColumn
 from ldn_desktop.workspace.intents import SetMedicines

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen
 
 from ldn_desktop.reference.words.english import month_name, weekday
-from ldn_desktop.workspace.month_calendar import DAYS_A_WEEK, Week, WeekBand, WeekNote
+from ldn_desktop.ui.planner.result.band_painter import BandPainter, CalendarLook
+from ldn_desktop.workspace.month_calendar import DAYS_A_WEEK, Week, WeekNote
 
 _TODAY = "Today"
 _FREE = ("no dose", "none", "–")
 """What stands on a day of a step on which no dose is taken, the longest first."""
-
-
-class CalendarLook(NamedTuple):
-    """Fonts and colours of a calendar; ``color`` maps a role of the theme."""
-
-    color: Callable[[str], QColor]
-    small: QFont
-    tiny: QFont
-    unit: float = 1.0
 
 
 class CalendarPainter:
@@ -31,7 +22,7 @@ class CalendarPainter:
 
     def __init__(self, weeks: tuple[Week, ...], width: float, look: CalendarLook) -> None:
         self._weeks, self._width, self._look = weeks, width, look
-        self._small = QFontMetricsF(look.small)
+        self._small, self._bands = QFontMetricsF(look.small), BandPainter(look)
         self._margin = self._small.horizontalAdvance("Mmm 0000") + 8 * look.unit
         self._day_height = self._small.height() + 2 * look.unit
         self._band_height = self._small.height() + 4 * look.unit
@@ -142,7 +133,9 @@ class CalendarPainter:
         if week.follows is not None:
             self._follows(painter, week.follows, y + self._day_height)
         for band in week.bands:
-            self._band(painter, band, y + self._day_height, band.phase == selected)
+            left, right = self.column_left(band.start), self.column_left(band.end + 1)
+            box = QRectF(left, y + self._day_height, right - left, self._band_height)
+            self._bands.paint(painter, band, box, chosen=band.phase == selected)
 
     def _shut(self, painter: QPainter, week: Week, y: float) -> None:
         """Hatch the days that an opioid bars; the ground of the number stays plain."""
@@ -185,7 +178,12 @@ class CalendarPainter:
     def _begun(self, painter: QPainter, room: QRectF, week: Week, day: int) -> None:
         """Name at the right of a day the step that begins, where its band is too narrow to name it."""
         for band in week.bands:
-            if band.start == day and band.strong and band.brief and not self._holds(band):
+            if (
+                band.start == day
+                and band.strong
+                and band.brief
+                and not self._bands.holds(band, self._column * (band.end + 1 - band.start))
+            ):
                 words = band.strong.removesuffix(band.brief).strip().lower()
                 right = room.adjusted(4 * self._look.unit, 0, -10 * self._look.unit, 0)
                 if self._small.horizontalAdvance(words) <= right.width():
@@ -193,12 +191,6 @@ class CalendarPainter:
                     painter.setPen(self._look.color("text2"))
                     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
                     painter.drawText(right, flags, words)
-
-    def _holds(self, band: WeekBand) -> bool:
-        font = QFont(self._look.small)
-        font.setBold(True)
-        room = self._column * (band.end + 1 - band.start) - 14 * self._look.unit
-        return QFontMetricsF(font).horizontalAdvance(band.strong) <= room
 
     def _has_room(self, words: str, font: QFont) -> bool:
         return QFontMetricsF(font).horizontalAdvance(words) <= self._column - 14 * self._look.unit
@@ -269,52 +261,3 @@ class CalendarPainter:
         painter.setFont(self._look.small)
         painter.setPen(self._look.color("text3"))
         painter.drawText(box.translated(0, line), Qt.AlignmentFlag.AlignVCenter, str(monday.year))
-
-    def _band(self, painter: QPainter, band: WeekBand, y: float, chosen: bool) -> None:
-        look = self._look
-        left = self.column_left(band.start) + 2 * look.unit
-        box = QRectF(left, y, self.column_left(band.end + 1) - 2 * look.unit - left, self._band_height)
-        role, edge = ("s1", "s2") if chosen else ("soft", "s1")
-        pen = QPen(look.color(edge), look.unit)
-        if band.pause:
-            role, pen = "sunken", QPen(look.color("control"), look.unit, Qt.PenStyle.DashLine)
-        if not band.measurable:
-            role, pen = "blocking_bg", QPen(look.color("blocking"), look.unit, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(QBrush(look.color(role)))
-        painter.drawRoundedRect(box, 3 * look.unit, 3 * look.unit)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._words(painter, band, box.adjusted(6 * look.unit, 0, -4 * look.unit, 0), chosen=chosen)
-
-    def _words(self, painter: QPainter, band: WeekBand, box: QRectF, *, chosen: bool) -> None:
-        look = self._look
-        role = "text" if chosen else "on_soft" if band.measurable and not band.pause else "text2"
-        painter.setPen(look.color(role if band.measurable else "text"))
-        strong, font = self._strong(band, box.width())
-        if strong:
-            painter.setFont(font)
-            side = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-            painter.drawText(box, int(side), strong)
-            box = box.adjusted(QFontMetricsF(font).horizontalAdvance(strong) + 4 * look.unit, 0, 0, 0)
-        quiet = f"· {band.quiet}" if band.strong or strong else band.quiet
-        if self._small.horizontalAdvance(quiet) <= box.width():
-            painter.setFont(look.small)
-            if not band.measurable:
-                painter.setPen(look.color("blocking"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, quiet)
-
-    def _strong(self, band: WeekBand, room: float) -> tuple[str, QFont]:
-        """Return what of a band's own words has room, and in which letters; no band is without its dose.
-
-        Where not even the dose in both units has room, it stands in the first of them, in the smallest letters.
-        """
-        font = QFont(self._look.small)
-        font.setBold(True)
-        briefest = band.brief.partition(" (")[0]
-        texts = [text for text in (band.strong, band.brief, briefest) if text]
-        for text in texts:
-            if QFontMetricsF(font).horizontalAdvance(text) <= room:
-                return text, font
-        tiny = QFont(self._look.tiny)
-        tiny.setBold(True)
-        return (texts[-1] if texts else ""), tiny

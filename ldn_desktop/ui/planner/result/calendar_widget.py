@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from ldn_desktop.ui.planner.result.calendar_painter import CalendarLook, CalendarPainter
+from ldn_desktop.ui.planner.result.band_painter import CalendarLook
+from ldn_desktop.ui.planner.result.calendar_painter import CalendarPainter
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.workspace.month_calendar import Week
 

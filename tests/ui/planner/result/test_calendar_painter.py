@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.wording import PLAIN
-from ldn_desktop.ui.planner.result.calendar_painter import CalendarLook, CalendarPainter
+from ldn_desktop.ui.planner.result.band_painter import CalendarLook
+from ldn_desktop.ui.planner.result.calendar_painter import CalendarPainter
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.workspace.month_calendar import weeks_of
 from tests.papers.test_patient_plan import regimen_of
