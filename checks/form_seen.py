@@ -87,10 +87,10 @@ def _fields(desk: Desk) -> Iterator[str]:
     read: list[tuple[ParsedEdit, object]] = [
         (patient._born, plan.patient.birth_date),
         (numbers._first, plan.start_date),
-        (products._pieces, plan.max_pieces_per_dose),
-        (products._measures, plan.max_measures_per_dose),
-        (products._drops, plan.max_drops_per_dose),
-        (products._fill, plan.fill_days),
+        (products._limits._pieces, plan.max_pieces_per_dose),
+        (products._limits._measures, plan.max_measures_per_dose),
+        (products._limits._drops, plan.max_drops_per_dose),
+        (products._limits._fill, plan.fill_days),
         *(
             (edit, made.target if name == "target_ng" else getattr(made, name))
             for name, edit in numbers._edits.items()

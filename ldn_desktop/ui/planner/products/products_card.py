@@ -1,4 +1,4 @@
-"""Made from: the products as chips, the limit of pieces and the days of a fill."""
+"""Made from: the products as chips, whether they make every dose, and their limits."""
 
 from __future__ import annotations
 
@@ -10,27 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.plan import Plan
-from ldn_desktop.domain.recipe import DEFAULT_ALLOWED, MOST_DROPS, MOST_MEASURES, MOST_PIECES
 from ldn_desktop.reference.words.english import counted, product_details, route_text
 from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.form_fields import FormFields
+from ldn_desktop.ui.planner.products.limit_fields import LimitFields
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.idle import quiet
-from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel, plain_tip
-from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit
-from ldn_desktop.workspace.count_text import Count
+from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import (
     PutProduct,
     RemoveProduct,
-    SetFillDays,
-    SetMaxDrops,
-    SetMaxMeasures,
-    SetMaxPieces,
     SetProducts,
 )
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -39,10 +30,6 @@ from ldn_desktop.workspace.products import new_id
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.ui.fields.product_dialog import ProductDialog
-
-_PIECES = Count(1, MOST_PIECES, "piece a dose", "pieces a dose")
-_MEASURES = Count(1, MOST_MEASURES, "syringe a dose", "syringes a dose")
-_DROPS = Count(1, MOST_DROPS, "drop a dose", "drops a dose")
 
 
 class ProductsCard(Card):
@@ -53,7 +40,7 @@ class ProductsCard(Card):
         self._bridge, self._knowledge = bridge, knowledge
         self._words = DoseWords([])
         self._shown: tuple[tuple[Formulation, ...], bool, Wording] | None = None
-        self._fields = FormFields(bridge, "products")
+        self._limits = LimitFields(bridge)
         self._chips = FlowLayout()
         self._details = PlainLabel(role="caption", wraps=True)
         self._empty = PlainLabel(
@@ -70,30 +57,8 @@ class ProductsCard(Card):
         self._usual.setMenu(self._sets)
         self._suggest = QPushButton("Su&ggest…")
         self._suggest.clicked.connect(self.suggest)
-        self._pieces = CountEdit(_PIECES)
-        self._pieces.setAccessibleName("At most so many pieces a dose")
-        self._measures = CountEdit(_MEASURES)
-        self._measures.setAccessibleName("At most so many syringes a dose")
-        self._drops = CountEdit(_DROPS)
-        self._drops.setAccessibleName("At most so many drops a dose")
-        self._fill = DaysEdit(optional=False)
-        self._fill.setAccessibleName("Fill every so many days")
-        self._fields.add("pieces", self._pieces)
-        self._fields.add("measures", self._measures)
-        self._fields.add("drops", self._drops)
-        self._fields.add("fill", self._fill)
         self._verdict = PlainLabel(wraps=True)
         self._lay_out()
-        for count, changed in (
-            (self._pieces, self._pieces_changed),
-            (self._measures, self._measures_changed),
-            (self._drops, self._drops_changed),
-            (self._fill, self._fill_changed),
-        ):
-            count.edited.connect(changed)
-            count.count_changed.connect(changed)
-            count.committed.connect(changed)
-            count.committed.connect(bridge.session.end_typing)
 
     def prepare(self) -> None:
         """Offer the usual sets, read while nobody waits."""
@@ -110,31 +75,15 @@ class ProductsCard(Card):
             self._shown = state
             self._show_chips(plan.formulations)
         self._empty.setVisible(not plan.formulations)
-        with quiet(self._pieces, self._measures, self._drops, self._fill):
-            self._pieces.set_count(plan.max_pieces_per_dose)
-            self._measures.set_count(plan.max_measures_per_dose)
-            self._drops.set_count(plan.max_drops_per_dose)
-            self._fill.set_count(plan.fill_days)
-        self._fields.show(draft)
-        self._show_limits(plan)
+        self._limits.show_draft(draft)
         self.refit()
         self._suggest.setEnabled(bool(plan.ladder))
         self._suggest.setToolTip("" if plan.ladder else "Give the titration its steps first")
         self._show_verdict(draft, regimen)
 
-    def _show_limits(self, plan: Plan) -> None:
-        """Show the limits of syringes and drops where there is one to measure or count, or another limit than usual."""
-        changes = plan.product_changes.values()
-        kinds = {product.kind for products in (plan.formulations, *changes) for product in products}
-        usual, limits = DEFAULT_ALLOWED, plan.allowed
-        measured = "liquid" in kinds or limits.measures != usual.measures or bool(self._measures.error())
-        counted = "drops" in kinds or limits.drops != usual.drops or bool(self._drops.error())
-        for field, shown in ((self._measures, measured), (self._drops, counted)):
-            self._pairs[field].setVisible(shown)
-
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
-        return self._fields.go_to(field)
+        return self._limits.go_to(field)
 
     def focus_home(self) -> None:
         """Put the keyboard on the first product, or on what adds one."""
@@ -233,24 +182,7 @@ class ProductsCard(Card):
         buttons.addWidget(self._usual)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
-        fields = QWidget()
-        row = FlowLayout(fields)
-        self._pairs: dict[QWidget, QWidget] = {}
-        for words, field in (
-            ("At &most", self._pieces),
-            ("At most", self._measures),
-            ("At most", self._drops),
-            ("Fi&ll every", self._fill),
-        ):
-            pair = QWidget()
-            beside = QHBoxLayout(pair)
-            beside.setContentsMargins(0, 0, 0, 0)
-            beside.addWidget(FieldLabel(words, field), 0, BESIDE)
-            beside.addWidget(field, 0, BESIDE)
-            row.addWidget(pair)
-            row.setAlignment(pair, BESIDE)
-            self._pairs[field] = pair
-        self.body.addWidget(fields)
+        self.body.addWidget(self._limits)
         self.body.addWidget(self._verdict)
 
     def _set_chosen(self, action: object) -> None:
@@ -279,25 +211,6 @@ class ProductsCard(Card):
         name = chip.property("product") if isinstance(chip, QWidget) else None
         products = self._bridge.session.draft.plan.formulations
         return next((f for f in products if f.id == name), None)
-
-    def _pieces_changed(self) -> None:
-        pieces = self._pieces.count()
-        meant = SetMaxPieces(pieces) if pieces is not None else None
-        self._fields.enter(self._pieces, meant, "the limit of pieces")
-
-    def _measures_changed(self) -> None:
-        measures = self._measures.count()
-        meant = SetMaxMeasures(measures) if measures is not None else None
-        self._fields.enter(self._measures, meant, "the limit of syringes")
-
-    def _drops_changed(self) -> None:
-        drops = self._drops.count()
-        meant = SetMaxDrops(drops) if drops is not None else None
-        self._fields.enter(self._drops, meant, "the limit of drops")
-
-    def _fill_changed(self) -> None:
-        days = self._fill.count()
-        self._fields.enter(self._fill, SetFillDays(days) if days is not None else None, "the days of a fill")
 
 
 def _levels(products: tuple[Formulation, ...]) -> Mapping[str, int]:
