@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ldn_desktop.articles.article import Article, article
 from ldn_desktop.articles.article_page import ArticlePage
@@ -25,14 +25,14 @@ from ldn_desktop.ui.reference.notebook import Notebook
 from ldn_desktop.ui.reference.opioid_page import OpioidPage
 from ldn_desktop.ui.reference.side_pane import SidePane
 from ldn_desktop.ui.reference.table_page import TablePage
+from ldn_desktop.ui.reference.three_panes import ThreePanes
 from ldn_desktop.ui.reference.tool_row import ToolRow
 from ldn_desktop.ui.reference.tree import ReferenceTree
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.place_page import PlacePage
 
-_TREE, _SIDE = 264, 280
-_SIDE_FROM, _TREE_FROM, _NARROW_BELOW = 1180, 900, 560
+_NARROW_BELOW = 560
 _TABLES = {
     "study": "studies",
     "opioid": "opioids",
@@ -63,9 +63,7 @@ class ReferencePage(Themed, PlacePage):
         self._tools = ToolRow(icons)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
-        self._wide: tuple[bool, bool] | None = None
-        self._side_asked = self._narrow = False
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._narrow = False
         self._lay_out()
         self._connect()
         self._show_bookmarks()
@@ -134,26 +132,12 @@ class ReferencePage(Themed, PlacePage):
         self._fit()
 
     def _lay_out(self) -> None:
-        self._centre = QWidget()
-        centre = QVBoxLayout(self._centre)
-        centre.setContentsMargins(0, 0, 0, 0)
-        centre.setSpacing(0)
-        centre.addWidget(self._find)
-        centre.addWidget(self._view, 1)
+        self._centre = _column(self._find, self._view)
         self._stack.addWidget(self._centre)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._tools)
-        column.addWidget(self._stack, 1)
-        for part, stretch in ((self._tree, 0), (middle, 1), (self._side, 0)):
-            self._splitter.addWidget(part)
-            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
-        self._splitter.setChildrenCollapsible(False)
+        self._panes = ThreePanes(self._tree, _column(self._tools, self._stack), self._side)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        layout.addWidget(self._panes)
 
     def _connect(self) -> None:
         self._tree.chosen.connect(self.open)
@@ -168,12 +152,14 @@ class ReferencePage(Themed, PlacePage):
         self._tools.copy_wanted.connect(self._copy)
         self._tools.save_wanted.connect(self.save_wanted)
         self._tools.print_wanted.connect(self.print_wanted)
-        self._tools.side_wanted.connect(self._toggle_side)
-        self._splitter.splitterMoved.connect(self._fit_page)
-        self._tools.tree_wanted.connect(self._toggle_tree)
+        self._tools.side_wanted.connect(self._panes.toggle_side)
+        self._panes.splitterMoved.connect(self._fit_page)
+        self._panes.fitted.connect(self._fit_page)
+        self._panes.side_offered.connect(self._tools.offer_side)
+        self._tools.tree_wanted.connect(self._panes.toggle_tree)
         for keys, slot in (
             ("Ctrl+F", self.begin_find),
-            ("Ctrl+B", self._toggle_tree),
+            ("Ctrl+B", self._panes.toggle_tree),
             ("Ctrl+P", self.print_wanted),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -244,7 +230,7 @@ class ReferencePage(Themed, PlacePage):
         if target.startswith("#"):
             self._view.jump(target[1:])
         elif kind == "source":
-            self._ask_side(asked=True)
+            self._panes.ask_side(asked=True)
             self._side.show_source(name)
         elif kind == "group":
             self._group = name
@@ -288,40 +274,15 @@ class ReferencePage(Themed, PlacePage):
             page.copy()
             self.message.emit("The table was copied.")
 
-    def _toggle_tree(self) -> None:
-        self._tree.setVisible(not self._tree.isVisible())
-        if self._tree.isVisible():
-            self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _toggle_side(self) -> None:
-        self._ask_side(asked=not self._side.isVisible())
-        if self._side.isVisible():
-            self._side.focus_first()
-
-    def _ask_side(self, *, asked: bool) -> None:
-        """Show what stands beside the page where there is no room for it otherwise; the tree gives way."""
-        self._side_asked = asked
-        self._fit()
-
     def _look(self) -> PageLook:
         return PageLook(self.theme.colours, round(self.theme.scale * 1000), narrow=self._narrow)
 
     def _fit(self) -> None:
-        width = self.width() / self.theme.scale
         # Where nothing stands beside it, a page takes the room.
         page = self._stack.currentWidget()
-        beside = self._article is not None or (isinstance(page, TablePage) and page.has_sources)
-        roomy = width >= _SIDE_FROM
-        asked = self._side_asked and beside and not roomy
-        wide = (width >= _TREE_FROM and not asked, beside and (roomy or asked))
-        self._tools.offer_side(offered=beside and not roomy)
-        if self._wide != wide:
-            self._wide = wide
-            self._tree.setVisible(wide[0])
-            self._side.setVisible(wide[1])
-            px = self.theme.px
-            self._splitter.setSizes([px(_TREE), max(self.width() - px(_TREE + _SIDE), 1), px(_SIDE)])
-        self._fit_page()
+        self._panes.fit(
+            beside=self._article is not None or (isinstance(page, TablePage) and page.has_sources)
+        )
 
     def _fit_page(self) -> None:
         """Write the page anew where it became narrow or wide."""
@@ -329,3 +290,14 @@ class ReferencePage(Themed, PlacePage):
         if narrow != self._narrow:
             self._narrow = narrow
             self._write(keep_place=True)
+
+
+def _column(above: QWidget, below: QWidget) -> QWidget:
+    """Return two parts below each other; the lower one takes the room."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(above)
+    column.addWidget(below, 1)
+    return box

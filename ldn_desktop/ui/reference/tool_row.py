@@ -87,7 +87,7 @@ class ToolRow(Themed, QWidget):
         for name in ("search", "printer", "file-down"):
             self._buttons[name].setEnabled(article)
 
-    def offer_side(self, *, offered: bool) -> None:
+    def offer_side(self, offered: bool) -> None:
         """Offer what stands beside the page where it is not always shown."""
         self._side.setVisible(offered)
 
