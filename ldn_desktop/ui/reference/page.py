@@ -157,11 +157,8 @@ class ReferencePage(Themed, PlacePage):
         self._panes.fitted.connect(self._fit_page)
         self._panes.side_offered.connect(self._tools.offer_side)
         self._tools.tree_wanted.connect(self._panes.toggle_tree)
-        for keys, slot in (
-            ("Ctrl+F", self.begin_find),
-            ("Ctrl+B", self._panes.toggle_tree),
-            ("Ctrl+P", self.print_wanted),
-        ):
+        pressed = {"Ctrl+F": self.begin_find, "Ctrl+B": self._panes.toggle_tree, "Ctrl+P": self.print_wanted}
+        for keys, slot in pressed.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -278,11 +275,10 @@ class ReferencePage(Themed, PlacePage):
         return PageLook(self.theme.colours, round(self.theme.scale * 1000), narrow=self._narrow)
 
     def _fit(self) -> None:
-        # Where nothing stands beside it, a page takes the room.
         page = self._stack.currentWidget()
-        self._panes.fit(
-            beside=self._article is not None or (isinstance(page, TablePage) and page.has_sources)
-        )
+        # Where nothing stands beside it, a page takes the room.
+        beside = self._article is not None or (isinstance(page, TablePage) and page.has_sources)
+        self._panes.fit(self.width(), beside=beside)
 
     def _fit_page(self) -> None:
         """Write the page anew where it became narrow or wide."""

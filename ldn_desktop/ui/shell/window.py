@@ -78,18 +78,17 @@ class MainWindow(QMainWindow):
         self._ready_to_go = False
         bridge.word(Wording(settings.micro_unit))
         bridge.session.open(self._blank(), Unsaved())
-        self._letters = ScriptLetters(bridge, knowledge)
+        need = ScriptLetters(bridge, knowledge).need
         self.actions_ = Actions(self)
         self._keeper = Keeper(PlanLibrary(places.library, knowledge, local_now), self._author, self)
         self.notices = Notices()
         hands = self._blank, self._usual_folder, self._remembered, self._keeper, self.notices
         self.files = PlanFiles(bridge, knowledge, *hands, self)
-        need = self._letters.need
         keeping = self.files, self._keeper, self.notices, places.drafts, need
         self._work = OpenWork(self, bridge, knowledge, *keeping)
         self._codes = CodeOpening(bridge, knowledge, self.files, need, self)
-        recent = RecentStore(places.recent_file)
-        self._recent = RecentMenu(self.actions_.recent, recent, self.files, need, self)
+        recent = self.actions_.recent, RecentStore(places.recent_file)
+        self._recent = RecentMenu(*recent, self.files, need, self)
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._work.keep, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
         leaving = Leaving(bridge, self.files)
