@@ -1,8 +1,8 @@
 """Measures a library: what opening it and listing its plans takes, a search as one types, its size and memory.
 
-Usage: ``python benchmarks/library.py [PLANS …]``, 1,000 and 10,000 without. Each plan has 5 revisions, 3 visits. Every
-measurement runs in a process of its own. Exit status 1 where a budget is missed, or where a larger library takes more
-than half as much again as its share of plans.
+Usage: ``python benchmarks/library.py [PLANS …]``, 1,000 and 10,000 without. Each plan has 5 revisions, 3 visits.
+Every measurement runs in a process of its own. Exit status 1 where a budget is missed, or where a larger library takes
+more than half as much again as its share of plans.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def fill(folder: Path, plans: int) -> None:
     from ldn_desktop.workspace.kept_plans import KeptPlans
     from ldn_desktop.workspace.knowledge import Knowledge
 
-    chance = random.Random(1)  # noqa: S311 - made-up patients
+    chance = random.Random(1)
     knowledge = Knowledge(ROOT / "resources" / "content")
     make_library(folder, SENTENCE, RECOVERY)
     opened = unlock(folder, Secret(PASSPHRASE, SENTENCE))

@@ -109,8 +109,10 @@ def refusal(name: str, found: Found, plan: Plan, *, is_open: bool) -> str:
         return f"“{name}” is there already, and what is in it cannot be told. {found.problem} It is not replaced."
     whose = _whose(found.plan)
     if not found.plan.id:
-        told = f"“{name}” holds {whose}. It has no id, so nobody can tell whether it is this one; it is not replaced."
-        return "" if is_open and not plan.id else told
+        if is_open and not plan.id:
+            return ""
+        unknown = "It has no id, so nobody can tell whether it is this one; it is not replaced."
+        return f"“{name}” holds {whose}. {unknown}"
     return f"“{name}” holds {whose}, not this one. It is not replaced." if found.plan.id != plan.id else ""
 
 
@@ -125,11 +127,12 @@ def question(name: str, found: Found, *, is_open: bool) -> str:
         return f"“{name}” holds {_whose(found.plan)}, revision {found.plan.revision}."
     if found.missing:
         return f"“{name}” is no longer where it was: moved, renamed or deleted. Saving makes it there again."
+    loses = "Saving over it would lose what it holds."
     if found.problem and not found.digest:
-        return f"Whether “{name}” has changed cannot be told. {found.problem} Saving over it would lose what it holds."
+        return f"Whether “{name}” has changed cannot be told. {found.problem} {loses}"
     changed = f"“{name}” has been changed since this window opened it"
     if found.problem:
-        return f"{changed}, and holds no plan that can be read. Saving over it would lose what it holds."
+        return f"{changed}, and holds no plan that can be read. {loses}"
     return f"{changed}. Saving over it would lose that change."
 
 

@@ -101,8 +101,8 @@ def trouble_of(generator: Generator, plan: Plan) -> Typed | None:
             generator.shown[0],
             f"Step {lost + 1} has a dose for each time of the day, {format_dose(plan.ladder[lost].dose_ng)} together, "
             "which these numbers would not keep, so the steps are not those that they make; make its doses equal, or "
-            "right together, under “More for a step”, or choose “Table”, which keeps the steps and leaves these "
-            "numbers out of the plan.",
+            "right together, under “More for a step”, or choose “Table”, which keeps the steps and leaves "
+            "these numbers out of the plan.",
         )
     if made is not None or not generator.missing or not plan.ladder:
         return None

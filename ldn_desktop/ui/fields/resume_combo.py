@@ -23,7 +23,7 @@ _NO_STEP_BEFORE = "the first step again"
 class ResumeCombo(Combo):
     """Holds the ways to go on, by code.
 
-    “One step back” alone does not say from what: from the step that the pause interrupts, and before the first is none.
+    “One step back” does not say from what: from the step that the pause interrupts, and before the first is none.
     """
 
     def __init__(self, name: str) -> None:

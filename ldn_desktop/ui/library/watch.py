@@ -6,12 +6,16 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.library.idle_time import IdleTime, has_session_bus, system_idle_time
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection
 
 NEVER = 0
 """Minutes: not for idleness; a session that is locked and sleep lock all the same."""
@@ -134,11 +138,13 @@ class Watch(QObject):
         if has_session_bus(os.environ):
             bus, locked = QDBusConnection.sessionBus(), SLOT("screen_locked(bool)")
             for saver in _SAVERS:
-                bus.connect("", "", f"org.{saver}.ScreenSaver", "ActiveChanged", self, locked)  # type: ignore[call-overload]  # it takes a text
+                self._hear(bus, f"org.{saver}.ScreenSaver", "ActiveChanged", locked)
         sleep = SLOT("about_to_sleep(bool)")
-        QDBusConnection.systemBus().connect(  # type: ignore[call-overload]
-            "", "", "org.freedesktop.login1.Manager", "PrepareForSleep", self, sleep
-        )
+        self._hear(QDBusConnection.systemBus(), "org.freedesktop.login1.Manager", "PrepareForSleep", sleep)
+
+    def _hear(self, bus: QDBusConnection, interface: str, signal: str, slot: str) -> None:
+        # Its stub asks for bytes in place of the slot's text.
+        bus.connect("", "", interface, signal, self, slot)  # type: ignore[call-overload]
 
 
 def session_is_locked() -> bool:

@@ -28,8 +28,8 @@ from ldn_desktop.ui.theme.look import theme_named
 from ldn_desktop.ui.widgets.labels import PlainLabel
 
 _LEGEND = (
-    "Line: —— in people   – ·· – in people, uncontrolled   – – in animals   – · – in cells   ····· hypothesis."
-    "   “?” marks what studies contest."
+    "Line: —— in people   – ·· – in people, uncontrolled   – – in animals   "
+    "– · – in cells   ····· hypothesis.   “?” marks what studies contest."
 )
 _TEXT_HEIGHT = 190
 _SVG = FileKind("SVG", ".svg")
