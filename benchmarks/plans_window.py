@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks.library import FIRST, LAST, LINEAR, REVISIONS, SENTENCE, VISITS  # noqa: E402 - found from the root
+from benchmarks.library import FIRST, LAST, LINEAR, REVISIONS, SENTENCE, VISITS
 
 BUDGETS = {
     "unlock and list (ms)": 900,

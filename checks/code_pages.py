@@ -142,7 +142,7 @@ def _plans(count: int, seed: int, knowledge: Knowledge) -> Iterator[Plan]:
             return
 
     draw()
-    rng = random.Random(seed)  # noqa: S311 - no secret
+    rng = random.Random(seed)
     rng.shuffle(found)
     found.sort(key=lambda plan: bool(derive(plan, knowledge.rules, plan.start_date).blocked))
     half = count // 2

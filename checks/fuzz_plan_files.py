@@ -1,6 +1,6 @@
 """Throws broken plan files at the reader: each is refused in one short sentence or computed through and through.
 
-``python checks/fuzz_plan_files.py [COUNT] [--seed SEED]`` makes COUNT files (100,000) out of the worked examples,
+``python -m checks.fuzz_plan_files [COUNT] [--seed SEED]`` makes COUNT files (100,000) out of the worked examples,
 the same ones for the same seed, on two processes. ``--show NUMBER`` writes one of them to standard output and
 says what became of it. Exit status 1 where any file crashed, hung, or was refused in a bad sentence. Needs a
 system with interval timers (Linux, macOS).
@@ -24,16 +24,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.exchange.schedule_json import schedule_json
+from tests.domain.given_rules import RULES, TODAY, VOCABULARY
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from ldn_desktop.decoding.strict import FileError  # noqa: E402
-from ldn_desktop.domain.regimen import derive  # noqa: E402  (a script finds the package beside its folder)
-from ldn_desktop.exchange.plan_reader import read_plan  # noqa: E402
-from ldn_desktop.exchange.plan_writer import write_plan  # noqa: E402
-from ldn_desktop.exchange.schedule_json import schedule_json  # noqa: E402
-from tests.domain.given_rules import RULES, TODAY, VOCABULARY  # noqa: E402
-
 SECONDS = 5
 MEMORY = 3 << 30
 LONGEST_SENTENCE = 300
@@ -444,7 +442,7 @@ def damaged(data: bytes, rng: Random) -> bytes:
 
 def made(number: int, seed: str, plans: list[str]) -> bytes:
     """Return the file with a number: always the same for the same seed."""
-    rng = Random(f"{seed}:{number}")  # noqa: S311  (repeatable on purpose, guards nothing)
+    rng = Random(f"{seed}:{number}")
     text = rng.choice(plans)
     if rng.random() < 0.7:
         data = reshaped(text, rng)

@@ -44,7 +44,7 @@ def write(folder: Path, seed: int) -> None:
     from ldn_desktop.library.contract import Entry
     from ldn_desktop.library.records import PRACTICE, canonical, make, new_subject
 
-    chance = random.Random(seed)  # noqa: S311 - which act comes next
+    chance = random.Random(seed)
     opened = opening.unlock(folder, keys.Secret(keys.RECOVERY, _RECOVERY))
     store = opened.store
     say("open", store.why_read_only or "written")
@@ -87,7 +87,7 @@ def kill_some(folder: Path, rounds: int, seed: int) -> Tally:
     from ldn_desktop.library.keys import Cost
     from ldn_desktop.library.opening import make_library
 
-    chance = random.Random(seed)  # noqa: S311 - when to kill
+    chance = random.Random(seed)
     make_library(folder, _SENTENCES[0], _RECOVERY, Cost(64, 1, 1))
     kept: dict[str, str] = {}
     erased: set[str] = set()

@@ -194,7 +194,7 @@ def _read(pdf: Path, how: str) -> str:
 def run(count: int, seed: int) -> tuple[int, int, int, list[str]]:
     """Check so many printable plans; return PDFs, rows, plans refused as blocked, and mismatches."""
     knowledge = Knowledge(RESOURCES / "content")
-    dice = random.Random(seed)  # noqa: S311 - drawn plans, no secret
+    dice = random.Random(seed)
     printed = rows = refused = 0
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as name:

@@ -191,7 +191,7 @@ def changing() -> Iterator[Case]:
             {"ladder": doses, "adjustments": mixed, "max_pieces_per_dose": pieces},
             refused=True,
         )
-    dice = random.Random(2)  # noqa: S311 - the same odd strengths at every run
+    dice = random.Random(2)
     odd = [
         {
             "on": day(5 * at + 2),
@@ -208,7 +208,7 @@ def changing() -> Iterator[Case]:
 
 def odd() -> Iterator[Case]:
     """Yield plans made from products whose strengths differ as finely as they can."""
-    dice = random.Random(1)  # noqa: S311 - the same odd strengths at every run
+    dice = random.Random(1)
     fine = tablets([dice.randrange(300_001, 4_500_000, 2) for _ in range(24)])
     coarse = tablets([dice.randrange(301, 4_500, 2) * MCG for _ in range(24)])
     for dose in (4_500_000, 16_000_000, 100_000_000, 100_000_001, 1_000_000_000):
@@ -273,7 +273,7 @@ def known() -> Iterator[Case]:
 
 def drawn(seed: int) -> Case:
     """Return a plan drawn at random from the far corners of what may be in a file."""
-    dice = random.Random(seed)  # noqa: S311 - the same plan for the same seed
+    dice = random.Random(seed)
     grain = dice.choice((1, 1, 7, 100, MCG, 10 * MCG, 50 * MCG))
     count = dice.choice((1, 2, 3, 4, 6, 8, 12, 24))
     top = dice.choice((100 * MCG, 4_500_000, 16 * MG, 100 * MG, 1000 * MG))

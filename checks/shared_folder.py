@@ -140,7 +140,7 @@ class Run:
     """One schedule, with sealed files or, where ``rewritten`` says so, with one file."""
 
     def __init__(self, seed: int, acts: Mapping[str, float], *, rewritten: bool) -> None:
-        self.chance, self.acts, self.rewritten = Random(seed), acts, rewritten  # noqa: S311 - no secrets
+        self.chance, self.acts, self.rewritten = Random(seed), acts, rewritten
         self.stations = [Station() for _ in range(STATIONS)]
         self.tool = SyncTool([station.folder for station in self.stations], 0 if acts is CALM else 0.1)
         self.written: dict[str, Record] = {}

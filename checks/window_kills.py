@@ -150,7 +150,7 @@ def type_on(root: Path, seed: int, first: int) -> None:
     """Open the window and type without end, saying what was typed and kept."""
     with desk_on(root) as desk:
         desk.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
-        typist = _Typist(desk, random.Random(seed), first)  # noqa: S311 - which act comes next
+        typist = _Typist(desk, random.Random(seed), first)
         say("open", desk.keeper.library.why_read_only or "written")
         while True:
             typist.act()
@@ -158,7 +158,7 @@ def type_on(root: Path, seed: int, first: int) -> None:
 
 def kill_some(root: Path, rounds: int, seed: int) -> Tally:
     """Kill a window that is typed in so many times; return what came of it."""
-    chance = random.Random(seed)  # noqa: S311 - when to kill
+    chance = random.Random(seed)
     places = find_places(root)
     make_library(places.library, SENTENCE, RECOVERY_TEXT, CHEAP)
     tally, kept = Tally(), set[str]()

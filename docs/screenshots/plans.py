@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -49,13 +49,13 @@ class Kept(NamedTuple):
     seen: date | None = None
 
 
-def open_plan(name: str, born: date, condition: str, start: date, *, top: int = 9, **changes: object) -> Plan:
+def open_plan(name: str, born: date, condition: str, start: date, *, top: int = 9, **changes: Any) -> Plan:
     """Return a plan by half milligrams, a week each."""
     capsules = (Capsule("c1", MG // 2), Capsule("c2", 3 * MG // 2), Capsule("c3", 9 * MG // 2))
     ladder = linear(MG // 2, MG // 2, top * MG // 2, every=7, maintenance=28)
     patient = Patient(f"Patient {name}", born, "000000")
     plan = Plan(start, ladder, capsules, id=f"plan-{name}", patient=patient, condition=condition)
-    return replace(plan, **changes)  # type: ignore[arg-type]  # fields of a plan
+    return replace(plan, **changes)
 
 
 def kept_plans() -> Iterator[Kept]:

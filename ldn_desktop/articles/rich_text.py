@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ldn_desktop.reference.evidence.plain_words import UNBORNE
 from ldn_desktop.reference.evidence.sources import Source, unborne
 from ldn_desktop.reference.topics.markup import (
+    CHAPTER,
     Block,
     Cite,
     Heading,
@@ -88,9 +89,9 @@ class RichText:
         weak = f'<i style="{self.look.ink("text2")};{self.look.font("tiny")}">({UNBORNE})</i>'
         return f"{self.cite(ids)} {weak}" if unborne(ids, self.sources) else self.cite(ids)
 
-    def heading(self, words: str, anchor: str, level: int = 2) -> str:
+    def heading(self, words: str, anchor: str, level: int = CHAPTER) -> str:
         """Write a heading that can be jumped to."""
-        style = "heading" if level == 2 else "subheading"  # noqa: PLR2004 - levels are two and three
+        style = "heading" if level == CHAPTER else "subheading"
         gap = f"margin-top:{self.look.px(14)}px;margin-bottom:{self.look.px(4)}px"
         css = f"{self.look.font(style)};font-weight:700;{gap}"
         # Qt makes its own headings larger than any size that is asked for.

@@ -11,6 +11,10 @@ MAX_BYTES = 512 << 10
 MAX_SIDE = 2_000
 """Pixels: more than a sheet of paper shows at 300 dots to the inch."""
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_KIND = 4
+"""Letters of the kind of a chunk."""
+_BEFORE = 0xFF
+"""Stands before every marker, and fills the room before one."""
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 """Bits of a channel by the type of a PNG's colours."""
@@ -112,7 +116,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     at = len(_PNG)
     while True:
         kind, body = data[at + 4 : at + 8], b""
-        if len(kind) == 4:  # noqa: PLR2004 - letters of a kind
+        if len(kind) == _KIND:
             size = int.from_bytes(data[at : at + 4], "big")
             body = data[at + 8 : at + 8 + size]
             at += 12 + size
@@ -128,10 +132,10 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _jpeg(data: bytes) -> Picture:
     at, picture = 2, None
     while at + 4 <= len(data):
-        if data[at] != 0xFF:  # noqa: PLR2004 - before every marker
+        if data[at] != _BEFORE:
             break
         marker = data[at + 1]
-        if marker == 0xFF:  # noqa: PLR2004 - filling before a marker
+        if marker == _BEFORE:
             at += 1
             continue
         if marker in _ALONE:

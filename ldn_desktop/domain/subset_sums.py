@@ -129,10 +129,11 @@ def any_number(pieces: Sequence[int], top: int, work: Work) -> SubsetSums | None
         if reach >> piece & 1:
             continue
         # One, two, four … more of a piece: doubled until they no longer fit.
-        while piece <= top:
+        doubled = piece
+        while doubled <= top:
             work.spend_bits(3, top)
-            reach |= reach << piece & mask
-            piece *= 2  # noqa: PLW2901 - the doubled piece stands for twice as many
+            reach |= reach << doubled & mask
+            doubled *= 2
     return _Bits(reach, work)
 
 

@@ -163,7 +163,7 @@ def steps_text(steps: Steps, span: Span, words: SideWords) -> str:
     if len(told) <= 1:
         silent = span.apart in {LEFT_ONLY, RIGHT_ONLY}
         return told[0] if told else words.say("no_plan" if silent else "no_dose")
-    if len(steps) == len(told) == 2:  # noqa: PLR2004 - a pair
+    if not steps[2:] and len(steps) == len(told):
         return words.say("two_steps", first=told[0], last=told[-1])
     count = words.language.counted(len(steps), "step")
     return words.say("many_steps", first=told[0], last=told[-1], steps=count)

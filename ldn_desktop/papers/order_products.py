@@ -77,7 +77,7 @@ class OrderedProducts:
         if is_solid(product) and not route:
             yield say("immediate")
         if isinstance(product, Tablet) and product.divisible_into > 1:
-            yield say("halves" if product.divisible_into == 2 else "quarters")  # noqa: PLR2004 - halves
+            yield say("quarters" if product.divisible_into == QUARTERS else "halves")
         yield route or say("by_mouth")
         if not is_solid(product):
             yield language.measure(product)

@@ -205,7 +205,7 @@ class RowBlock:
         painter.setPen(QPen(QColor(ACCENT), paper.points(1.2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(centre, radius, radius)
-        style = paper.style(12 if len(self._row.number) < 3 else 9, bold=True)  # noqa: PLR2004 - three figures
+        style = paper.style(9 if self._row.number[2:] else 12, bold=True)
         number = Paragraph(self._row.number, style, paper.body_width, ACCENT)
         number.paint(painter, centre.x() - number.width / 2, middle - number.height / 2)
 

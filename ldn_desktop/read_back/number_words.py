@@ -30,6 +30,7 @@ _VALUES = {
     **{word: 10 * at for at, word in enumerate(_TENS, 2)},
 }
 _FIGURES = _SMALL[:10]
+_HUNDRED = 100
 _WORD = "|".join(sorted((*_VALUES, "hundred", "thousand", "and", "point"), key=len, reverse=True))
 NUMBER_IN_WORDS = rf"(?:(?:{_WORD})(?:(?: ?- ?| )(?:{_WORD}))*)"
 """What may be a number; whether it is one, ``read_words`` says."""
@@ -53,8 +54,8 @@ def _whole(words: list[str]) -> int:
         at = words.index("thousand")
         count, rest = words[:at], words[at + 1 :]
         few = rest[:1] == ["and"]
-        below = _below(rest[1:] if few else rest, 100 if few else 1_000) if rest else 0
-        if rest and (not below or (below < 100) != few):  # noqa: PLR2004 - a hundred
+        below = _below(rest[1:] if few else rest, _HUNDRED if few else 1_000) if rest else 0
+        if rest and (not below or (below < _HUNDRED) != few):
             raise UnreadableError("a number in words")
         return 1_000 * _least(_below(count, 1_000)) + below
     return _below(words, 1_000)
@@ -62,7 +63,7 @@ def _whole(words: list[str]) -> int:
 
 def _below(words: list[str], limit: int) -> int:
     """Return a number below a hundred or a thousand."""
-    if "hundred" in words and limit > 100:  # noqa: PLR2004 - a hundred
+    if "hundred" in words and limit > _HUNDRED:
         at = words.index("hundred")
         count, rest = words[:at], words[at + 1 :]
         if rest and rest[0] != "and":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,9 +22,9 @@ class Remembered(QObject):
         super().__init__(parent)
         self._file, self.settings = file, settings
 
-    def change(self, **changes: object) -> None:
+    def change(self, **changes: Any) -> None:
         """Change some settings by name and keep them."""
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]  # checked when it is read
+        self.settings = replace(self.settings, **changes)
         try:
             settings_file.save_changed(self._file, self.settings, changes)
         except StoreError as error:

@@ -9,9 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ldn_desktop.library.errors import LibraryError
-
 if TYPE_CHECKING:
+    from ldn_desktop.library.errors import LibraryError
     from ldn_desktop.library.keys import Secret
     from ldn_desktop.library.opening import Opened
     from ldn_desktop.library.sealed_drafts import SealedDrafts
@@ -27,6 +26,13 @@ class State(StrEnum):
     ABSENT = "absent"
     LOCKED = "locked"
     OPEN = "open"
+
+
+def _locked() -> LibraryError:
+    # Loaded when it is first wanted, so that the window opens sooner.
+    from ldn_desktop.library.errors import LibraryError
+
+    return LibraryError("The library is locked; unlock it first.")
 
 
 class PlanLibrary:
@@ -62,21 +68,21 @@ class PlanLibrary:
     def kept(self) -> KeptPlans:
         """The plans of the open library. Refused (``LibraryError``): one that is not open."""
         if self._kept is None:
-            raise LibraryError("The library is locked; unlock it first.")
+            raise _locked()
         return self._kept
 
     @property
     def opened(self) -> Opened:
         """The open library itself, for copies and keys. Refused (``LibraryError``): one that is not open."""
         if self._opened is None:
-            raise LibraryError("The library is locked; unlock it first.")
+            raise _locked()
         return self._opened
 
     @property
     def drafts(self) -> SealedDrafts:
         """What is being written about plans of the open library. Refused (``LibraryError``): one that is not open."""
         if self._drafts is None:
-            raise LibraryError("The library is locked; unlock it first.")
+            raise _locked()
         return self._drafts
 
     @property
@@ -144,6 +150,8 @@ class PlanLibrary:
         if opened is not None:
             for viewer in self._on_leaving:
                 viewer(opened)
+            from ldn_desktop.library.errors import LibraryError
+
             # What cannot be closed is closed by the end of the program; it is locked for whoever looks.
             with suppress(LibraryError):
                 opened.close()

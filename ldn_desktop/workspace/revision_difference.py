@@ -215,7 +215,7 @@ class _Told:
             none = len(given) == 1 and given[0].dose_ng and not given[0].days
             dose = self._words.dose(given[0].dose_ng)
             return self._history.say("other_days", dose=dose) if none else told[0]
-        if len(told) == 2:  # noqa: PLR2004 - a pair
+        if not told[2:]:
             return self._words.say("two_steps", first=told[0], last=told[1])
         plain = [each._replace(condition="") for each in given if each.dose_ng]
         many = self._many(plain) if plain else ""

@@ -36,7 +36,7 @@ def read(plan_json: dict[str, Any]) -> Plan | None:
         return None
 
 
-def day_by_day(of: Regimen) -> dict[date, object]:
+def day_by_day(of: Regimen) -> dict[date, tuple[Any, ...]]:
     """What is taken on each day on which something is."""
     return {
         step.phase.first + timedelta(days=k): (step.phase.dose_ng, step.phase.times, step.takes)
@@ -137,5 +137,5 @@ def test_the_past_that_is_rewritten_against_the_days(
     days = [one.first + timedelta(days=at) for one in found for at in range((one.last - one.first).days + 1)]
     assert days == sorted(differing)
     for one in found:
-        assert (old.get(one.first) or (0,))[0] == one.before.dose_ng  # type: ignore[index]
-        assert (new.get(one.first) or (0,))[0] == one.after.dose_ng  # type: ignore[index]
+        assert (old.get(one.first) or (0,))[0] == one.before.dose_ng
+        assert (new.get(one.first) or (0,))[0] == one.after.dose_ng

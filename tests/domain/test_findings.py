@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -24,11 +24,11 @@ ONE = Capsule("one", MG)
 Doses: TypeAlias = tuple[tuple[int, int], ...]
 
 
-def plan(*rungs: tuple[int, int], **changes: object) -> Plan:
+def plan(*rungs: tuple[int, int], **changes: Any) -> Plan:
     """Return a plan without a finding of its own beyond its rungs: doses in nanograms, days."""
     ladder = tuple(Rung(dose, days) for dose, days in rungs) or (Rung(MG, 28),)
     found = Plan(START, ladder, (ONE,), screening=ANSWERED)
-    return replace(found, **changes)  # type: ignore[arg-type]  # the names stand in the tests below
+    return replace(found, **changes)
 
 
 def findings(tried: Plan, today: date = TODAY) -> list[Finding]:

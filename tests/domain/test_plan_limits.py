@@ -22,7 +22,8 @@ def changed(changes: dict[str, Any]) -> Plan:
 
 
 def order(name: str, text: str) -> Order:
-    return Order(**{name: text})  # type: ignore[arg-type]  # the names of texts alone stand below
+    named: dict[str, Any] = {name: text}
+    return Order(**named)
 
 
 @pytest.mark.parametrize(

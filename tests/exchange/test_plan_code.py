@@ -38,13 +38,16 @@ FIRST_VERSION = "LDNBBEUBCBGVJJGOSRCUXXPLIDGVEKEPVFUULDPCTLNFBDKVRGKNJIIJNTFVOFH
 """A code of version 1 as the first program wrote it: every later one reads it."""
 
 
+_NOBODY = Patient()
+
+
 def opened(*codes: str) -> Plan:
     return read_plan(Scanned().with_text("\n".join(codes)).plan_file(), VOCABULARY)
 
 
-def noisy(length: int, patient: Patient = Patient()) -> Plan:  # noqa: B008 - a frozen value
+def noisy(length: int, patient: Patient = _NOBODY) -> Plan:
     """A plan whose notes nothing makes smaller."""
-    rng = random.Random(length)  # noqa: S311 - no secret
+    rng = random.Random(length)
     notes = "".join(chr(rng.randrange(0x4E00, 0x9000)) for _ in range(length))
     return Plan(SHORT.start_date, SHORT.ladder, SHORT.formulations, notes=notes, patient=patient)
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QWidget
-from pytest import MonkeyPatch  # noqa: PT013 - the name alone is needed
 
 from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.formulation import Liquid
@@ -61,7 +61,7 @@ def test_the_word_is_kept_and_stands_on_screen_and_paper(tmp_path: Path, qapp: o
 
 
 def test_at_first_the_country_of_the_machine_decides(
-    tmp_path: Path, qapp: object, monkeypatch: MonkeyPatch
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     british = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
     monkeypatch.setattr(QLocale, "system", staticmethod(lambda: british))

@@ -160,7 +160,7 @@ def test_a_damaged_scan_is_refused_and_the_next_one_replaces_it(
 def test_several_codes_are_asked_for_in_any_order_and_not_mixed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rng = random.Random(1)  # noqa: S311 - no secret
+    rng = random.Random(1)
     plan = replace(PLAN, notes="".join(chr(rng.randrange(0x4E00, 0x9000)) for _ in range(600)))
     one, two, three = write_codes(plan, Scope(whole=True, named=True))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QToolButton
-from pytest import MonkeyPatch  # noqa: PT013 - the name alone is needed
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.parts import ContentError
@@ -77,7 +77,7 @@ def test_a_condition_becomes_a_plan_with_its_preset(desk: Desk) -> None:
     assert draft.plan.ladder
 
 
-def test_an_unsaved_plan_is_not_thrown_away_for_another(desk: Desk, monkeypatch: MonkeyPatch) -> None:
+def test_an_unsaved_plan_is_not_thrown_away_for_another(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     before = desk.session.draft
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Cancel)
@@ -86,7 +86,7 @@ def test_an_unsaved_plan_is_not_thrown_away_for_another(desk: Desk, monkeypatch:
     assert desk.session.draft == before
 
 
-def test_damaged_content_is_told_and_the_planner_stays(desk: Desk, monkeypatch: MonkeyPatch) -> None:
+def test_damaged_content_is_told_and_the_planner_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> object:
         raise ContentError("glossary.toml: cannot be read.")
 

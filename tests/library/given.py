@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from ldn_desktop.library.backups import Computer
 from ldn_desktop.library.bodies import Known, Revision, Visit
@@ -47,7 +48,7 @@ def entry(subject: str, *words: str, upto: int = 0, maker: int = 1, told: bytes 
     return Entry(subject, upto, maker, told, words)
 
 
-def row(**changes: object) -> Row:
+def row(**changes: Any) -> Row:
     start = date(2026, 12, 1).toordinal()
     spans = (
         Span(start, start + 13, "titration", 1, 1_500_000),
@@ -68,10 +69,10 @@ def row(**changes: object) -> Row:
         steps=3,
         fills=(start, start + 28),
     )
-    return plain._replace(**changes)  # type: ignore[arg-type]
+    return plain._replace(**changes)
 
 
-def told(**changes: object) -> bytes:
+def told(**changes: Any) -> bytes:
     return write_row(row(**changes))
 
 

@@ -43,9 +43,9 @@ def sealed(store: PlainStore) -> Sealed:
     return look(seal(store, FILE_KEYS, KEY))
 
 
-def store_of(*records: object) -> PlainStore:
+def store_of(*records: Record) -> PlainStore:
     store = PlainStore()
-    store.append(records)  # type: ignore[arg-type]
+    store.append(records)
     return store
 
 

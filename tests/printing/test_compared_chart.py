@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from ldn_desktop.papers.compared_doses import ComparedDoses
 from ldn_desktop.printing.command import comparison_pages
 from ldn_desktop.printing.compared_chart import ComparedChart, ComparedLook
+from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.tables_pages import ChartBlock
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.comparing import beside
@@ -82,7 +83,7 @@ def test_a_pause_is_no_dose_and_long_plans_have_few_days_written() -> None:
 def test_the_chart_stands_whole_on_the_first_page(paper: str) -> None:
     context = beside(side("one"), side("other", **OTHER), KNOWLEDGE, TODAY, PLAIN)
     pages = comparison_pages(context, KNOWLEDGE, paper)
-    placed = getattr(pages, "placed")  # noqa: B009 - of pages that flow
-    ((top, block),) = [entry for entry in placed[0] if isinstance(entry[1], ChartBlock)]
+    assert isinstance(pages, Flow)
+    ((top, block),) = [entry for entry in pages.placed[0] if isinstance(entry[1], ChartBlock)]
     assert top + block.height < pages.paper.footer_top
     assert "They differ first on day 8: 2 mg in A, 1 mg in B." in pages.text

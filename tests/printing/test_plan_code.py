@@ -37,7 +37,7 @@ def plan_of(knowledge: Knowledge, rungs: int = 9, letters: int = 0) -> Plan:
     ladder = [{"dose": f"{at}.5 mg", "days": 7} for at in range(1, rungs + 1)]
     product = {"id": "c", "kind": "capsule", "strength": "0.5 mg"}
     plan = regimen_of(knowledge, ladder=ladder, formulations=[product]).plan
-    rng = random.Random(letters)  # noqa: S311 - no secret
+    rng = random.Random(letters)
     notes = "".join(chr(rng.randrange(0x400, 0x450)) for _ in range(letters))
     return replace(plan, notes=notes, patient=Patient("Ada Łucja", date(1980, 5, 1), "7"))
 

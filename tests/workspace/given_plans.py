@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import linear
@@ -18,7 +19,7 @@ PLAN = Plan(
 )  # fmt: skip
 
 
-def named(name: str, **changes: object) -> Plan:
+def named(name: str, **changes: Any) -> Plan:
     """Return the plan under a patient's name, otherwise changed where that is said."""
     plan = replace(PLAN, id=name, patient=PLAN.patient._replace(name=name))
-    return replace(plan, **changes)  # type: ignore[arg-type]  # a test's own words
+    return replace(plan, **changes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from ldn_desktop.domain.adjustment import Hold, Pause, Stop
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED
+from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import CONTINUES, STOPS, Plan
 from ldn_desktop.domain.rhythm import Weekdays
 from ldn_desktop.library.bodies import SideEffect, Visit
@@ -32,9 +34,9 @@ def followed(today: date = TODAY) -> FollowedPlan:
     return FollowedPlan(kept, first.subject, KNOWLEDGE, PLAIN, today)
 
 
-def dose_of(plan_course: object, day: date) -> int | None:
+def dose_of(plan_course: Iterable[Phase], day: date) -> int | None:
     """Return what a course gives on a day, asked day by day."""
-    for phase in plan_course:  # type: ignore[attr-defined]  # phases
+    for phase in plan_course:
         if phase.first <= day <= phase.last:
             return phase.dose_ng if day in phase.dose_days() else 0
     return None

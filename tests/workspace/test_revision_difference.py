@@ -15,7 +15,7 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.adjustment import Hold, Pause, Settle
 from ldn_desktop.domain.formulation import Tablet
 from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, Ladder, Rung
-from ldn_desktop.domain.plan import CONTINUES, REVIEW, STOPS
+from ldn_desktop.domain.plan import CONTINUES, REVIEW, STOPS, Plan
 from ldn_desktop.domain.regimen import Regimen, administered
 from ldn_desktop.domain.rhythm import Weekdays
 from ldn_desktop.domain.work import Work
@@ -34,8 +34,8 @@ from tests.workspace.story import BACK, HELD, KNOWLEDGE, MG, PLAN
 DAY = timedelta(days=1)
 
 
-def regimen(plan: object) -> Regimen:
-    return Regimen(plan, *administered(plan, Work()), ())  # type: ignore[arg-type]  # a plan
+def regimen(plan: Plan) -> Regimen:
+    return Regimen(plan, *administered(plan, Work()), ())
 
 
 def compared(left: Regimen, right: Regimen) -> RevisionDifference:

@@ -26,6 +26,8 @@ PAGES = (
 _CITATION = re.compile(r"\[@[^\]\[]*\]")
 _SOURCE = re.compile(r"@([a-z0-9][a-z0-9-]*)", re.ASCII)
 _TARGET = re.compile(rf"({'|'.join(LINK_KINDS)}):([a-z0-9][a-z0-9_.-]*)(?:#([a-z0-9-]+))?", re.ASCII)
+CHAPTER = 2
+"""The level of the headings that part an article; those of the next part its chapters."""
 
 
 class MarkupError(ValueError):
@@ -194,7 +196,7 @@ def _blocks(tokens: Sequence[Token], at: int, end: str | None) -> tuple[tuple[Bl
 
 def _heading(token: Token, inline: Token) -> Heading:
     level = int(token.tag[1:])
-    if level not in {2, 3}:
+    if level not in {CHAPTER, CHAPTER + 1}:
         raise _refusal(token, "has a heading of another level than ## and ###; change it.")
     inlines = _inlines(inline, token)
     name = anchor(plain(inlines))

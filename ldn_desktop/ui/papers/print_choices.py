@@ -30,7 +30,7 @@ def language_choice(knowledge: Knowledge) -> Combo:
     for code, words in knowledge.content.languages.items():
         languages.addItem(words, code)
     languages.setCurrentIndex(max(languages.findData(knowledge.practice.practice.language), 0))
-    if languages.count() < 2:  # noqa: PLR2004 - one language is no choice
+    if languages.count() <= 1:
         languages.hide()
     return languages
 

@@ -48,6 +48,7 @@ class FormCard(Card, Generic[F]):
 
     def _fold_changed(self, folded: bool) -> None:
         if not folded:
-            self.form  # noqa: B018 - it is made by asking for it
+            # It is made by asking for it.
+            _ = self.form
         elif self.made is not None:
             self.fold_form()

@@ -24,6 +24,8 @@ _WIDE, _HIGH = 136, 50
 _COLUMN, _ROW, _MARGIN = 216, 104, 16
 """The least distance of columns, and that of rows."""
 _VERB = 34
+_IN_A_LINE = 16
+"""Letters of a title that have room in one line."""
 
 
 class MapView(Themed, QWidget):
@@ -143,7 +145,7 @@ class MapView(Themed, QWidget):
 def _wrapped(title: str) -> str:
     """Break a long title at the blank nearest to its middle."""
     blanks = [at for at, letter in enumerate(title) if letter == " "]
-    if len(title) <= 16 or not blanks:  # noqa: PLR2004 - letters that have room in one line
+    if len(title) <= _IN_A_LINE or not blanks:
         return title
     at = min(blanks, key=lambda place: abs(place - len(title) / 2))
     return f"{title[:at]}\n{title[at + 1 :]}"

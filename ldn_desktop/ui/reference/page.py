@@ -16,7 +16,7 @@ from ldn_desktop.articles.reference_tables import GRIDS, grid
 from ldn_desktop.articles.rich_text import PageLook
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.snippet import Highlighter
-from ldn_desktop.reference.topics.markup import split_target
+from ldn_desktop.reference.topics.markup import CHAPTER, split_target
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.drawings import DRAWINGS, make_drawing
 from ldn_desktop.ui.reference.find_bar import FindBar
@@ -172,7 +172,7 @@ class ReferencePage(Themed, PlacePage):
         self._view.jump(anchor)
         shown = self._article
         related = [(f"topic:{other}", self._content.topics[other].title) for other in shown.topic.related]
-        headings = [(f"#{place}", words) for place, words, level in shown.headings if level == 2]  # noqa: PLR2004
+        headings = [(f"#{place}", words) for place, words, level in shown.headings if level == CHAPTER]
         self._notebook.read_again()
         self._side.show_page(headings, related, self._notebook.note_on(f"topic:{name}"))
         self._side.show_source("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import gc
+from importlib import import_module
 
 from ldn_desktop.ui.startup.quick_enums import make_enums_quickly
 
@@ -14,9 +15,7 @@ def load_qt() -> None:
     gc.disable()
     make_enums_quickly()
     # PySide6 puts another import in the place of Python's, which searches the source of every module for a feature that
-    # this
-    # program does not use.
+    # this program does not use.
     plain = builtins.__import__
-    import PySide6.QtCore  # noqa: F401
-
+    import_module("PySide6.QtCore")
     builtins.__import__ = plain

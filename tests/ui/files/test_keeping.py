@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QMessageBox
@@ -91,9 +92,9 @@ def test_who_keeps_a_plan_is_asked_once(hands: Hands, monkeypatch: pytest.Monkey
     assert [record.author for record in hands.revisions(one)][1:] == ["Dr A", "Dr A"]
 
 
-def _beside(hands: Hands, subject: str, **changes: object) -> Record:
+def _beside(hands: Hands, subject: str, **changes: Any) -> Record:
     """Keep what somebody else made of the first revision meanwhile."""
-    plan = replace(PLAN, revision=2, **changes)  # type: ignore[arg-type]  # a test's own words
+    plan = replace(PLAN, revision=2, **changes)
     return hands.kept.keep(plan, "Dr B", "theirs", subject, hands.revisions(subject)[:1])
 
 

@@ -36,7 +36,7 @@ def test_parts_follow_the_application_s_theme_and_zoom(themes: ThemeManager, qtb
     themes.set_zoom(200)
     themes.set_mode("dark")
     assert all(part.sizeHint().height() > high for part, high in zip(parts, before, strict=True))
-    assert all(getattr(part, "theme") == themes.theme for part in parts)  # noqa: B009 - a mix-in's property
+    assert all(isinstance(part, Themed) and part.theme == themes.theme for part in parts)
 
 
 class Holder(Themed, QWidget):

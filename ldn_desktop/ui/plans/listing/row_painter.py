@@ -162,13 +162,11 @@ class RowPainter:
                 picture = self._picture("caution", "caution", self._severity)
                 painter.drawPixmap(self._beside(left, place, self._severity), picture)
                 at += self._severity + self._gap
-                ink = "caution"  # noqa: PLW2901 - amber in place of the line's own
-            if shortened:
-                text = kind.fitted(text, shortened - (at - left))  # noqa: PLW2901 - as much as has room
+            seen = kind.fitted(text, shortened - (at - left)) if shortened else text
             if column in _AT_RIGHT:
-                at = left + room - kind.width(text)
+                at = left + room - kind.width(seen)
             lead = (self._line - kind.high) // 2 if kind is letters else 0
-            self._write(painter, at, top + lead, text, kind, ink)
+            self._write(painter, at, top + lead, seen, kind, "caution" if waits else ink)
             top += self._line - self._unit
 
     def _write(self, painter: QPainter, left: int, top: int, text: str, letters: _Letters, role: str) -> None:
