@@ -26,6 +26,8 @@ from ldn_desktop.domain.adjustment import Hold, Pause
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Patient, Plan
+from ldn_desktop.domain.regimen import administered
+from ldn_desktop.domain.work import Work
 from ldn_desktop.library.bodies import Handed, Paper, Visit
 from ldn_desktop.library.filters import Filter
 from ldn_desktop.library.keys import PASSPHRASE, Secret
@@ -106,7 +108,13 @@ def open_library(plans: Iterable[Kept] | None = None) -> Iterator[tuple[MainWind
             for code in ("patient", "pharmacy-order") if plan.patient.name == "Patient A" else ():
                 kept.note(Paper(code, record.hash, 2, "en"), record.subject, BY)
             if plan.patient.name == "Patient M":
-                kept.note(Handed(plan.start_date, "c1", "7", record.hash), record.subject, BY)
+                fills = administered(plan, Work())[1].fills
+                handed = [
+                    Handed(fill.first, fill.quantity.formulation.id, fill.quantity.text(), record.hash)
+                    for fill in fills
+                    if fill.first < TODAY - timedelta(days=7)
+                ]
+                kept.note_all(handed, record.subject, BY)
         yield window, subjects
 
 

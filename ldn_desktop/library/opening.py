@@ -39,7 +39,10 @@ from ldn_desktop.storage.files import (
 from ldn_desktop.storage.temporary_files import sync_folder
 
 KEYS, DATABASE, LOCK = "keys.json", "plans.db", "lock"
-OTHER_WINDOW = "Another window has the library open: here it can be read, and is written there alone."
+OTHER_WINDOW = (
+    "Another window has the library open: here it can be read. "
+    "To write here, lock it there, then lock and unlock here."
+)
 READ_ONLY = "The library lies in a folder that cannot be written: it can be read."
 _MADE = ".new-"
 

@@ -217,6 +217,15 @@ class ListWords:
         return Cell("Today", strong=True) if fill == self.day else Cell(self.near(fill))
 
 
+def with_late_fill(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return cells that tell of a late fill below the next change, where its own column has no room."""
+    fill, change = cells[Column.FILL], cells[Column.CHANGE]
+    if not fill.waits or change.waits:
+        return cells
+    told = change._replace(second=f"fill {fill.second}", waits=SECOND)
+    return (*cells[: Column.CHANGE], told, *cells[Column.CHANGE + 1 :])
+
+
 _ENDS = {STOPS: "last day, then stop", PAUSED: "last day, then pause"}
 _ENDS_IF = "stop, at the earliest"
 

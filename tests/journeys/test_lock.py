@@ -20,7 +20,7 @@ from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.backups import export_all
 from ldn_desktop.library.embedded import EmbeddedStore
 from ldn_desktop.library.keys import PASSPHRASE, Secret
-from ldn_desktop.library.opening import make_library
+from ldn_desktop.library.opening import OTHER_WINDOW, make_library
 from ldn_desktop.library.opening import unlock as unlock_library
 from ldn_desktop.storage.drafts import DraftStore
 from ldn_desktop.storage.files import StoreError
@@ -35,6 +35,7 @@ from ldn_desktop.ui.plans.listing.plans_table import PlansTable
 from ldn_desktop.ui.plans.place import PlansPlace
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
+from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.workspace.clock import local_now
 from ldn_desktop.workspace.plan_library import PlanLibrary
@@ -339,7 +340,10 @@ def test_a_library_that_another_window_writes_is_open_to_read_and_says_so(
     with desk_on(tmp_path) as desk:
         desk.window.open_reference("plans")
         unlock()
-        assert any("Another window has the library open" in text for text in desk.notices)
+        told = [bar.text() for bar in desk.window.findChildren(MessageBar) if bar.isVisible()]
+        assert [text for text in told if "Another window has the library open" in text] == [
+            f"Read only: {OTHER_WINDOW}"
+        ]
     other.close()
 
 

@@ -7,13 +7,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.ui import PLANS
 from ldn_desktop.ui.library.door import Door
 from ldn_desktop.ui.plans import ROOMS
+from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.place_page import PlacePage
 
 if TYPE_CHECKING:
@@ -39,7 +40,15 @@ class PlansPlace(PlacePage):
         self._supplies, self._target, self._chosen = supplies, "", ""
         self._rooms: dict[str, Room] = {}
         self._door = Door(supplies)
-        self._stack = QStackedLayout(self)
+        # The one place that says so: what cannot be done in a room is barred there.
+        self._read_only = MessageBar("info", "", word="Read only")
+        self._read_only.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._read_only)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
         self._stack.addWidget(self._door)
         self._door.message.connect(self.message)
         self._door.failed.connect(self.failed)
@@ -105,6 +114,9 @@ class PlansPlace(PlacePage):
 
     def _show(self) -> bool:
         """Show what is open; tell whether no room refused it."""
+        why = self._supplies.keeper.library.why_read_only
+        self._read_only.set_text(why)
+        self._read_only.setVisible(bool(why))
         if self._target == RESTORE:
             page = self._page_to_restore()
             if self._stack.currentWidget() is not page:

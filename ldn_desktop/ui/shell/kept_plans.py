@@ -114,9 +114,7 @@ class KeptPlans(QObject):
         offer.deleteLater()
 
     def _library_changed(self) -> None:
-        """Look for plans of the same patient in an open library; say why nothing can be kept in it."""
-        if why := self._keeper.library.why_read_only:
-            self._notices.tell(why)
+        """Look for plans of the same patient in an open library."""
         self._finder = None
         if not self._keeper.is_open:
             self.closed.emit()

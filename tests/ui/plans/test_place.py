@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.library.filters import Filter
@@ -78,6 +78,26 @@ def test_a_restore_at_work_before_any_library_is_open_is_not_left_for_the_list(
     assert place.home == "plans"
     monkeypatch.setattr(RestorePage, "is_working", property(lambda _: True))
     assert not place.home
+
+
+def test_a_library_that_is_read_alone_is_told_once_above_every_room(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, others = supplies_in(tmp_path), supplies_in(tmp_path)
+    (subject,) = open_library(supplies, [PLAN])
+    others.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    place = PlansPlace(others)
+    qtbot.addWidget(place)
+    place.resize(1100, 800)
+    place.show()
+    why = others.keeper.library.why_read_only
+    assert "To write here" in why
+    for target in ("plans", *(f"plans:{room}:{subject}" for room in ("visit", "history", "copies:erase"))):
+        place.open(target)
+        shown = [label for label in place.findChildren(QLabel) if label.isVisible() and why in label.text()]
+        assert len(shown) == 1, target
+    others.keeper.library.lock()
+    supplies.keeper.library.lock()
+    place.open("plans")
+    assert not [label for label in place.findChildren(QLabel) if label.isVisible() and why in label.text()]
 
 
 def test_what_a_search_finds_more_is_shown_in_the_list_whatever_it_was_filtered_by(

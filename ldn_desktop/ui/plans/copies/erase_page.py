@@ -166,7 +166,7 @@ class ErasePage(CopiesPage):
     def _review(self) -> None:
         if self._done:
             return
-        why_not = self._keeper.library.why_read_only
+        why_not = ""
         said = named_in(self._reason.text(), self._patient, self._number)
         if said:
             why_not = f"The reason stays, so it must not name anybody: leave out “{said}”."
@@ -174,7 +174,8 @@ class ErasePage(CopiesPage):
             why_not = _WAITS
         self._wrong.say("caution", why_not, worded=False)
         ready = bool(self._reason.text().strip()) and confirms(self._confirm.text(), self._patient)
-        self._erase.setEnabled(ready and not why_not and self._known)
+        barred = bool(why_not or self._keeper.library.why_read_only)
+        self._erase.setEnabled(ready and not barred and self._known)
 
     def _do(self) -> None:
         keeper = self._keeper

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -67,17 +68,19 @@ class FilterBar(Themed, QWidget):
         self._menu.triggered.connect(self._menu_chosen)
         self._more.setMenu(self._menu)
         self._flow.addWidget(self._more)
+        self._counts: Mapping[str, int] = {}
         self.saved = SavedRow(icons)
         self.saved.chosen.connect(self.ask_for)
-        holder = QWidget()
-        holder.setLayout(self._flow)
-        self._first = QHBoxLayout()
+        self._holder = QWidget()
+        self._holder.setLayout(self._flow)
+        self._first, self._below = QHBoxLayout(), QHBoxLayout()
         self._first.addWidget(self.search, 1)
-        self._first.addWidget(holder)
+        self._first.addWidget(self._holder)
+        self._below.addWidget(self.saved, 1)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.addLayout(self._first)
-        self._outer.addWidget(self.saved)
+        self._outer.addLayout(self._below)
         self.apply_theme()
 
     def ask_for(self, wanted: object) -> None:
@@ -94,6 +97,7 @@ class FilterBar(Themed, QWidget):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show beside each chip how many plans it would show."""
+        self._counts = counts
         for words, chip in self._chips.items():
             chip.setText(f"{words} {counts[words]:,}")
             chip.setAccessibleName(f"{words}, {counts[words]:,}")
@@ -103,7 +107,9 @@ class FilterBar(Themed, QWidget):
         self._menu.clear()
         self._offered = []
         for words, part in CHIPS.items():
-            self._offer(self._menu, words, part)
+            self._offer(
+                self._menu, f"{words} {self._counts[words]:,}" if words in self._counts else words, part
+            )
         self._menu.addSeparator()
         self._offer(self._menu, "Waiting for you", WAITING_FOR_YOU)
         for weeks in _UNSEEN_WEEKS:
@@ -113,14 +119,16 @@ class FilterBar(Themed, QWidget):
         for status, words in STATUS_WORDS.items():
             self._offer(statuses, words.capitalize(), Filter(statuses=(status,)))
         named = (
-            ("Condition", {name: Filter(condition=name) for name in conditions[:_MOST_NAMED]}),
-            ("Prescriber", {name: Filter(prescriber=name) for name in prescribers[:_MOST_NAMED]}),
+            ("Condition", {name: Filter(condition=name) for name in conditions}),
+            ("Prescriber", {name: Filter(prescriber=name) for name in prescribers}),
         )
         for title, parts in named:
             menu = self._menu.addMenu(title)
             menu.setEnabled(bool(parts))
-            for name, part in parts.items():
+            for name, part in islice(parts.items(), _MOST_NAMED):
                 self._offer(menu, name.replace("&", "&&"), part)
+            if len(parts) > _MOST_NAMED:
+                menu.addAction(f"and {len(parts) - _MOST_NAMED:,} more: search for them").setEnabled(False)
         self._menu.addSeparator()
         self._offer(self._menu, "Deleted plans", Filter(deleted=True))
         self._menu.addSeparator()
@@ -130,6 +138,7 @@ class FilterBar(Themed, QWidget):
         """Take distances and icons from the theme."""
         theme = self.theme
         self._first.setSpacing(theme.px(8))
+        self._below.setSpacing(theme.px(8))
         self._flow.setSpacing(theme.px(8))
         self._outer.setSpacing(theme.px(8))
         self._more.setIcon(self._icons.icon("list-filter", "text2", theme))
@@ -149,6 +158,11 @@ class FilterBar(Themed, QWidget):
             chip.setVisible(width >= self.theme.px(_CHIPS))
         ways = QBoxLayout.Direction
         self._first.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        # Where the menu holds the chips, it has room beside the saved filters.
+        row = self._below if width < self.theme.px(_CHIPS) else self._first
+        if self._holder.parent() is not None and row.indexOf(self._holder) < 0:
+            (self._first if row is self._below else self._below).removeWidget(self._holder)
+            row.insertWidget(0 if row is self._below else 1, self._holder)
 
     def _offer(self, menu: QMenu, words: str, part: Filter) -> None:
         action = menu.addAction(words)

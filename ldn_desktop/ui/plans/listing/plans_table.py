@@ -15,7 +15,7 @@ from ldn_desktop.ui.plans.listing.row_painter import Place, RowPainter, paint_fo
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Line, Order
-from ldn_desktop.workspace.plan_list_words import Cell, ListWords
+from ldn_desktop.workspace.plan_list_words import Cell, ListWords, with_late_fill
 
 _ROW, _HEADING, _TITLE = 40, 26, 28
 _CONDITION = 90
@@ -156,6 +156,9 @@ class PlansTable(Themed, QTableView):
             self.folding.emit(line.group, not line.folded)
         elif plain and isinstance(line, Item) and key == Qt.Key.Key_Left and self.plans.order is None:
             self._to_heading(line.group)
+        elif plain and key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.plans.lines:
+            row = 0 if key == Qt.Key.Key_Home else len(self.plans.lines) - 1
+            self.setCurrentIndex(self.plans.index(row, 0))
         elif plain and (key in self.KEYS or key == Qt.Key.Key_Right):
             self.key_pressed.emit(int(key))
         elif event.text().isprintable() and event.text() and plain:
@@ -187,6 +190,8 @@ class PlansTable(Themed, QTableView):
             chosen = selected.isRowSelected(row)
             if isinstance(line, Item):
                 cells = self.plans.cells(line)
+                if self.isColumnHidden(Column.FILL):
+                    cells = with_late_fill(cells)
                 hovered = row == self._hovered
                 self._painter.paint_plan(painter, box, line, cells, places, chosen=chosen, hovered=hovered)
             else:

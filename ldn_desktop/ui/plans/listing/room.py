@@ -23,7 +23,6 @@ from ldn_desktop.ui.plans.listing.summary import SummaryPane
 from ldn_desktop.ui.plans.room import Room
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import PlainLabel
-from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.plan_list import Item
 from ldn_desktop.workspace.plan_summary import summary_of
@@ -35,6 +34,7 @@ _SUMMARY_AFTER_MS = 120
 _SUMMARY_WIDE = 344
 _DRAWER_BELOW = 1100
 """Pixels at 100 % of the room below which the summary is a drawer over the list."""
+_HEAD_GAPS = 32 + 5 * 8
 _LIBRARY = {"Backups…": "", "Restore…": ":restore", "Export everything…": ":export", "Passphrase…": ":keys"}
 """What the menu of the library offers, and where in the room of copies it leads."""
 COPIES = "plans:copies"
@@ -61,6 +61,8 @@ class ListingRoom(Themed, Room):
         self.acts = PlanActs(supplies, self.notices, self.stepwise, self)
         self.fills = FillNoting(supplies, self)
         self._soon = QTimer(self, singleShot=True, interval=_SUMMARY_AFTER_MS)
+        self._head_soon = QTimer(self, singleShot=True, interval=0)
+        self._head_soon.timeout.connect(self._fit_head)
         self._lay_out()
         self._connect()
         self.apply_theme()
@@ -123,18 +125,22 @@ class ListingRoom(Themed, Room):
         self._library = QPushButton("Library")
         self._library.setProperty("menu", True)
         menu = QMenu(self._library)
+        menu.addAction("Import plan files…").setData(IMPORT)
+        menu.addSeparator()
         for words, part in _LIBRARY.items():
             menu.addAction(words).setData(f"{COPIES}{part}")
         menu.triggered.connect(self._go_to)
         self._library.setMenu(menu)
         self._head = QHBoxLayout()
-        for widget in (PlainLabel("Plans", role="heading"), self._count):
+        self._head_title = PlainLabel("Plans", role="heading")
+        for widget in (self._head_title, self._count):
             self._head.addWidget(widget)
         self._head.addStretch(1)
         for button in (self._new, self._import, self._library):
             button.setAutoDefault(False)
             self._head.addWidget(button)
-        self._read_only = MessageBar("info", self._keeper.library.why_read_only, word="Read only")
+        # It makes no window wider: without room it goes.
+        self._import.setMinimumWidth(1)
         self._body = QWidget()
         self._columns = QHBoxLayout(self._body)
         self._columns.addWidget(self.list, 1)
@@ -144,10 +150,9 @@ class ListingRoom(Themed, Room):
         outer.setSpacing(0)
         outer.addLayout(self._head)
         self._told = QVBoxLayout()
-        for told in (self._read_only, self.notices, self.stepwise):
+        for told in (self.notices, self.stepwise):
             self._told.addWidget(told)
         outer.addLayout(self._told)
-        self._read_only.setVisible(bool(self._keeper.library.why_read_only))
         # Of a layout that stands nowhere yet the first widget would be shown as a window.
         self._stack = QStackedLayout()
         outer.addLayout(self._stack, 1)
@@ -180,7 +185,7 @@ class ListingRoom(Themed, Room):
         empty = self.list.is_empty
         self._count.setText(self.list.count)
         self._new.setHidden(empty)
-        self._import.setHidden(empty)
+        self._head_soon.start()
         shown = self.empty if empty and not self.stepwise.is_working else self._body
         self._stack.setCurrentWidget(shown)
 
@@ -212,8 +217,16 @@ class ListingRoom(Themed, Room):
     def _has_drawer(self) -> bool:
         return self.width() < self.theme.px(_DRAWER_BELOW)
 
+    def _fit_head(self) -> None:
+        """Offer to import beside the rest where the head has room for it; the menu of the library has it, too."""
+        parts = (self._head_title, self._count, self._new, self._import, self._library)
+        wide = sum(part.sizeHint().width() for part in parts) + self.theme.px(_HEAD_GAPS)
+        self._import.setHidden(self.list.is_empty or wide > self.width())
+
     def _arrange(self) -> None:
         drawer = self._has_drawer
+        # What is written in it has its size a moment later.
+        self._head_soon.start()
         self.summary.set_drawer(drawer)
         self.bar.saved.set_narrow(drawer)
         wide = min(self.theme.px(_SUMMARY_WIDE), self.width())
@@ -312,7 +325,10 @@ class ListingRoom(Themed, Room):
             self.go.emit(f"{COPIES}:restore")
 
     def _go_to(self, action: QAction) -> None:
-        self.go.emit(action.data())
+        if action.data() == IMPORT:
+            self.acts.choose_files()
+        else:
+            self.go.emit(action.data())
 
     def _show_menu(self, at: QPoint) -> None:
         if not self.table.subject:

@@ -104,6 +104,7 @@ class RowPainter:
             (f"{heading.plans:,}", self._small, "text2"),
             (more, self._small, "text3"),
         ):
+            text = letters.fitted(text, row.right() - self._side - left)  # noqa: PLW2901 - as much as has room
             self._write(painter, left, row.top() + (row.height() - letters.high) // 2, text, letters, role)
             left += letters.width(text) + self._after
 

@@ -22,6 +22,9 @@ WHAT_IS_DUE = "What is due"
 _MOST_KEYS = 9
 _NO_ICON = QIcon()
 _NAME_WIDE = 180
+_CHIP_WIDE = 200
+"""Pixels at 100 % that the name of a saved filter has in its chip."""
+_SAVE = "Save this filter…"
 
 
 class SavedRow(Themed, QWidget):
@@ -41,6 +44,7 @@ class SavedRow(Themed, QWidget):
         self._icons = icons
         self._saved: list[tuple[str, Filter]] = [ALL]
         self._wanted, self._narrow = Filter(), False
+        self._order_now: Order | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._arrange)
         self._chips: list[QPushButton] = []
@@ -51,7 +55,11 @@ class SavedRow(Themed, QWidget):
         self._menu = QMenu(self._one)
         self._menu.triggered.connect(self._menu_chosen)
         self._one.setMenu(self._menu)
-        self._save = QPushButton("Save this filter…")
+        self._choices: list[QAction] = []
+        self._save_too, self._remove_too = QAction(_SAVE, self), QAction("Remove this filter", self)
+        self._save_too.triggered.connect(self._begin_name)
+        self._remove_too.triggered.connect(self._remove_current)
+        self._save = QPushButton(_SAVE)
         self._save.setProperty("role", "flat")
         self._save.setProperty("small", True)
         self._save.clicked.connect(self._begin_name)
@@ -79,10 +87,7 @@ class SavedRow(Themed, QWidget):
         row.addLayout(self._flow, 1)
         row.addWidget(self._order_title)
         row.addWidget(self._order)
-        for number in range(1, _MOST_KEYS + 1):
-            keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            keys.setProperty("number", number)
-            keys.activated.connect(self._key_pressed)
+        self._make_keys()
         self.show_order(None)
         self.show_saved([])
         self.apply_theme()
@@ -98,7 +103,8 @@ class SavedRow(Themed, QWidget):
         for widget in behind:
             self._flow.removeWidget(widget)
         for at, (name, _) in enumerate(self._saved):
-            chip = QPushButton(name.replace("&", "&&"))
+            chip = QPushButton(self._short(name))
+            chip.setAccessibleName(name)
             chip.setProperty("role", "pill")
             chip.setCheckable(True)
             chip.setProperty("number", at + 1)
@@ -115,10 +121,16 @@ class SavedRow(Themed, QWidget):
         for widget in behind:
             self._flow.addWidget(widget)
         self._menu.clear()
+        self._choices = []
         for at, (name, _) in enumerate(self._saved):
             action = self._menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
             action.setData(at)
+            self._choices.append(action)
+        # Where there is no room for chips, what is done with them stands here.
+        self._menu.addSeparator()
+        self._menu.addAction(self._save_too)
+        self._menu.addAction(self._remove_too)
         self._arrange()
         self.show_wanted(self._wanted)
 
@@ -126,17 +138,24 @@ class SavedRow(Themed, QWidget):
         """Show which saved filter is asked for, if one is; another can be saved."""
         self._wanted = wanted
         names = [saved for _, saved in self._saved]
-        for chip, action, saved in zip(self._chips, self._menu.actions(), names, strict=True):
+        for chip, action, saved in zip(self._chips, self._choices, names, strict=True):
             on = saved == wanted
             chip.setChecked(on)
             action.setChecked(on)
             chip.setIcon(self._icons.icon("check", "on_soft", self.theme) if on else _NO_ICON)
         self._save.setEnabled(wanted not in names)
-        self._one.setText(next((name for name, saved in self._saved if saved == wanted), "Saved filters"))
+        self._save_too.setEnabled(wanted not in names)
+        self._remove_too.setEnabled(wanted in names[1:])
+        name = next((name for name, saved in self._saved if saved == wanted), "Saved filters")
+        self._one.setText(self._short(name))
+        self._one.setAccessibleName(f"Saved filters: {name}")
 
     def show_order(self, order: Order | None) -> None:
         """Show in which order the list is."""
         words = WHAT_IS_DUE if order is None else TITLES[order.column]
+        if order is not None and order.descending:
+            words += ", descending"
+        self._order_now = order
         self._order.setText(words)
         self._order.setAccessibleName(f"Order: {words}")
 
@@ -151,11 +170,28 @@ class SavedRow(Themed, QWidget):
         """Take distances and icons from the theme."""
         self._flow.setSpacing(self.theme.px(6))
         self._name.setFixedWidth(self.theme.px(_NAME_WIDE))
+        for chip, (name, _) in zip(self._chips, self._saved, strict=True):
+            chip.setText(self._short(name))
         self.show_wanted(self._wanted)
+
+    def _make_keys(self) -> None:
+        for number in range(1, _MOST_KEYS + 1):
+            keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            keys.setProperty("number", number)
+            keys.activated.connect(self._key_pressed)
+
+    def _short(self, name: str) -> str:
+        """Return a name as a button bears it: whole, unless somebody wrote a sentence; its tip says it whole."""
+        return (
+            self.fontMetrics()
+            .elidedText(name, Qt.TextElideMode.ElideRight, self.theme.px(_CHIP_WIDE))
+            .replace("&", "&&")
+        )
 
     def _arrange(self) -> None:
         self._one.setVisible(self._narrow)
         self._title.setVisible(not self._narrow)
+        self._save.setVisible(not self._narrow and self._name.isHidden())
         for chip in self._chips:
             chip.setVisible(not self._narrow)
 
@@ -166,7 +202,13 @@ class SavedRow(Themed, QWidget):
         self._choose(self.sender().property("number"))
 
     def _menu_chosen(self, action: QAction) -> None:
-        self._choose(action.data() + 1)
+        if action in self._choices:
+            self._choose(action.data() + 1)
+
+    def _remove_current(self) -> None:
+        name = next((name for name, saved in self._saved[1:] if saved == self._wanted), "")
+        if name:
+            self.remove_wanted.emit(name)
 
     def _choose(self, number: int) -> None:
         if number <= len(self._saved):
@@ -194,13 +236,15 @@ class SavedRow(Themed, QWidget):
     def _end_name(self) -> None:
         held = self._name.hasFocus()
         self._name.hide()
-        self._save.show()
+        self._save.setVisible(not self._narrow)
         if held:
             self._order.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order_chosen(self, action: QAction) -> None:
-        column = action.data()
-        self.order_wanted.emit(None if column < 0 else Order(Column(column)))
+        """Order by a column; the one that the list is in already the other way round."""
+        column, now = action.data(), self._order_now
+        turned = now is not None and now.column == column and not now.descending
+        self.order_wanted.emit(None if column < 0 else Order(Column(column), descending=turned))
 
 
 class _Name(WholeLine):

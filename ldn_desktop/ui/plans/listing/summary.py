@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.tokens import STATE_WORDS
 from ldn_desktop.ui.widgets.buttons import MarkButton
+from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
 from ldn_desktop.ui.widgets.labels import ElideLabel, LinkLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 from ldn_desktop.workspace.plan_list_words import NO_NAME, STATUS_WORDS
@@ -49,6 +49,7 @@ _BUTTONS = {
     TEMPLATE: ("Use as template", "copy", ""),
     EXPORT: ("Export…", "external-link", ""),
 }
+_LETTERS = {keys: key for key, (_, _, keys) in _BUTTONS.items() if len(keys) == 1}
 _CHART = 148
 _LOW = 480
 """Pixels at 100 % below which the buttons scroll with the rest."""
@@ -97,7 +98,7 @@ class SummaryPane(Themed, QFrame):
         self._subject = ""
         self._none.show()
         self._head.hide()
-        self._body.hide()
+        self._show_body(shown=False)
         self._acts.hide()
 
     def show_name(self, subject: str, name: str, *, usable: bool) -> None:
@@ -107,7 +108,8 @@ class SummaryPane(Themed, QFrame):
         self._acts.show()
         if subject != self._subject:
             self._subject = subject
-            self._body.hide()
+            self._show_body(shown=False)
+            self._scroll.verticalScrollBar().setValue(0)
         self._name.setText(name or NO_NAME)
         for key in (CONTINUE, VISIT, FILL, PRINT, TEMPLATE, EXPORT):
             self.buttons[key].setEnabled(usable)
@@ -125,11 +127,17 @@ class SummaryPane(Themed, QFrame):
         self.chart.show_chart(told.chart)
         self.chart.select(told.phase)
         self._problem.say(told.problem)
-        self._ahead.show_rows([dated(day, words) for day, words in told.ahead])
-        self._papers.show_rows([self._paper(paper.title, paper.on, old=paper.old) for paper in told.papers])
         self._seen.say(told.seen)
         self._colour()
-        self._body.show()
+        self._show_body(shown=True)
+
+    def _show_body(self, *, shown: bool) -> None:
+        """Show what there is to scroll, and its bar with it."""
+        policy = Qt.ScrollBarPolicy
+        self._scroll.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if shown else policy.ScrollBarAlwaysOff
+        )
+        self._body.setVisible(shown)
 
     def set_drawer(self, drawer: bool) -> None:
         """Be a drawer over the list, which can be closed."""
@@ -141,9 +149,15 @@ class SummaryPane(Themed, QFrame):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close a drawer with Esc or Left."""
+        """Close a drawer with Esc or Left; Enter presses what has the keyboard, letters do as in the list."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        held = self.focusWidget()
         if not self._cross.isHidden() and event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Left}:
             self.closed.emit()
+        elif plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(held, QPushButton):
+            held.click()
+        elif plain and (key := _LETTERS.get(event.text().upper())):
+            self.buttons[key].click()
         else:
             super().keyPressEvent(event)
 
@@ -153,7 +167,11 @@ class SummaryPane(Themed, QFrame):
         low = self.height() < self.theme.px(_LOW)
         if low != self._low:
             self._low = low
-            (self._rows if low else self._outer).addWidget(self._acts)
+            if low:
+                # Above the chart: what is done comes before what is only looked at.
+                self._rows.insertWidget(self._rows.indexOf(self.chart), self._acts)
+            else:
+                self._outer.addWidget(self._acts)
 
     def apply_theme(self) -> None:
         """Take distances, letters and icons from the theme."""
@@ -169,7 +187,10 @@ class SummaryPane(Themed, QFrame):
         self._colour()
 
     def _colour(self) -> None:
-        """Say what has colours of the theme in its words."""
+        """Show what is made in the colours and letters of the theme."""
+        ahead, papers = (self._told.ahead, self._told.papers) if self._told else ((), ())
+        self._ahead.show_rows([dated(day, words) for day, words in ahead])
+        self._papers.show_rows([self._paper(paper.title, paper.on, old=paper.old) for paper in papers])
         strong, tail = (self._told.strong, self._told.tail) if self._told else ("", "")
         size = round(self.theme.px(18))
         # Broken between what is told, never within a number and its words.
@@ -207,11 +228,8 @@ class SummaryPane(Themed, QFrame):
             else:
                 self._rows.addLayout(part)
         self._rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._body)
+        self._scroll = FocusScroll()
+        self._scroll.setWidget(self._body)
         self._acts = QWidget()
         self._acts_grid = QGridLayout(self._acts)
         self._acts_grid.setContentsMargins(0, 0, 0, 0)
@@ -221,7 +239,7 @@ class SummaryPane(Themed, QFrame):
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self._head)
         self._outer.addWidget(self._none)
-        self._outer.addWidget(scroll, 1)
+        self._outer.addWidget(self._scroll, 1)
         self._outer.addWidget(self._acts)
 
     def _button(self, key: str) -> QPushButton:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.library.index_row import Status
 from ldn_desktop.ui.plans.listing.row_painter import SHAPES
-from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.theme.current import Themed, current_theme
 from ldn_desktop.ui.theme.marks import paint_line_mark
 from ldn_desktop.ui.widgets.labels import PlainLabel
 
@@ -100,7 +100,7 @@ def below(*widgets: QWidget) -> QWidget:
 def dated(day: str, words: str) -> QWidget:
     """Return a day and what is on it."""
     on = PlainLabel(day, role="strong")
-    on.setMinimumWidth(on.fontMetrics().horizontalAdvance("Wed 30 Mmm 0"))
+    on.setMinimumWidth(QFontMetrics(current_theme().font("body-bold")).horizontalAdvance("Wed 30 Mmm 0"))
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)

@@ -92,13 +92,12 @@ class ResultSide(Themed, QWidget):
         decision = decision_words(desk.draft.visit.decision, made.before, made.on).rstrip("…")
         self._strong.setText(decision if made.problem else said.strong)
         self._facts.say("" if made.problem else said.facts)
-        problem = made.problem or desk.why_read_only
-        self.bars.show_desk(desk, problem, wording)
+        self.bars.show_desk(desk, made.problem, wording)
         # What a note or a score says changes nothing here.
         if (made, wording, today) != self._drawn:
             self._drawn = made, wording, today
             self._draw(made, words, today)
-        blocked = bool(problem or desk.draft.unread)
+        blocked = bool(made.problem or desk.draft.unread or desk.why_read_only)
         why = _PROBLEM if blocked else _HELD if made.held_by else ""
         self.papers.show_outcome(made, wording, ready=desk.ready, why=why)
 

@@ -89,7 +89,7 @@ class VisitHead(Themed, QWidget):
         self._name.setText(desk.following.plan.patient.name or "Plan without a name")
         self._condition.setText(condition)
         self._becomes.setText(f"becomes revision {made.plan.revision}" if made.changed else "no new revision")
-        self._kept.setText(desk.why_read_only or _KEPT)
+        self._kept.setText("" if desk.why_read_only else _KEPT)
         for button, label, word, keys in (
             (self._undo, desk.undo_label, "Undo", "Ctrl+Z"),
             (self._redo, desk.redo_label, "Redo", "Ctrl+Shift+Z"),

@@ -15,6 +15,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
+    QMenu,
     QMessageBox,
     QProgressBar,
     QPushButton,
@@ -37,6 +38,7 @@ from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.draft import blank
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Order
+from ldn_desktop.workspace.plan_list_words import FIRST, SECOND, Cell, with_late_fill
 from ldn_desktop.workspace.session import Session
 from tests.library.given import SENTENCE
 from tests.ui.plans.given import open_library, supplies_in
@@ -387,7 +389,6 @@ def test_what_another_window_writes_is_read_and_nothing_of_it_changed(
     second.open("")
     second.show()
     assert names(second) == names(room)
-    assert others.keeper.library.why_read_only in " ".join(words(second))
     failed = QSignalSpy(second.failed)
     QTest.keyClick(second.table, Qt.Key.Key_Delete)
     assert failed.count() == 1
@@ -458,3 +459,103 @@ def test_a_paper_of_an_earlier_revision_has_its_room_beside_the_list(
     for area in room.findChildren(QScrollArea):
         held = area.widget()
         assert held is None or held.width() <= area.viewport().width()
+
+
+def test_in_a_narrow_window_saved_filters_are_kept_and_removed_by_their_menu(
+    room: ListingRoom, qtbot: QtBot
+) -> None:
+    room.resize(900, 600)
+    saved = room.bar.saved
+    qtbot.waitUntil(lambda: not saved._save.isVisible())  # noqa: SLF001 - what has gone
+    menu = {action.text(): action for action in saved._menu.actions() if action.text()}  # noqa: SLF001
+    room.bar.ask_for(Filter(text="anna"))
+    assert menu["Save this filter…"].isEnabled()
+    assert not menu["Remove this filter"].isEnabled()
+    menu["Save this filter…"].trigger()
+    QTest.keyClicks(saved._name, "Mine")  # noqa: SLF001
+    assert saved._name.hasFocus()  # noqa: SLF001
+    press(Qt.Key.Key_Return)
+    assert not saved._save.isVisible()  # noqa: SLF001
+    menu = {action.text(): action for action in saved._menu.actions() if action.text()}  # noqa: SLF001
+    assert menu["Mine"].isChecked()
+    room.bar.ask_for(Filter())
+    menu["Mine"].trigger()
+    assert names(room) == ["[next week]", "Anna Müller"]
+    menu["Remove this filter"].trigger()
+    assert "Mine" not in [action.text() for action in saved._menu.actions()]  # noqa: SLF001
+
+
+def test_large_letters_leave_no_button_out_of_the_window(
+    room: ListingRoom, qtbot: QtBot, themes: ThemeManager
+) -> None:
+    """What has no room stands in a menu."""
+    themes.set_zoom(200)
+    try:
+        QTest.qWait(50)
+        room.resize(920, 604)
+        room._count.setText("1,234 of 10,000")  # noqa: SLF001 - a library that is large
+        room._head_soon.start()  # noqa: SLF001
+        qtbot.waitUntil(lambda: not room._import.isVisible())  # noqa: SLF001
+        assert "Import plan files…" in [action.text() for action in room._library.menu().actions()]  # noqa: SLF001
+        assert room.minimumSizeHint().width() <= 920
+        room.bar.choices_wanted.emit()
+        offered = [action.text() for action in room.bar._menu.actions()]  # noqa: SLF001
+        assert offered[:3] == ["Due this week 1", "Fills due 2", "Paused 0"]
+        room.focus_first()
+        press(Qt.Key.Key_Right)
+        # The buttons scroll with the rest: the one that has the keyboard is in sight.
+        button = room.summary.buttons["continue"]
+        assert button.hasFocus()
+        assert button.visibleRegion().boundingRect() == button.rect()
+    finally:
+        themes.set_zoom(100)
+
+
+def test_a_late_fill_is_told_where_its_column_has_no_room(room: ListingRoom) -> None:
+    change, fill = Cell("Sun 17 Jan", "last planned day"), Cell("Mon 21 Dec", "2 days late", True, FIRST)
+    cells = tuple({Column.CHANGE: change, Column.FILL: fill}.get(column, Cell("")) for column in Column)
+    told = with_late_fill(cells)
+    assert told[Column.CHANGE] == Cell("Sun 17 Jan", "fill 2 days late", waits=SECOND)
+    assert with_late_fill(told) == told
+    on_time = (*cells[: Column.FILL], Cell("Mon 28 Dec"), *cells[Column.FILL + 1 :])
+    assert with_late_fill(on_time) == on_time
+
+
+def test_home_and_end_go_through_the_whole_list(room: ListingRoom) -> None:
+    room.focus_first()
+    press(Qt.Key.Key_End)
+    assert room.list.current is not None
+    assert room.list.current.row.name == "Dora"
+    press(Qt.Key.Key_Home)
+    assert isinstance(room.table.plans.line(room.table.currentIndex().row()), Heading)
+
+
+def test_a_column_that_is_chosen_again_is_ordered_the_other_way(room: ListingRoom) -> None:
+    saved = room.bar.saved
+    patient = next(a for a in saved._order.menu().actions() if a.text() == "Patient")  # noqa: SLF001
+    for told, first in (
+        ("Patient", "Anna Müller"),
+        ("Patient, descending", "Dora"),
+        ("Patient", "Anna Müller"),
+    ):
+        patient.trigger()
+        assert saved._order.text() == told  # noqa: SLF001
+        assert names(room)[0] == first
+
+
+def test_keys_of_the_list_hold_in_the_plan_beside_it(room: ListingRoom) -> None:
+    room.resize(900, 600)
+    room.focus_first()
+    bert = room.table.subject
+    press(Qt.Key.Key_Return)
+    kept, papers, go = QSignalSpy(room.kept_wanted), QSignalSpy(room.papers_wanted), QSignalSpy(room.go)
+    press(Qt.Key.Key_V, Qt.Key.Key_H, Qt.Key.Key_P, Qt.Key.Key_Return)
+    assert [go.at(at)[0] for at in range(2)] == [f"plans:visit:{bert}", f"plans:history:{bert}"]
+    assert (papers.count(), kept.count()) == (1, 1)
+
+
+def test_where_many_are_named_it_is_said_how_many_more_there_are(room: ListingRoom) -> None:
+    room.bar.show_choices([f"Condition {at:02}" for at in range(43)], [])
+    (menu,) = [menu for menu in room.bar._menu.findChildren(QMenu) if menu.title() == "Condition"]  # noqa: SLF001
+    told = [action.text() for action in menu.actions()]
+    assert (len(told), told[-1]) == (41, "and 3 more: search for them")
