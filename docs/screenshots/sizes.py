@@ -18,7 +18,7 @@ SIZES = (
     ("-small-window", "light", 100, (1024, 700)),
     ("-font-200", "light", 200, (1440, 900)),
 )
-_SETTLE_MS = 150
+_SETTLE_MS = 400
 
 
 def in_all_sizes(
