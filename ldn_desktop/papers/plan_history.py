@@ -47,9 +47,9 @@ HISTORY = declared(
 PAPER_CODE = "plan-history"
 """How this paper is called in records."""
 _ENTRIES = (0.24, 0.3, 0.46)
-_DATE, _WHAT, _DOSE, _SCORE = 0.15, 0.155, 0.175, 0.09
+_DATE, _WHAT, _DOSE, _SCORE = 0.18, 0.155, 0.165, 0.085
 """Shares of the width; side effects have the rest. More than four scores take from each other."""
-_MOST_SCORES = 0.32
+_MOST_SCORES = 0.3
 
 
 class PatientTold(NamedTuple):

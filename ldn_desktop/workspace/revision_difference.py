@@ -19,7 +19,7 @@ from ldn_desktop.domain.comparison import (
     SAME,
 )
 from ldn_desktop.domain.figures import nameless
-from ldn_desktop.domain.plan import CONTINUES
+from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.comparison import SENTENCES, doses_of
 from ldn_desktop.papers.comparison_figures import step_text
@@ -194,12 +194,16 @@ class _Told:
                 return f"only {new}, was {old}"
             return f"now only {new}" if new else f"no longer only {old}"
         longer = (self._right.ends - self._left.ends).days
-        ends = days.last == max(self._left.ends, self._right.ends).toordinal()
-        if days.apart in {LEFT_ONLY, RIGHT_ONLY} and ends:
+        last = days.last == max(self._left.ends, self._right.ends).toordinal()
+        if not last or not longer:
+            return _APART[days.apart]
+        way = "later" if longer > 0 else "earlier"
+        ends = f"ends {counted(abs(longer), 'day')} {way}, {full_date(self._right.ends)}"
+        if days.apart in {LEFT_ONLY, RIGHT_ONLY}:
             # Where it says how a plan ends, that is why nothing is planned.
-            way = "later" if longer > 0 else "earlier"
-            return f"ends {counted(abs(longer), 'day')} {way}, {full_date(self._right.ends)}"
-        return _APART[days.apart]
+            return ends
+        stops = self._left.after == self._right.after == STOPS
+        return f"{_APART[days.apart]}, {ends}" if stops else _APART[days.apart]
 
     def _follows(self, side: Regimen) -> str:
         """Say what follows the last day of a revision."""

@@ -58,6 +58,8 @@ def test_many_scores_leave_room_for_side_effects_and_nothing_says_so() -> None:
     )
     days, entries = document.sections
     assert days.shares[-1] > 0.15
+    # A narrower column breaks a date with its weekday within its year.
+    assert days.shares[0] >= 0.18
     assert entries.sentence == "Nothing was kept of this plan."
     assert dict(document.person)["Patient"] == "no name"
 

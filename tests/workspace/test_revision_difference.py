@@ -325,6 +325,12 @@ def test_what_changes_no_day_is_named_all_the_same() -> None:
     assert (found.since, found.others) == (None, "changes along the way")
 
 
+def test_a_planned_stop_that_moves_says_so() -> None:
+    left, right = (replace(plan, after=STOPS) for plan in (HELD, BACK))
+    last = compared(regimen(left), regimen(right)).runs[-1]
+    assert last.cells[2:] == ("no dose", "4.5 mg", "higher, ends 21 days later, 1 Mar 2027")
+
+
 def test_the_same_plan_is_one_run() -> None:
     found = compared(regimen(PLAN), regimen(replace(PLAN, notes="x")))
     (run,) = found.runs

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ldn_desktop.ui.charts.chart_plot import ChartLook
@@ -14,6 +14,7 @@ from ldn_desktop.ui.plans.history.chart_layout import ChartLayout
 from ldn_desktop.ui.plans.history.chart_marks import ChartMarks
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import plain_tip
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.workspace.history_chart import HistoryChart
 
 _NEAR, _EMPTY = 8, 120
@@ -94,7 +95,10 @@ class HistoryChartView(Themed, QWidget):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the day before or after on which something happened with the arrow keys."""
+        """Choose the day before or after on which something happened with the arrow keys; copy with the usual ones."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.chart is not None:
+            copy_of_plan(self.chart.table.as_text())
+            return
         key, marks = event.key(), self._marks()
         if not marks or key not in {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}:
             super().keyPressEvent(event)

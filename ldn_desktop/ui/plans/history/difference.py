@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +21,7 @@ from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
 from ldn_desktop.ui.widgets.wrapped_cell import WrappedCell
 from ldn_desktop.workspace.revision_difference import TITLES, RevisionDifference, Run
@@ -67,7 +68,11 @@ class RunsModel(TableModel):
             return font
         if index.isValid() and role == Qt.ItemDataRole.ForegroundRole:
             return current_theme().color("text" if self.runs[index.row()].differs else "text3")
-        return super().data(index, role)
+        told = super().data(index, role)
+        if role == Qt.ItemDataRole.DisplayRole and isinstance(told, str):
+            # No dose and no count of pieces is broken from what it is of.
+            return told.replace(" × ", "\u00a0×\u00a0").replace(" mg", "\u00a0mg")
+        return told
 
 
 class RunsTable(Themed, QTableView):
@@ -103,6 +108,13 @@ class RunsTable(Themed, QTableView):
         """Share the width anew."""
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the whole table with the usual keys; what is copied of a plan does not stay on the clipboard."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            copy_of_plan(self.runs.as_text())
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the room for the head and as many rows as are seen."""

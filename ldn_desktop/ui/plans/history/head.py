@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -27,6 +27,24 @@ _NAME = 200
 """Pixels at 100 % that a longer name has at least."""
 
 
+class _Name(Themed, ElideLabel):
+    """Shortened last, and never below some letters; it takes no room that the words beside it need."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setProperty("role", "heading")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the whole name, or for some letters of a longer one."""
+        least = super().minimumSizeHint()
+        return QSize(min(self.sizeHint().width(), self.theme.px(_NAME)), least.height())
+
+    def apply_theme(self) -> None:
+        """Fit it to the letters."""
+        self.updateGeometry()
+
+
 class HistoryHead(Themed, QWidget):
     """Name, birth date, condition, status and revision; ``asked`` hands over ``continue``, ``print`` or ``visit``."""
 
@@ -37,21 +55,26 @@ class HistoryHead(Themed, QWidget):
         self.setObjectName("headBar")
         self._icons = icons
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._name, self._about = ElideLabel(""), ElideLabel("")
-        self._name.setProperty("role", "heading")
-        # It takes no room that the words beside it need.
-        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._name, self._born, self._about = _Name(), PlainLabel(role="body-secondary"), ElideLabel("")
         self._about.setProperty("role", "body-secondary")
         self._status, self._revision = PlainLabel(role="tag"), PlainLabel(role="tag")
-        self._row, who = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QHBoxLayout()
-        self._parts = (who, QHBoxLayout())
+        directions = QBoxLayout.Direction
+        self._row, self._told = QBoxLayout(directions.LeftToRight, self), QBoxLayout(directions.LeftToRight)
+        self._parts = (self._told, QHBoxLayout())
         for part in self._parts:
             self._row.addLayout(part)
-        for widget in (self._name, self._about, self._status, self._revision):
-            who.addWidget(widget)
-        for tag in (self._status, self._revision):
+        self._who, self._tags = QHBoxLayout(), QHBoxLayout()
+        for part in (self._who, self._tags):
+            self._told.addLayout(part)
+        for widget in (self._name, self._born, self._about):
+            self._who.addWidget(widget)
+        for widget in (self._status, self._revision):
+            self._tags.addWidget(widget)
+        # A date is never shortened.
+        for tag in (self._born, self._status, self._revision):
             tag.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        who.addStretch(1)
+        self._tags.addStretch(1)
+        self._told.setStretch(1, 1)
         self._buttons: dict[str, QPushButton] = {}
         for name, words, _, tip in _BUTTONS:
             button = QPushButton(words)
@@ -70,15 +93,18 @@ class HistoryHead(Themed, QWidget):
         """Show whose plan it is. Nothing can be recorded where the library is only read, or of what cannot be read."""
         row, today = followed.standing
         self._name.setText(one_line(row.name) or NO_NAME)
-        self._keep_name()
-        born = f"born {full_date(row.born)}" if row.born else row.identifier
-        self._about.setText(" · ".join(filter(None, (born, one_line(row.condition)))))
+        identifier = "" if row.born else one_line(row.identifier)
+        self._born.setText(f"born {full_date(row.born)}" if row.born else "")
+        self._born.setVisible(row.born is not None)
+        about = " · ".join(filter(None, (identifier, one_line(row.condition))))
+        self._about.setText(f"· {about}" if row.born and about else about)
         status = STATUS_WORDS[today.status]
         if today.dose_ng:
             status += f", {wording.doses([today.dose_ng]).dose(today.dose_ng)}"
         self._status.setText(status)
         self._revision.setText(f"revision {row.number}")
         self._revision.setVisible(bool(row.number))
+        self._lay_out()
         unread = today.status is Status.UNREAD
         for name, _, _, tip in _BUTTONS:
             button = self._buttons[name]
@@ -92,23 +118,24 @@ class HistoryHead(Themed, QWidget):
         """Take room and icons from the theme."""
         theme = self.theme
         self._row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        for layout in (self._row, *self._parts):
+        for layout in (self._row, *self._parts, self._who, self._tags):
             layout.setSpacing(theme.px(8))
         for name, _, icon, _ in _BUTTONS:
             role = "on_accent" if name == "visit" else "text2"
             self._buttons[name].setIcon(self._icons.icon(icon, role, theme))
-        self._keep_name()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons below what they are for, where both have no room beside each other."""
+        """Put below each other what has no room side by side."""
         super().resizeEvent(event)
-        wide = sum(part.minimumSize().width() for part in self._parts) + self.theme.px(48)
-        directions = QBoxLayout.Direction
-        self._row.setDirection(directions.TopToBottom if wide > self.width() else directions.LeftToRight)
+        self._lay_out()
 
-    def _keep_name(self) -> None:
-        """Shorten the name last, and never below some letters."""
-        self._name.setMinimumWidth(min(self._name.sizeHint().width(), self.theme.px(_NAME)))
+    def _lay_out(self) -> None:
+        """Put the buttons below what they are for and, where that is too long too, its tags below who it is."""
+        room, directions = self.width() - self.theme.px(48), QBoxLayout.Direction
+        who, tags, buttons = (part.minimumSize().width() for part in (self._who, self._tags, self._parts[1]))
+        parted, below = who + tags > room, who + tags + buttons > room
+        self._told.setDirection(directions.TopToBottom if parted else directions.LeftToRight)
+        self._row.setDirection(directions.TopToBottom if below else directions.LeftToRight)
 
     def _clicked(self) -> None:
         self.asked.emit(self.sender().objectName())

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPen,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index
 from ldn_desktop.workspace.plan_history import Entry, Kind
 
@@ -252,7 +254,10 @@ class Timeline(Themed, QListView):
         self._fresh = False
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         asked = _KEYS.get(Qt.Key(event.key())) if plain else None
-        if event.key() == Qt.Key.Key_C and plain and self.entry is not None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self.entry is not None:
+            # What the view itself copies is a title, and it stays on the clipboard.
+            copy_of_plan(self.entry.text)
+        elif event.key() == Qt.Key.Key_C and plain and self.entry is not None:
             self._tell_left(self.entry)
         elif asked:
             self.asked.emit(asked)

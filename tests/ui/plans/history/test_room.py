@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.domain.comparison import MADE
 from ldn_desktop.library.bodies import Deletion, Visit
 from ldn_desktop.library.contract import Kept
 from ldn_desktop.library.keys import PASSPHRASE, Secret
@@ -30,8 +31,10 @@ from ldn_desktop.ui.plans.history.timeline import Timeline
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.labels import ElideLabel
 from ldn_desktop.ui.widgets.messages import MessageBar
+from ldn_desktop.ui.widgets.passing_copy import clear_plan
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.plan_history import Kind
+from ldn_desktop.workspace.revision_difference import Run
 from tests.library.given import SENTENCE
 from tests.ui.plans.given import make_cheap_library, supplies_in
 from tests.workspace.story import BACK, HELD, PLAN, TODAY, Clock, tell
@@ -123,6 +126,25 @@ def test_keys_lead_on(told: tuple[HistoryRoom, tuple[Record, ...]], qtbot: QtBot
     assert back.args == ["plans"]
 
 
+def test_what_the_usual_keys_copy_is_whole_and_does_not_stay(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, _ = told
+    timeline, table, chart = part(room, Timeline), part(room, RunsTable), part(room, HistoryChartView)
+    assert timeline.entry is not None
+    assert chart.chart is not None
+    for widget, whole in (
+        (timeline, timeline.entry.text),
+        (table, table.runs.as_text()),
+        (chart, chart.chart.table.as_text()),
+    ):
+        QTest.keyClick(widget, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        clipboard = QApplication.clipboard()
+        assert clipboard.text() == whole
+        clear_plan()
+        assert clipboard.text() == ""
+
+
 def test_what_was_wrong_is_deleted_for_a_reason_and_taken_back(
     told: tuple[HistoryRoom, tuple[Record, ...]],
 ) -> None:
@@ -212,15 +234,37 @@ def test_what_stands_on_a_tab_is_not_said_again_below_it(
 
 
 def test_a_short_name_leaves_its_room_to_what_stands_beside_it(
-    told: tuple[HistoryRoom, tuple[Record, ...]],
+    told: tuple[HistoryRoom, tuple[Record, ...]], themes: ThemeManager
 ) -> None:
     room, _ = told
     room.resize(972, 640)
-    room.grab()
-    name, about = room.findChildren(ElideLabel)[:2]
-    assert name.text() == "Patient B"
-    assert name.width() <= name.sizeHint().width()
-    assert not about.shortened
+    for zoom in (200, 100):
+        themes.set_zoom(zoom)
+        room.grab()
+        name = room.findChildren(ElideLabel)[0]
+        assert name.text() == "Patient B"
+        assert name.width() <= name.sizeHint().width()
+    assert not room.findChildren(ElideLabel)[1].shortened
+
+
+def test_a_date_of_birth_is_never_shortened(
+    told: tuple[HistoryRoom, tuple[Record, ...]], themes: ThemeManager
+) -> None:
+    room, _ = told
+    themes.set_zoom(200)
+    room.resize(900, 640)
+    QTest.qWait(20)
+    born = next(label for label in room.findChildren(QLabel) if label.text() == "born 14 Mar 1974")
+    assert born.width() >= born.fontMetrics().horizontalAdvance(born.text())
+
+
+def test_no_count_is_broken_from_its_pieces_and_the_copy_is_plain(qtbot: QtBot, themes: ThemeManager) -> None:
+    table = RunsTable()
+    qtbot.addWidget(table)
+    table.show_runs([Run(TODAY, TODAY, "3 mg", "3 mg: 2 × 1.5 mg", "taken otherwise", MADE)], ("1", "2"))
+    assert table.runs.index(0, 3).data() == "3\u00a0mg: 2\u00a0×\u00a01.5\u00a0mg"
+    assert "3 mg: 2 × 1.5 mg" in table.runs.as_text()
+    assert themes.mode == "light"
 
 
 def test_a_choice_of_revisions_is_as_wide_as_the_longest(qtbot: QtBot, themes: ThemeManager) -> None:
