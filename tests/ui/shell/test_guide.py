@@ -50,6 +50,7 @@ def test_every_chapter_is_shown(qtbot: QtBot) -> None:
 
 
 OTHERS = [
+    "Ctrl+C",
     *("0 to 9", "X", "G", "H", "B", "P", "E"),
     *("C", "V", "F", "P", "Del", "Enter", "Esc"),
     "Alt+1 to Alt+9",

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from ldn_desktop.reference.words.english import full_date
@@ -14,6 +23,7 @@ from ldn_desktop.ui.plans.listing.plans_model import PlansModel
 from ldn_desktop.ui.plans.listing.row_painter import Place, RowPainter, paint_focus
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import plain_tip
+from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Line, Order
 from ldn_desktop.workspace.plan_list_words import Cell, ListWords, with_late_fill
 
@@ -150,7 +160,10 @@ class PlansTable(Themed, QTableView):
         """Fold groups by arrows; letters are keys of the room and look for nothing."""
         key, line = Qt.Key(event.key()), self.plans.line(self.currentIndex().row())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and isinstance(line, Heading) and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            # The view's own copy would stay on the clipboard.
+            copy_of_plan(str(self.currentIndex().data() or ""))
+        elif plain and isinstance(line, Heading) and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self.folding.emit(line.group, key == Qt.Key.Key_Left)
         elif plain and isinstance(line, Heading) and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.folding.emit(line.group, not line.folded)

@@ -35,6 +35,7 @@ from ldn_desktop.library.records import make
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.plans.listing.room import ListingRoom
 from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.widgets.passing_copy import clear_plan
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.draft import blank
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Order
@@ -108,6 +109,16 @@ def test_groups_stand_in_order_and_fold_by_the_arrows(qtbot: QtBot, room: Listin
     assert room.table.subject == next(
         line.subject for line in room.table.plans.lines if isinstance(line, Item)
     )
+
+
+def test_what_the_usual_keys_copy_of_a_plan_does_not_stay(room: ListingRoom) -> None:
+    room.table.choose(next(ln.subject for ln in room.table.plans.lines if isinstance(ln, Item)))
+    clipboard = QApplication.clipboard()
+    clipboard.setText("before")
+    QTest.keyClick(room.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.text() != "before"
+    clear_plan()
+    assert clipboard.text() == ""
 
 
 def test_typing_finds_by_name_and_condition_and_keeps_what_is_chosen(qtbot: QtBot, room: ListingRoom) -> None:
