@@ -110,3 +110,21 @@ def test_the_key_of_the_plans_leads_out_of_each_of_their_rooms(desk: Desk) -> No
         assert not table.isVisible()
         desk.press(Qt.Key.Key_3, CTRL)
         assert QApplication.focusWidget() is table
+
+
+def test_what_a_visit_says_has_the_height_of_its_words(desk: Desk) -> None:
+    given_plans(desk, "Anna Müller")
+    desk.window.resize(1440, 900)
+    desk.press(Qt.Key.Key_3, CTRL)
+    type_text(SENTENCE)
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_V)
+    room = child(desk.stack, VisitRoom)
+    room.form.how.choose_opioid("yes")
+    QTest.qWait(50)
+    room.form.how.choose_mood("worse")
+    # Before it is laid out a bar is as high as any window.
+    QTest.qWait(100)
+    bars = room.result.bars.bars
+    assert len(bars) > 2
+    assert all(bar.height() >= bar.heightForWidth(bar.width()) for bar in bars)

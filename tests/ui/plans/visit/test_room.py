@@ -677,16 +677,3 @@ def test_a_next_visit_that_was_named_before_is_said_to_stay(qtbot: QtBot, tmp_pa
         named = Visit(TODAY - timedelta(days=7), "go-on", next_visit=TODAY + timedelta(days=9))
         supplies.keeper.library.kept.see(named, subject, "A")
         assert (line.text(), line.placeholderText()) == ("", "14 Jan 2027 stays")
-
-
-def test_each_bar_has_the_height_of_its_words(qtbot: QtBot, tmp_path: Path) -> None:
-    supplies, subject = supplied(tmp_path)
-    with on(TODAY):
-        room = shown(supplies, subject)
-        qtbot.addWidget(room)
-        room.form.how.choose_opioid("yes")
-        settle()
-        room.form.how.choose_mood("worse")
-        shown_bars = room.result.bars.bars
-        assert len(shown_bars) > 1
-        qtbot.waitUntil(lambda: all(bar.height() >= bar.heightForWidth(bar.width()) for bar in shown_bars))
