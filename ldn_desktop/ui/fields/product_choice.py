@@ -33,6 +33,11 @@ class ProductChoice(QWidget):
         self._products: list[Formulation] = []
         self._list = QListWidget()
         self._list.setAccessibleName("Products from this day on")
+        # A product is read whole.
+        self._list.setWordWrap(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.itemChanged.connect(self._ticked)
         add = QPushButton("Other product…")
         add.setProperty("role", "flat")

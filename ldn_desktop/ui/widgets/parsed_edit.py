@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 
@@ -160,6 +161,16 @@ class ParsedEdit(Themed, QWidget):
     def line_edit(self) -> QLineEdit:
         """Return the field itself, for a placeholder or a completer."""
         return self._line
+
+    def put_beside(self, *parts: QWidget) -> None:
+        """Put parts beside the field, which go on below it where they have no room; its sentence is as wide as all."""
+        beside = QWidget()
+        row = FlowLayout(beside)
+        self._column.removeWidget(self._line)
+        for part in (self._line, *parts):
+            row.addWidget(part)
+        self._column.insertWidget(0, beside)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def select_all(self) -> None:
         """Select the whole text."""

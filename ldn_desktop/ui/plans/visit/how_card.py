@@ -19,7 +19,6 @@ from ldn_desktop.ui.plans.visit.score_row import ScoreRow
 from ldn_desktop.ui.plans.visit.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Segmented
-from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit
@@ -92,7 +91,7 @@ class HowCard(Card):
         super().apply_theme()
         if hasattr(self, "_remark"):
             self._remark.setFixedHeight(self.theme.line() * _NOTE_LINES + self.theme.px(12))
-            self._missed.setFixedWidth(self.theme.px(_COUNT))
+            self._missed.line_edit().setFixedWidth(self.theme.px(_COUNT))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave out the last visit's words where there is no room: the bars stay, and who hears it is told."""
@@ -179,11 +178,8 @@ class HowCard(Card):
             return
         self._last[key] = PlainLabel(role="caption")
         if field is self._missed:
-            beside = QWidget()
-            flow = FlowLayout(beside)
-            for part in (field, self._last[key], self._left_open):
-                flow.addWidget(part)
-            self._grid.addWidget(beside, row, 1, 1, 2)
+            self._missed.put_beside(self._last[key], self._left_open)
+            self._grid.addWidget(field, row, 1, 1, 2)
             return
         self._grid.addWidget(field, row, 1, BESIDE)
         self._grid.addWidget(self._last[key], row, 2)

@@ -39,6 +39,7 @@ class VisitHead(Themed, QWidget):
         self._condition = ElideLabel()
         self._condition.setProperty("role", "body-secondary")
         self._becomes = PlainLabel(role="tag")
+        self._becomes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._kept = ElideLabel(_KEPT)
         self._kept.setProperty("role", "secondary")
         self._sides = Segmented([("form", "Visit"), ("result", "What it makes")])
@@ -72,6 +73,7 @@ class VisitHead(Themed, QWidget):
     def show_sides(self, shown: bool) -> None:
         """Offer one side or the other; the name has the room then."""
         self._sides.setVisible(shown)
+        self._row.setStretchFactor(self._name, int(shown))
         for part in (self._kept, self._condition):
             part.setVisible(not shown)
 

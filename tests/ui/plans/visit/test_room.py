@@ -12,7 +12,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QLabel,
     QLineEdit,
+    QListWidget,
     QMenu,
     QPlainTextEdit,
     QPushButton,
@@ -677,3 +679,28 @@ def test_a_next_visit_that_was_named_before_is_said_to_stay(qtbot: QtBot, tmp_pa
         named = Visit(TODAY - timedelta(days=7), "go-on", next_visit=TODAY + timedelta(days=9))
         supplies.keeper.library.kept.see(named, subject, "A")
         assert (line.text(), line.placeholderText()) == ("", "14 Jan 2027 stays")
+
+
+def test_in_a_narrow_window_products_and_sentences_are_read_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    with on(TODAY):
+        room = shown(supplies, subject, (952, 640))
+        qtbot.addWidget(room)
+        room.form.decision.decide("formulations")
+        room.form.decision.set_folded(False)
+        (products,) = room.form.decision.findChildren(QListWidget)
+        QTest.qWait(50)
+        assert products.isVisible()
+        assert products.horizontalScrollBar().maximum() == 0
+        room.form.how.set_folded(False)
+        missed = field(room, "Doses missed")
+        missed.line_edit().setFocus()
+        keys("some")
+        QTest.qWait(50)
+        (sentence,) = (
+            label
+            for label in missed.findChildren(QLabel)
+            if label.isVisible() and label.text() == missed.error()
+        )
+        assert sentence.width() > missed.line_edit().width()
+        assert sentence.height() >= sentence.heightForWidth(sentence.width())
