@@ -237,6 +237,9 @@ class ListPane(Themed, QWidget):
         self._show_saved()
 
     def _into_list(self) -> None:
+        """Go on in the list; where nothing is found there is nothing to go on in."""
+        if not self.table.plans.lines:
+            return
         if not self.table.subject:
             self.table.choose_first()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -198,7 +198,8 @@ class ListingRoom(Themed, Room):
             self._soon.stop()
             self.summary.show_none()
             return
-        self.summary.show_name(subject, item.row.name, usable=_usable(item))
+        why = self._keeper.library.why_read_only
+        self.summary.show_name(subject, item.row.name, usable=_usable(item), why_read_only=why)
         self._soon.start()
 
     def _summarize(self) -> None:
@@ -284,7 +285,10 @@ class ListingRoom(Themed, Room):
         item = self.list.current
         if item is None or not (_usable(item) or what == summary.HISTORY):
             return
-        subject = item.subject
+        subject, why = item.subject, self._keeper.library.why_read_only
+        if why and what in summary.RECORDED:
+            self.failed.emit(why)
+            return
         match what:
             case summary.CONTINUE:
                 self.kept_wanted.emit(subject)

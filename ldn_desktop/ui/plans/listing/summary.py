@@ -49,6 +49,8 @@ _BUTTONS = {
     TEMPLATE: ("Use as template", "copy", ""),
     EXPORT: ("Export…", "external-link", ""),
 }
+RECORDED = frozenset({VISIT, FILL})
+"""What is kept of a plan in the library."""
 _LETTERS = {keys: key for key, (_, _, keys) in _BUTTONS.items() if len(keys) == 1}
 _CHART = 148
 _LOW = 480
@@ -101,7 +103,7 @@ class SummaryPane(Themed, QFrame):
         self._show_body(shown=False)
         self._acts.hide()
 
-    def show_name(self, subject: str, name: str, *, usable: bool) -> None:
+    def show_name(self, subject: str, name: str, *, usable: bool, why_read_only: str = "") -> None:
         """Show whose plan it is, and nothing of another's until its summary is made."""
         self._none.hide()
         self._head.show()
@@ -112,7 +114,9 @@ class SummaryPane(Themed, QFrame):
             self._scroll.verticalScrollBar().setValue(0)
         self._name.setText(name or NO_NAME)
         for key in (CONTINUE, VISIT, FILL, PRINT, TEMPLATE, EXPORT):
-            self.buttons[key].setEnabled(usable)
+            barred = why_read_only if key in RECORDED else ""
+            self.buttons[key].setEnabled(usable and not barred)
+            self.buttons[key].setToolTip(plain_tip(barred or _tip(key)))
 
     def show_summary(self, told: Summary) -> None:
         """Show the plan in short whose name is shown."""
@@ -243,12 +247,10 @@ class SummaryPane(Themed, QFrame):
         self._outer.addWidget(self._acts)
 
     def _button(self, key: str) -> QPushButton:
-        words, _, keys = _BUTTONS[key]
-        button = QPushButton(words)
+        button = QPushButton(_BUTTONS[key][0])
         button.setProperty("role", "primary" if key == CONTINUE else "button")
         button.setProperty("wants", key)
-        told = words.rstrip("…")
-        button.setToolTip(plain_tip(f"{told} ({keys})" if keys else told))
+        button.setToolTip(plain_tip(_tip(key)))
         button.setAutoDefault(False)
         button.clicked.connect(self._clicked)
         return button
@@ -281,3 +283,9 @@ class SummaryPane(Themed, QFrame):
         row.addWidget(SeverityMark(minded.severity, 14), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label, 1)
         return holder
+
+
+def _tip(key: str) -> str:
+    words, _, keys = _BUTTONS[key]
+    told = words.rstrip("…")
+    return f"{told} ({keys})" if keys else told

@@ -135,6 +135,9 @@ def test_typing_finds_by_name_and_condition_and_keeps_what_is_chosen(qtbot: QtBo
     room.bar.search.setText("nobody")
     assert names(room) == []
     assert room.list.no_match.isVisible()
+    room.bar.search.begin()
+    press(Qt.Key.Key_Return)
+    assert room.bar.search.hasFocus(), "there is nothing to go on in"
 
 
 def test_keys_of_the_list_ask_for_what_is_done_with_a_plan(qtbot: QtBot, room: ListingRoom) -> None:
@@ -403,6 +406,13 @@ def test_what_another_window_writes_is_read_and_nothing_of_it_changed(
     failed = QSignalSpy(second.failed)
     QTest.keyClick(second.table, Qt.Key.Key_Delete)
     assert failed.count() == 1
+    go = QSignalSpy(second.go)
+    for key in (Qt.Key.Key_V, Qt.Key.Key_F):
+        QTest.keyClick(second.table, key)
+    assert (failed.count(), go.count()) == (3, 0)
+    buttons = second.summary.buttons
+    assert [buttons[key].isEnabled() for key in ("visit", "fill", "history")] == [False, False, True]
+    assert others.keeper.library.why_read_only in buttons["fill"].toolTip()
     assert names(second) == names(room)
     supplies.keeper.library.kept.keep(named("Emil"), "Prescriber name")
     second.open("")
