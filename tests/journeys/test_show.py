@@ -176,7 +176,7 @@ def hold(desk: Desk) -> None:
 
 
 def step_back(desk: Desk, person: Person) -> None:
-    """Record a visit; the dose goes one step back, and the papers that are ticked are saved."""
+    """Record a visit; the dose goes one step back, and two more papers are saved than are ticked by themselves."""
     assert isinstance(keyboard(), PlansTable)
     keys(Qt.Key.Key_V)
     keys(Qt.Key.Key_B, held=ALT)
@@ -210,7 +210,7 @@ def look_back(desk: Desk) -> None:
     line = keyboard()
     assert isinstance(line, Timeline)
     assert [entry.title for entry in line.entries.entries] == [
-        "Printed: patient plan, wallet card, pharmacy order, consent to unlicensed use, clinician record",
+        "Printed: patient plan, pharmacy order, calendar, diary",
         "Revision 3: one step back",
         "Revision 2: hold this step",
         "Visit: go on",
