@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.errors import LibraryError
@@ -18,11 +18,11 @@ from ldn_desktop.ui.plans.listing import summary
 from ldn_desktop.ui.plans.listing.list_pane import ListPane
 from ldn_desktop.ui.plans.listing.no_plans import IMPORT, NEW, NoPlans
 from ldn_desktop.ui.plans.listing.plan_acts import PlanActs
+from ldn_desktop.ui.plans.listing.plans_head import COPIES, PlansHead
 from ldn_desktop.ui.plans.listing.stepwise import Stepwise
 from ldn_desktop.ui.plans.listing.summary import SummaryPane
 from ldn_desktop.ui.plans.room import Room
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.plan_list import Item
 from ldn_desktop.workspace.plan_summary import summary_of
@@ -34,10 +34,6 @@ _SUMMARY_AFTER_MS = 120
 _SUMMARY_WIDE = 344
 _DRAWER_BELOW = 1100
 """Pixels at 100 % of the room below which the summary is a drawer over the list."""
-_HEAD_GAPS = 32 + 5 * 8
-_LIBRARY = {"Backups…": "", "Restore…": ":restore", "Export everything…": ":export", "Passphrase…": ":keys"}
-"""What the menu of the library offers, and where in the room of copies it leads."""
-COPIES = "plans:copies"
 
 
 def make_room(supplies: Supplies) -> Room:
@@ -54,6 +50,7 @@ class ListingRoom(Themed, Room):
         self._knowledge, self._icons = supplies.knowledge, supplies.icons
         self.list = ListPane(supplies)
         self.bar, self.table = self.list.bar, self.list.table
+        self.head = PlansHead(supplies.icons)
         self.summary = SummaryPane(supplies.icons)
         self.empty = NoPlans(supplies.icons)
         self.notices = Notices()
@@ -61,8 +58,6 @@ class ListingRoom(Themed, Room):
         self.acts = PlanActs(supplies, self.notices, self.stepwise, self)
         self.fills = FillNoting(supplies, self)
         self._soon = QTimer(self, singleShot=True, interval=_SUMMARY_AFTER_MS)
-        self._head_soon = QTimer(self, singleShot=True, interval=0)
-        self._head_soon.timeout.connect(self._fit_head)
         self._lay_out()
         self._connect()
         self.apply_theme()
@@ -102,14 +97,10 @@ class ListingRoom(Themed, Room):
     def apply_theme(self) -> None:
         """Take distances and icons from the theme."""
         theme = self.theme
-        self._head.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(4))
-        self._head.setSpacing(theme.px(8))
         self._told.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
         self._told.setSpacing(theme.px(8))
         self._columns.setSpacing(theme.px(10))
         self._columns.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(10))
-        self._new.setIcon(self._icons.icon("file-plus", "text2", theme))
-        self._import.setIcon(self._icons.icon("folder-open", "text2", theme))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -120,27 +111,6 @@ class ListingRoom(Themed, Room):
     # What is laid out, and what tells whom
 
     def _lay_out(self) -> None:
-        self._count = PlainLabel(role="body-secondary")
-        self._new, self._import = QPushButton("New plan"), QPushButton("Import…")
-        self._library = QPushButton("Library")
-        self._library.setProperty("menu", True)
-        menu = QMenu(self._library)
-        menu.addAction("Import plan files…").setData(IMPORT)
-        menu.addSeparator()
-        for words, part in _LIBRARY.items():
-            menu.addAction(words).setData(f"{COPIES}{part}")
-        menu.triggered.connect(self._go_to)
-        self._library.setMenu(menu)
-        self._head = QHBoxLayout()
-        self._head_title = PlainLabel("Plans", role="heading")
-        for widget in (self._head_title, self._count):
-            self._head.addWidget(widget)
-        self._head.addStretch(1)
-        for button in (self._new, self._import, self._library):
-            button.setAutoDefault(False)
-            self._head.addWidget(button)
-        # It makes no window wider: without room it goes.
-        self._import.setMinimumWidth(1)
         self._body = QWidget()
         self._columns = QHBoxLayout(self._body)
         self._columns.addWidget(self.list, 1)
@@ -148,7 +118,7 @@ class ListingRoom(Themed, Room):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(self._head)
+        outer.addWidget(self.head)
         self._told = QVBoxLayout()
         for told in (self.notices, self.stepwise):
             self._told.addWidget(told)
@@ -160,8 +130,9 @@ class ListingRoom(Themed, Room):
         self._stack.addWidget(self.empty)
 
     def _connect(self) -> None:
-        self._new.clicked.connect(self.new_wanted)
-        self._import.clicked.connect(self.acts.choose_files)
+        self.head.new_wanted.connect(self.new_wanted)
+        self.head.import_wanted.connect(self.acts.choose_files)
+        self.head.go.connect(self.go)
         self.list.looked.connect(self._say_count)
         self.list.failed.connect(self.failed)
         self.table.chosen.connect(self._chosen)
@@ -183,9 +154,7 @@ class ListingRoom(Themed, Room):
     def _say_count(self) -> None:
         """Say how many plans are shown, or how one comes there."""
         empty = self.list.is_empty
-        self._count.setText(self.list.count)
-        self._new.setHidden(empty)
-        self._head_soon.start()
+        self.head.show_count(self.list.count, empty=empty)
         shown = self.empty if empty and not self.stepwise.is_working else self._body
         self._stack.setCurrentWidget(shown)
 
@@ -218,16 +187,8 @@ class ListingRoom(Themed, Room):
     def _has_drawer(self) -> bool:
         return self.width() < self.theme.px(_DRAWER_BELOW)
 
-    def _fit_head(self) -> None:
-        """Offer to import beside the rest where the head has room for it; the menu of the library has it, too."""
-        parts = (self._head_title, self._count, self._new, self._import, self._library)
-        wide = sum(part.sizeHint().width() for part in parts) + self.theme.px(_HEAD_GAPS)
-        self._import.setHidden(self.list.is_empty or wide > self.width())
-
     def _arrange(self) -> None:
         drawer = self._has_drawer
-        # What is written in it has its size a moment later.
-        self._head_soon.start()
         self.summary.set_drawer(drawer)
         self.bar.saved.set_narrow(drawer)
         wide = min(self.theme.px(_SUMMARY_WIDE), self.width())
@@ -327,12 +288,6 @@ class ListingRoom(Themed, Room):
             self.acts.choose_files()
         else:
             self.go.emit(f"{COPIES}:restore")
-
-    def _go_to(self, action: QAction) -> None:
-        if action.data() == IMPORT:
-            self.acts.choose_files()
-        else:
-            self.go.emit(action.data())
 
     def _show_menu(self, at: QPoint) -> None:
         if not self.table.subject:

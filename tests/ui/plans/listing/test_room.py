@@ -514,10 +514,12 @@ def test_large_letters_leave_no_button_out_of_the_window(
     try:
         QTest.qWait(50)
         room.resize(920, 604)
-        room._count.setText("1,234 of 10,000")  # noqa: SLF001 - a library that is large
-        room._head_soon.start()  # noqa: SLF001
-        qtbot.waitUntil(lambda: not room._import.isVisible())  # noqa: SLF001
-        assert "Import plan files…" in [action.text() for action in room._library.menu().actions()]  # noqa: SLF001
+        # A library that is large.
+        room.head.show_count("1,234 of 10,000", empty=False)
+        shown = {button.text(): button for button in room.head.findChildren(QPushButton)}
+        qtbot.waitUntil(lambda: not shown["Import…"].isVisible())
+        assert shown["Library"].isVisible()
+        assert room.head.menu.actions()[0].text() == "Import plan files…"
         assert room.minimumSizeHint().width() <= 920
         room.bar.choices_wanted.emit()
         offered = [action.text() for action in room.bar._menu.actions()]  # noqa: SLF001
