@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.followed import Followed
 
 YES = "yes"
-DECISION, OPIOIDS, LAST, SINCE, LEFT, EFFECT = (
+DECISION, OPIOIDS, LAST, SINCE, LEFT, EFFECT, REASON = (
     "decision.",
     "safety.",
     "safety.last.",
     "since.",
     "left.",
     "effect",
+    "reason.",
 )
 """What the ids of fields begin with: those of a decision, of opioids and of their last doses by the opioid, from when a
-side effect is by its name, what is left by the product. ``EFFECT`` is the field that adds a side effect."""
+side effect is by its name, what is left by the product, and why a finding is overruled by its code. ``EFFECT`` is the
+field that adds a side effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class VisitDraft:
         if entry == before:
             return self
         kept = tuple(e for e in self.typed if e is not before)
-        stays = entry.problem or (entry.field == EFFECT and entry.text.strip())
+        alone = entry.field == EFFECT or entry.field.startswith(REASON)
+        stays = entry.problem or (alone and entry.text.strip())
         return replace(self, typed=(*kept, entry) if stays else kept)
 
     def without_orphans(self, products: frozenset[str]) -> VisitDraft:

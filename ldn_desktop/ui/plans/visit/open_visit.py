@@ -12,8 +12,10 @@ from ldn_desktop.domain.plan import Override
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.storage.given_out import GivenOut
 from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.draft import Typed
 from ldn_desktop.workspace.followed import VisitError
 from ldn_desktop.workspace.visit_desk import VisitDesk
+from ldn_desktop.workspace.visit_draft import REASON
 from ldn_desktop.workspace.visiting import OvertakenError
 
 if TYPE_CHECKING:
@@ -91,7 +93,13 @@ class OpenVisit(QObject):
             draft = self._desk.draft
             kept = tuple(entry for entry in draft.overrides if entry.code != code)
             added = (Override(code, reason),) if reason else ()
+            draft = draft.with_typed(Typed(f"{REASON}{code}", "", ""))
             self.put(replace(draft, overrides=(*kept, *added)), "an override")
+
+    def type_reason(self, entry: Typed) -> None:
+        """Keep the reason for an override as far as it is typed."""
+        if self._desk is not None:
+            self.put(self._desk.draft.with_typed(entry), "an override", entry.field)
 
     def end_typing(self) -> None:
         """Say that what is typed next is an undo step of its own."""

@@ -137,6 +137,7 @@ class VisitRoom(Room):
         bars.field_wanted.connect(self._go_to)
         bars.decided.connect(self._option_chosen)
         bars.overruled.connect(self._visit.overrule)
+        bars.reason_typed.connect(self._visit.type_reason)
         bars.link_wanted.connect(self.link_wanted)
         self.result.copied.connect(self._tell_copied)
         papers.accepted.connect(self._accept)

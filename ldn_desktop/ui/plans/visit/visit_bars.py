@@ -14,6 +14,8 @@ from ldn_desktop.reference.evidence.plain_words import line_in_words
 from ldn_desktop.reference.search.entries import EFFECTS_TOPIC
 from ldn_desktop.ui.fields.override_field import OverrideField
 from ldn_desktop.ui.widgets.messages import MessageBar
+from ldn_desktop.workspace.draft import Typed
+from ldn_desktop.workspace.visit_draft import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,13 +39,14 @@ _MOST_ADVICE = 1
 class VisitBars(QWidget):
     """``decided`` asks for a decision by its code, ``overruled`` hands over a finding's code and a reason.
 
-    An empty reason takes it back. ``field_wanted`` asks for a field of the form by its id, ``link_wanted`` names what
-    of the reference the person wants to read.
+    An empty reason takes it back; ``reason_typed`` hands over one as far as it is typed. ``field_wanted`` asks for a
+    field of the form by its id, ``link_wanted`` names what of the reference the person wants to read.
     """
 
     decided = Signal(str)
     field_wanted = Signal(str)
     overruled = Signal(str, str)
+    reason_typed = Signal(object)
     link_wanted = Signal(str)
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -80,6 +83,7 @@ class VisitBars(QWidget):
             bool(made.held_by),
         )
         if state == self._shown:
+            self._show_reason(desk)
             return
         self._shown = state
         for bar in self._bars:
@@ -106,6 +110,7 @@ class VisitBars(QWidget):
             self._add(self._bar(finding, desk, held=finding in made.held_by))
         for bar in self._advice(desk):
             self._add(bar)
+        self._show_reason(desk)
         self.setVisible(bool(self._bars))
 
     def _add(self, bar: MessageBar) -> None:
@@ -160,6 +165,8 @@ class VisitBars(QWidget):
             self.overruled.emit(key.removeprefix(RESTORE), "")
         elif key.startswith(OVERRIDE):
             self._ask_reason(key.removeprefix(OVERRIDE))
+            if self._reason is not None:
+                self._reason.take_focus()
 
     def _ask_reason(self, code: str) -> None:
         self._drop_reason()
@@ -167,9 +174,28 @@ class VisitBars(QWidget):
         told = " ".join(dict.fromkeys(told for finding, told in self._told.items() if finding.code == code))
         self._reason = OverrideField(code, told)
         self._reason.given.connect(self._give)
-        self._reason.cancelled.connect(self._drop_reason)
+        self._reason.typed.connect(self._type)
+        self._reason.cancelled.connect(self._cancel)
         self._list.addWidget(self._reason)
-        self._reason.take_focus()
+
+    def _show_reason(self, desk: VisitDesk) -> None:
+        """Show a reason as far as it was typed, before a lock too."""
+        typed = {e.field.removeprefix(REASON): e.text for e in desk.draft.typed if e.field.startswith(REASON)}
+        held = [finding.code for finding in desk.outcome.held_by if finding in self._told]
+        asked = [code for code in held if codes.kind_of(code).overridable]
+        if self._reason is None and (code := next((c for c in asked if c in typed), None)) is not None:
+            self._ask_reason(code)
+        if self._reason is not None:
+            self._reason.put_text(typed.get(self._reason.code, ""))
+
+    def _type(self, code: str, text: str) -> None:
+        self.reason_typed.emit(Typed(f"{REASON}{code}", "Reason for the override", text))
+
+    def _cancel(self) -> None:
+        if self._reason is not None:
+            code = self._reason.code
+            self._drop_reason()
+            self._type(code, "")
 
     def _give(self, code: str, reason: str) -> None:
         self._drop_reason()

@@ -663,6 +663,15 @@ def test_a_reason_that_is_typed_for_one_patient_stands_in_no_other_visit(
         room.form.how.set_opioids((OpioidUse("codeine", date(2027, 1, 4)),))
         settle()
         assert not room.result.findChildren(OverrideField)
+        # What was typed is still in the visit for which it was.
+        room.open(subject)
+        settle()
+        (field,) = room.result.findChildren(OverrideField)
+        assert field.text() == "agreed with the ward"
+        field.take_focus()
+        keys(Qt.Key.Key_Escape)
+        settle()
+        assert not room.result.findChildren(OverrideField)
 
 
 def test_a_next_visit_that_was_named_before_is_said_to_stay(qtbot: QtBot, tmp_path: Path) -> None:
