@@ -82,6 +82,10 @@ class Flow:
     def _place(self, block: Block) -> None:
         if not self._fits(block.height) and self._pages[-1]:
             self._turn()
+        self._put(block)
+
+    def _put(self, block: Block) -> None:
+        """Place a block here, whether or not there is room for it."""
         self._pages[-1].append((self._y, block))
         self._y += block.height
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.papers.plain_text import patient_text
-from ldn_desktop.papers.plan_rows import Row
 from ldn_desktop.papers.supply_words import SupplyTable
 from ldn_desktop.printing.advice import Advice, CallBox, Questions
 from ldn_desktop.printing.blocks import (
@@ -20,14 +16,14 @@ from ldn_desktop.printing.blocks import (
     TextBox,
 )
 from ldn_desktop.printing.change_box import ChangeBox
-from ldn_desktop.printing.ending import LARGE_GAP, Room, ending
+from ldn_desktop.printing.ending import Blocks, Room, ending
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.head_block import HeadBlock
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import DONE, Paper
 from ldn_desktop.printing.plan_code import code_blocks
+from ldn_desktop.printing.step_pages import LEAST_FULL, StepRoom, StepRows
 from ldn_desktop.printing.supply_table import SupplyBlock, SupplyHead
-from ldn_desktop.printing.table import Grid, RowBlock, TableHead, grid_of
 from ldn_desktop.reference.words.bold import bold
 
 _ADVICE = ("expect", "stop", "missed", "driving", "safe")
@@ -40,6 +36,7 @@ class Pages(Flow):
     def __init__(self, document: PatientPlan, paper: Paper) -> None:
         super().__init__(paper, document.frame)
         self.document = document
+        self._steps = StepRows(document, paper)
         self._arrange()
 
     @property
@@ -53,7 +50,6 @@ class Pages(Flow):
         told = [Paragraph(text, paper.style(14.5), paper.body_width) for text in document.intro]
         if document.replaces and not document.change:
             told.append(Paragraph(document.replaces, paper.style(12), paper.body_width))
-        opioids = [document.section(name) for name in ("opioids", "stopped")]
         phone = document.words.say("telephone", phone=document.phone) if document.phone else ""
         opening: list[Block] = [
             HeadBlock(document.head, (document.prescriber, phone), paper),
@@ -63,23 +59,13 @@ class Pages(Flow):
             *([ChangeBox(document.change, document.replaces, paper)] if document.change else []),
             *([Sentences(told, paper, 6)] if told else []),
         ]
-        warning: list[Block] = [OpioidBox(section, paper) for section in opioids if section.advice]
-        operation: list[Block] = [TextBox([document.operation], paper)] if document.operation else []
-        key: list[Block] = [
-            *([TextBox(document.instructions, paper)] if document.instructions else []),
-            *([KeyBox(document, paper)] if document.key else []),
-        ]
         for block in opening:
             self._place(block)
-        # The warning stays on the first page; where that has no room for it, the operation fills it.
-        first = not warning or self._fits(warning[0].height)
-        for block in (*warning, *operation, *key) if first else (*operation, *warning, *key):
+        above, later = self._about_steps()
+        for block in above:
             self._place(block)
-        for text in document.done:
-            self._place(Sentences([Paragraph(text, paper.style(10.5), paper.body_width, DONE)], paper, 0))
         if document.rows:
-            self._y += paper.points(4) if document.done else 0
-            self._table()
+            self._place_steps(later)
         if document.supply:
             self._supply(document.supply)
         self._y += paper.points(5)
@@ -109,65 +95,69 @@ class Pages(Flow):
         together = ending(call, advice, questions, (*notes, *code), room)
         return together if len(together) == len(pages) else (*pages, code)
 
-    def _table(self) -> None:
+    def _about_steps(self) -> tuple[Blocks, Blocks]:
+        """Return what stands above the steps, and what waits for the next page so that the first has a step on it.
+
+        The warning stays on the first page; where that has no room for it, the operation fills it.
+        """
         document, paper = self.document, self.paper
-        grids = [grid_of(document, paper, below=paper.large)]
-        if grids[0].narrow:
-            grids.append(grid_of(document, paper, below=True))
-        grids += [replace(grid, whole=True) for grid in grids if grid.below]
-        self._place_rows(*self._rows(min(grids, key=self._faults)))
+        opioids = [document.section(name) for name in ("opioids", "stopped")]
+        warning: Blocks = tuple(OpioidBox(section, paper) for section in opioids if section.advice)
+        operation: Blocks = (TextBox([document.operation], paper),) if document.operation else ()
+        own: Blocks = (TextBox(document.instructions, paper),) if document.instructions else ()
+        key: Blocks = (KeyBox(document, paper),) if document.key else ()
+        lines = [Paragraph(text, paper.style(10.5), paper.body_width, DONE) for text in document.done]
+        done: Blocks = tuple(Sentences([line], paper, 0) for line in lines[:-1])
+        done += tuple(Sentences([line], paper, 4) for line in lines[-1:])
+        head: Blocks = (*warning, *operation)
+        late: Blocks = ()
+        usual = *head, *own, *key, *done
+        if warning and not self._fits(warning[0].height):
+            head, late = operation, warning
+            usual = *head, *late, *own, *key, *done
+        ways = [
+            (usual, ()),
+            ((*head, *own, *key, *done), late),
+            ((*head, *own, *done), (*late, *key)),
+            ((*head, *own), (*late, *key, *done)),
+            (head, (*late, *own, *key, *done)),
+        ]
+        if not document.rows or self.count > 1:
+            return ways[0]
+        return ways[self._steps.begin_in(self._room(*way) for way in ways) or 0]
 
-    def _faults(self, grid: Grid) -> tuple[int, float, bool, float]:
-        """Weigh rows in a grid: the pages that they begin, what stays empty of more than a part, how high they are."""
-        head, rows = self._rows(grid)
-        top = self.body_top + head.height
-        spare = LARGE_GAP * (self.body_bottom - self.body_top)
-        pages, empty, y = 0, 0.0, self._y + head.height
-        for at, row in enumerate(rows):
-            if y + row.height > self.body_bottom:
-                # What stays empty above the head belongs to what stands there.
-                empty += max(self.body_bottom - y - spare, 0.0) if at else 0.0
-                pages, y = pages + 1, top
-            y += row.height
-        return pages, empty, grid.whole, y
+    def _room(self, above: Blocks, later: Blocks) -> StepRoom:
+        """Return what steps have below some blocks, and below others on the page that follows."""
+        first = self.body_bottom - self._y - sum(block.height for block in above)
+        whole = second = self.body_bottom - self.body_top
+        for block in later:
+            second = (second if block.height <= second else whole) - block.height
+        return StepRoom(first, second, whole, opens=self.count == 1)
 
-    def _rows(self, grid: Grid) -> tuple[TableHead, list[RowBlock]]:
-        head = TableHead(self.document, self.paper, grid)
-        room = self.body_bottom - self.body_top - head.height
-        return head, [block for row in self.document.rows for block in self._blocks(row, grid, room)]
+    def _place_steps(self, later: Blocks) -> None:
+        """Place the steps, and what waits for the second of their pages or follows them on the first."""
+        made = self._steps.laid(self._room((), later))
+        for at, rows in enumerate(made.pages):
+            if at:
+                self._turn()
+                for block in later if at == 1 else ():
+                    self._place(block)
+            if rows:
+                self._put(made.head)
+            for row in rows:
+                self._put(row)
+        if len(made.pages) == 1:
+            self._y += self.paper.points(8) if later else 0
+            for block in later:
+                self._place(block)
 
     def _supply(self, table: SupplyTable) -> None:
         """Place what is left and needed on one page, where one holds it."""
         head, rows = SupplyHead(table, self.paper), [SupplyBlock(row, self.paper) for row in table.rows]
         self._y += self.paper.points(8)
         tall = head.height + sum(row.height for row in rows)
-        if not self._fits(tall) and tall <= self.body_bottom - self.body_top:
+        whole = self.body_bottom - self.body_top
+        sparse = self._y - self.body_top < LEAST_FULL * whole
+        if not self._fits(tall) and tall <= whole and not sparse:
             self._turn()
         self._place_rows(head, rows)
-
-    def _blocks(self, row: Row, grid: Grid, room: float) -> Iterator[RowBlock]:
-        """Yield a row in one piece; one that is higher than a page goes on below its own head again, and says so."""
-        say = self.document.words.say
-        rest, over = (say(name, step=row.number) for name in ("continued", "goes_over"))
-        tick = self.document.heads[4]
-        block, remaining = RowBlock(row, self.paper, grid, tick), None
-        for part, after in _parted(row, rest, over) if block.height > room else ():
-            block, remaining = RowBlock(part, self.paper, grid, tick), after
-            if block.height <= room:
-                break
-        yield block
-        if remaining is not None:
-            yield from self._blocks(remaining, grid, room)
-
-
-def _parted(row: Row, rest: str, over: str) -> Iterator[tuple[Row, Row]]:
-    """Yield what of a row may stand on a page and what goes on, the most first: fewer boxes, no boxes, fewer takes."""
-    for weeks in range(len(row.weeks) - 1, 0, -1):
-        part = row._replace(weeks=row.weeks[:weeks], notes=(*row.notes, over))
-        yield part, row._replace(weeks=row.weeks[weeks:], intakes=(), notes=(rest,))
-    if row.weeks and row.intakes:
-        part = row._replace(weeks=(), times=(), notes=(*row.notes, over))
-        yield part, row._replace(intakes=(), notes=(rest,))
-    for takes in range(len(row.intakes) - 1, 0, -1):
-        part = row._replace(weeks=(), times=(), intakes=row.intakes[:takes], notes=(over,))
-        yield part, row._replace(intakes=row.intakes[takes:], notes=(rest, *row.notes))

@@ -1,4 +1,4 @@
-"""The table of steps: its head, which every page repeats, and its rows, which are never split."""
+"""The table of steps: its head, which every page repeats, and its rows, each painted in one piece."""
 
 from __future__ import annotations
 
@@ -155,6 +155,11 @@ class RowBlock:
             below = _Cell(bare, notes, is_below=grid.whole)
             # Notes in a narrow column would make the row fill half a page.
             self._cell = below if grid.whole else min(self._cell, below, key=self._tall)
+
+    @property
+    def number(self) -> str:
+        """The number of its step; a dash for a pause."""
+        return self._row.number
 
     @property
     def height(self) -> float:

@@ -52,14 +52,14 @@ def _text(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(("paper", "large"), _PAPERS)
-def test_rows_are_never_split_and_their_head_repeats(
+def test_rows_stand_whole_on_all_pages_but_the_first_and_their_head_repeats(
     qapp: QApplication, knowledge: Knowledge, paper: str, *, large: bool
 ) -> None:
     regimen = _regimen(knowledge)
     pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY)
     assert isinstance(pages, Pages)
     assert pages.count > 2
-    rows = 0
+    rows = []
     for blocks in pages.placed:
         bottom = pages.paper.margin
         for y, block in blocks:
@@ -67,12 +67,13 @@ def test_rows_are_never_split_and_their_head_repeats(
             bottom = y + block.height
             if isinstance(block, RowBlock):
                 assert bottom <= pages.body_bottom, "a row ends on the page it begins on"
-                rows += 1
+                rows.append(block.number)
         kinds = [type(block) for _, block in blocks]
         if RowBlock in kinds:
             assert kinds.count(TableHead) == 1
             assert kinds.index(TableHead) == kinds.index(RowBlock) - 1
-    assert rows == 24
+    # The first step may go over, so that the first page has the beginning of it.
+    assert rows in ([str(at) for at in range(1, 25)], ["1", *(str(at) for at in range(1, 25))])
 
 
 @pytest.mark.parametrize(("paper", "large"), _PAPERS)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.printing.blocks import OpioidBox, TextBox
+from ldn_desktop.printing.blocks import KeyBox, OpioidBox, TextBox
 from ldn_desktop.printing.command import paper_pages
 from ldn_desktop.printing.pages import Pages
+from ldn_desktop.printing.supply_table import SupplyBlock
 from ldn_desktop.printing.table import RowBlock
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -120,3 +121,95 @@ def test_words_stand_beside_a_drawing_where_two_rows_then_share_a_page(
     placed = _pages(knowledge, plan, large=True, paper="letter").placed
     rows = [sum(isinstance(block, RowBlock) for _, block in page) for page in placed]
     assert max(rows) == 2
+
+
+def _kinds(pages: Pages) -> list[list[type]]:
+    return [[type(block) for _, block in page] for page in pages.placed]
+
+
+def test_the_key_waits_for_the_next_page_where_the_first_step_then_stands_on_the_first(
+    qapp: QApplication, knowledge: Knowledge
+) -> None:
+    plan = {
+        "ladder": [{"dose": f"{mg} mg", "days": 14} for mg in (1, 2, 3, 4)],
+        "formulations": [{"id": f"c{mg}", "kind": "capsule", "strength": f"{mg} mg"} for mg in (1, 2)],
+    }
+    first, second, *_ = _kinds(_pages(knowledge, plan, date(2026, 12, 3), large=True))
+    assert OpioidBox in first
+    assert RowBlock in first
+    assert KeyBox not in first
+    assert second.index(KeyBox) < second.index(RowBlock)
+    # Where both have room, it stands above the steps.
+    (usual, *_) = _kinds(_pages(knowledge, plan))
+    assert usual.index(KeyBox) < usual.index(RowBlock)
+
+
+_LATER: dict[str, Any] = {
+    "ladder": [{"dose": f"{mg} mg", "days": 3} for mg in (1, 2, 3, 4, 3, 2, 1)],
+    "formulations": [{"id": "c", "kind": "capsule", "strength": "1 mg"}],
+    "adjustments": [
+        {
+            "on": "2026-12-14",
+            "action": "formulations",
+            "formulations": [{"id": "d", "kind": "capsule", "strength": "0.5 mg"}],
+        }
+    ],
+}
+
+
+def test_where_a_change_leaves_no_room_for_the_warning_the_first_step_stands_before_it(
+    qapp: QApplication, knowledge: Knowledge
+) -> None:
+    first, second, *_ = _kinds(_pages(knowledge, _LATER, date(2026, 12, 2), large=True))
+    assert OpioidBox not in first
+    assert RowBlock in first
+    assert second.index(OpioidBox) < second.index(RowBlock)
+
+
+_HIGH: dict[str, Any] = {
+    "times": ["morning", "midday", "evening"],
+    "ladder": [{"dose": f"{mcg} mcg", "days": 90, "rhythm": {"every": 2}} for mcg in (600, 900, 1200)],
+    "formulations": [
+        {
+            "id": "l",
+            "kind": "liquid",
+            "concentration": "1 mg/mL",
+            "graduation_ml": "0.1",
+            "capacity_ml": "1",
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("printed", [START, date(2026, 12, 20), date(2027, 3, 10)])
+def test_a_high_step_goes_over_with_its_boxes_alone_where_a_page_would_be_nearly_empty(
+    qapp: QApplication, knowledge: Knowledge, paper: str, printed: date
+) -> None:
+    pages = _pages(knowledge, _HIGH, printed, large=True, paper=paper)
+    whole = pages.body_bottom - pages.body_top
+    ends = [y + block.height for *_, (y, block) in pages.placed[:-1]]
+    assert all(pages.body_bottom - end < 0.55 * whole for end in ends)
+    assert all(end <= pages.body_bottom for end in ends)
+    rows = [block.number for page in pages.placed for _, block in page if isinstance(block, RowBlock)]
+    assert rows == sorted(rows)
+    assert len(rows) > len(pages.document.rows)
+
+
+@pytest.mark.parametrize(("paper", "rungs"), [("a4", 8), ("letter", 10)])
+def test_what_is_left_begins_below_a_last_step_that_would_stand_alone(
+    qapp: QApplication, knowledge: Knowledge, paper: str, rungs: int
+) -> None:
+    solid = [("capsule", "1"), ("capsule", "0.5"), ("tablet", "1.5"), ("tablet", "3")]
+    plan = {
+        "ladder": [{"dose": f"{500 * at} mcg", "days": 30} for at in range(2, 2 + rungs)],
+        "formulations": [
+            {"id": f"p{at}", "kind": kind, "strength": f"{mg} mg"} for at, (kind, mg) in enumerate(solid)
+        ],
+        "adjustments": [{"on": "2027-01-07", "action": "step_back", "noted_on": "2026-12-02"}],
+        "after": "continue",
+    }
+    pages = _pages(knowledge, plan, date(2026, 12, 3), large=True, paper=paper)
+    whole = pages.body_bottom - pages.body_top
+    assert any(SupplyBlock in kinds and RowBlock in kinds for kinds in _kinds(pages))
+    assert all(y + block.height - pages.body_top > 0.45 * whole for *_, (y, block) in pages.placed[:-1])
