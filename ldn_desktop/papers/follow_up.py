@@ -173,17 +173,16 @@ class _Words:
 
     def _dose(self, due: NextDose, kept: str, held: int = 0) -> Iterator[str]:
         """Say a dose and from when it is taken, or that it is ``kept``; what it waits for, and what is asked before."""
+        only = not due.goes_on and due.day == due.until
+        only = only and not (due.until == self._regimen.ends and self._regimen.after == CONTINUES)
         known = {
-            "take": self._take(due.phase),
+            "take": self._take(due.phase, only=only),
             "until": self._language.weekday_date(due.until),
             "since": self._since(due.day),
         }
         if due.goes_on:
             yield self._say(kept, **known, days=self._language.counted(held, "day"))
         else:
-            only = due.day == due.until and not (
-                due.until == self._regimen.ends and self._regimen.after == CONTINUES
-            )
             day = "_day" if only else ""
             before = due.before.dose_ng if due.before is not None and not due.again else 0
             other = before and before != due.phase.dose_ng
@@ -286,8 +285,10 @@ class _Words:
         waits = state_on(self._regimen, day) == WAITS
         return next(pauses, self._regimen.ends + _DAY if waits else None)
 
-    def _take(self, phase: Phase) -> str:
-        return take_sentence(phase, self._doses, self._words, daily=self._rhythmic)
+    def _take(self, phase: Phase, *, only: bool = False) -> str:
+        """Say a dose and on which days it is taken; not on which where it is taken on one day ``only``."""
+        told = phase._replace(rhythm=None) if only else phase
+        return take_sentence(told, self._doses, self._words, daily=self._rhythmic and not only)
 
     def _until(self, phase: Phase) -> date:
         return alike(self._phases, phase)[-1].last

@@ -245,7 +245,8 @@ class _Judge:
             return "until" not in fields and not (now and now.dose)
         due = course.next_dose(day)
         until = days.get("until", course.last_alike(day))
-        good = self._takes(day, fields["take"]) and until == course.last_alike(day)
+        good = self._takes(day, fields["take"], only="until" not in days)
+        good = good and until == course.last_alike(day)
         good = good and due is not None and until is not None and due <= until
         if "before" in fields:
             eve = taken_before(due or day, self._course)
@@ -263,16 +264,18 @@ class _Judge:
         end = self._course.last_alike(before.first)
         return end is not None and end >= day
 
-    def _takes(self, day: date, text: str) -> bool:
+    def _takes(self, day: date, text: str, *, only: bool = False) -> bool:
+        """Tell whether a dose is that of a day, and on which days it is taken, unless on one ``only``."""
         now, told = (
             self._course.on(day),
             read_take(text, self._asked.words("patient_plan").group("change"), self._g),
         )
         if now is None or told is None:
             return False
-        same = (told.split, told.rhythm, told.route) == (now.split, now.rhythm, now.route)
+        rhythm = None if only else now.rhythm
+        same = (told.split, told.rhythm, told.route) == (now.split, rhythm, now.route)
         # Every day is named in a plan that has days without a dose besides.
-        daily = now.rhythm is None and any(span.rhythm is not None for span in self._course.spans)
+        daily = not only and now.rhythm is None and any(each.rhythm for each in self._course.spans)
         good = same and told.daily == daily and told.total in {None, now.dose}
         return good and list(told.split) == list(now.split)
 

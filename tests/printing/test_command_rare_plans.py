@@ -46,6 +46,14 @@ _PLANS: dict[str, dict[str, Any]] = {
         "ladder": [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 1, "rhythm": {"every": 2}}],
         "formulations": _CAPSULES,
     },
+    "a day between": {
+        "ladder": [
+            {"dose": "1.5 mg", "days": 14},
+            {"dose": "3 mg", "days": 1},
+            {"dose": "1.5 mg", "days": 28, "rhythm": {"every": 2}},
+        ],
+        "formulations": _CAPSULES,
+    },
     "stopped": {
         "ladder": [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 28}],
         "formulations": _CAPSULES,
@@ -95,6 +103,20 @@ _PLANS: dict[str, dict[str, Any]] = {
         ("one Sunday", "wallet-card", 0, "only on 6 Dec 2026", "only on 5 Dec 2026"),
         ("once, after none", "wallet-card", 0, "only on 4 Dec 2026", "from 4 Dec 2026"),
         ("once, after none", "patient", 0, "Take 3 mg on this day.", "Take 3 mg on each day."),
+        (
+            "a day of its own",
+            "patient",
+            14,
+            "at bedtime, not 1.5 mg, for",
+            "at bedtime (every other day), not 1.5 mg, for",
+        ),
+        (
+            "a day between",
+            "patient",
+            14,
+            "at bedtime, not 1.5 mg, for",
+            "at bedtime (every day), not 1.5 mg, for",
+        ),
         ("stopped", "patient", 0, "is on Mon 14 Dec 2026, then stop.", "is on Tue 15 Dec 2026, then stop."),
         ("told", "patient", 19, "That you took none on Thu 17 Dec", "What you took on Thu 17 Dec"),
         ("halves", "patient", 9, "17 tablets (16½ needed) today", "16½ tablets today"),
