@@ -114,7 +114,7 @@ class _Words:
             told = say(name, since=since, last=self._language.weekday_date(self._regimen.last_dose))
             return Change(on, heading, say("none"), (told,))
         if not now.dose_ng:
-            return Change(on, heading, say("none"), tuple(self._pause("pause", since, now)))
+            return Change(on, heading, say("none"), tuple(self._pause("pause", on, now)))
         due, later = self._of(now, on), self._from(on)
         if due is None and later is not None and later.day > self._regimen.ends:
             going = (*self._continuing(later, CONTINUING), *(self._next(later) if today else ()))
@@ -145,7 +145,7 @@ class _Words:
         if phase is None:
             return self._ended()
         if not phase.dose_ng:
-            return tuple(self._pause("in_pause", "", phase))
+            return tuple(self._pause("in_pause", self._printed, phase))
         due = self._of(phase, self._printed)
         if due is not None:
             sentences = (*self._dose(due, "same"), *self._next(due))
@@ -164,10 +164,13 @@ class _Words:
         due = self._from(day)
         return due if due is not None and due.day <= self._until(phase) else None
 
-    def _from(self, day: date) -> NextDose | None:
-        """Return the next dose from a day on. That its step may not have begun is said of the day of printing alone."""
+    def _from(self, day: date, *, told_of: date | None = None) -> NextDose | None:
+        """Return the next dose from a day on, as ``told_of`` that day or another.
+
+        That its step may not have begun is said of the day of printing alone.
+        """
         due = next_from(self._regimen, day, self._printed)
-        if due is None or day == self._printed:
+        if due is None or (told_of or day) == self._printed:
             return due
         return due._replace(waits=tuple(name for name in due.waits if name != BEGUN))
 
@@ -227,8 +230,8 @@ class _Words:
         else:
             yield from what_follows(self._regimen, self._language, self._words)
 
-    def _pause(self, name: str, since: str, pause: Phase) -> Iterator[str]:
-        again = next_from(self._regimen, pause.last, self._printed)
+    def _pause(self, name: str, since_day: date, pause: Phase) -> Iterator[str]:
+        again, since = self._from(pause.last, told_of=since_day), self._since(since_day)
         if again is None:
             yield self._say(f"{name}_to_end", since=since)
             return

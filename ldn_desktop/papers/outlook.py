@@ -68,7 +68,7 @@ def next_from(regimen: Regimen, day: date, printed: date) -> NextDose | None:
     told = []
     if before:
         told.append(OWN if before[-1].first == first else EARLIER)
-    elif begun and entered_on(course, regimen.plan.ladder)[course.index(run[0])] != ON_DATE:
+    elif entered_on(course, regimen.plan.ladder)[course.index(run[0])] != ON_DATE:
         told.append(BEGUN)
     if any(each.first > first for each in waiting):
         told.append(WITHIN)

@@ -68,7 +68,7 @@ def before_dose(day: date, course: Course, asked: Asked) -> Before:
     told = []
     if earlier:
         told.append("begins" if earlier[-1][0] == run[0].first else "begins_later")
-    if begun and _reached_on(run[0], course, asked):
+    elif _reached_on(run[0], course, asked):
         told.append("begun")
     if any(first > run[0].first for first, _ in waiting):
         told.append("begins_same")

@@ -22,8 +22,13 @@ IN_A_PAUSE = {
     "adjustments": [{"on": "2026-12-11", "action": "pause", "until": "2026-12-17", "resume": "continue"}]
 }
 CHANGED = {"adjustments": [{"on": "2026-12-11", "action": "times", "times": ["morning"]}]}
+INTERRUPTED = {
+    "adjustments": [{"on": "2026-12-15", "action": "pause", "until": "2026-12-20", "resume": "continue"}]
+}
+MOVED = {"adjustments": [{"on": "2026-12-15", "action": "times", "times": ["morning"]}]}
 RESTING = {"rhythm": {"on": 3, "off": 3}}
 HEAD = "Begin it only as its step below says."
+BEGUN = "If you are not on this dose yet, call before you begin it."
 ROW = "Begin this step only after a review with your prescriber. Until then stay on the step before."
 PAUSED = "Begin this step only after a review with your prescriber. Without that review, call before you take it again."
 STAY = (
@@ -43,6 +48,13 @@ STAY = (
         ("patient", {"days": 12, **RESTING}, {}, date(2026, 12, 11), HEAD),
         ("patient", {"days": 12, **RESTING}, {}, date(2026, 12, 11), ROW),
         ("patient", {"days": 12, **RESTING}, {}, date(2026, 12, 11), STAY),
+        ("patient", {"days": 10}, INTERRUPTED, date(2026, 12, 14), BEGUN),
+        ("patient", {"days": 10}, INTERRUPTED, date(2026, 12, 15), BEGUN),
+        ("patient", {"days": 10}, INTERRUPTED, date(2026, 12, 17), BEGUN),
+        ("patient", {"days": 10}, INTERRUPTED, date(2026, 12, 20), BEGUN),
+        ("patient", {"days": 10}, INTERRUPTED, date(2026, 12, 21), BEGUN),
+        ("patient", {"days": 10}, MOVED, date(2026, 12, 15), BEGUN),
+        ("patient", {"days": 10}, MOVED, date(2026, 12, 16), BEGUN),
         ("wallet-card", {"days": 10}, IN_A_PAUSE, date(2026, 12, 12), ", only after a review"),
         ("wallet-card", {"days": 12, **RESTING}, {}, date(2026, 12, 11), ", only after a review"),
     ],
