@@ -21,7 +21,7 @@ class Keeper(QObject):
 
     ``plans_changed`` hands over the subjects of which something was kept or removed; none where it may be many.
     ``closing`` tells that it is about to be locked, while what waits can still be kept.
-    ``slow`` tells that opening takes longer than a moment. ``told`` hands over a sentence on what went on while the
+    ``slow`` tells that opening takes longer than a moment. ``message`` hands over a sentence on what went on while the
     library was locked, once it is open.
     """
 
@@ -29,7 +29,7 @@ class Keeper(QObject):
     plans_changed = Signal(object)
     closing = Signal()
     slow = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(
         self, library: PlanLibrary, author: Callable[[], str], parent: QObject | None = None
@@ -121,7 +121,7 @@ class Keeper(QObject):
     def _tell_waiting(self) -> None:
         if self.is_open and self._waiting:
             told, self._waiting = " ".join(self._waiting), []
-            self.told.emit(told)
+            self.message.emit(told)
 
     def _tell_plans(self, subjects: Sequence[str]) -> None:
         self.plans_changed.emit(tuple(subjects))

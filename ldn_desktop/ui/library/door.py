@@ -31,7 +31,7 @@ class Door(QWidget):
         self._supplies, self._keeper = supplies, supplies.keeper
         self._offer: MakeLibrary | None = None
         self._panel = UnlockPanel(self._keeper, supplies.icons, with_reference=False)
-        self._panel.told.connect(self.message)
+        self._panel.message.connect(self.message)
         self._panel.say_more("Plans open with the library.")
         where = ElideLabel(f"The library lies in {supplies.folders.library}")
         where.setProperty("role", "caption")

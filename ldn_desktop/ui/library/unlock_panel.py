@@ -28,12 +28,12 @@ _WRONG = MappingProxyType(
 
 
 class UnlockPanel(Themed, QFrame):
-    """Opens the library by ``keeper``. ``told`` says what whoever opened it has to know.
+    """Opens the library by ``keeper``. ``message`` says what whoever opened it has to know.
 
     ``reference_wanted`` tells that the reference is wanted and nothing else, ``rested`` that it works no longer.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     rested = Signal()
     reference_wanted = Signal()
 
@@ -214,11 +214,11 @@ class UnlockPanel(Themed, QFrame):
             self._keeper.open_anew(key, self._new.take())
         except LibraryError as error:
             if self._keeper.is_open:
-                self.told.emit(f"The library is open; its passphrase was not changed. {error}")
+                self.message.emit(f"The library is open; its passphrase was not changed. {error}")
             else:
                 self._say_wrong(str(error))
         else:
-            self.told.emit("The new passphrase opens the library from now on.")
+            self.message.emit("The new passphrase opens the library from now on.")
         finally:
             self._hold(held=False)
             self._ask_by(PASSPHRASE)

@@ -102,7 +102,7 @@ class Guard(QObject):
             self._locking = Locking(self._window, self._supplies, self._actions, self._keep)
             self._locking.began.connect(self._began)
             self._locking.ended.connect(self._ended)
-            self._locking.told.connect(self._notices.tell)
+            self._locking.message.connect(self._notices.tell)
             self._locking.unheld.connect(self._places.focus_first)
         return self._locking
 

@@ -29,14 +29,14 @@ _NOT_KEPT = (
 class Locking(QObject):
     """Locks and unlocks one window and its dialogs. ``keep`` keeps the draft and tells whether that was done.
 
-    ``began`` and ``ended`` tell that it is locked, and no longer; ``told`` says what whoever unlocked it has to know.
+    ``began`` and ``ended`` tell that it is locked, and no longer; ``message`` what whoever unlocked it has to know.
     ``unheld`` tells that what had the keyboard in the window stands no longer. Dialogs of the system and questions end
     as if cancelled; others come back.
     """
 
     began = Signal()
     ended = Signal()
-    told = Signal(str)
+    message = Signal(str)
     unheld = Signal()
 
     def __init__(
@@ -72,7 +72,7 @@ class Locking(QObject):
         self._kept = self._keep()
         foot = f"Locked at {local_now():%H:%M} {why} · {NAMELESS} {__version__}"
         self._page = LockPage(self._supplies, _KEPT if self._kept else _NOT_KEPT, foot)
-        self._page.panel.told.connect(self.told)
+        self._page.panel.message.connect(self.message)
         self._page.panel.rested.connect(self._state_changed)
         self._close_passing()
         self.began.emit()

@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
             part.failed.connect(self.notices.tell_failure)
         self._drops.dropped.connect(self.files.open_path)
         self._drops.message.connect(self.notices.tell)
-        self._keeper.told.connect(self.notices.tell)
+        self._keeper.message.connect(self.notices.tell)
         self.notices.listen_to(self._places_shown)
         self.notices.listen_to(self._papers)
         self.notices.released.connect(self.ways.take_keyboard)

@@ -118,7 +118,7 @@ def test_locked_while_it_restores_all_is_restored_and_told_after_unlocking(
     qtbot.waitUntil(gate.reached.is_set)
     keeper.library.lock()
     assert "There" not in says(page) + str(cells(page))
-    with qtbot.waitSignal(keeper.told) as told:
+    with qtbot.waitSignal(keeper.message) as told:
         if unlocked == "before it was done":
             unlock(keeper)
             gate.opened.set()
@@ -154,7 +154,7 @@ def test_locked_while_the_disk_refuses_it_is_told_after_unlocking_and_goes_on_ag
     gate.opened.set()
     qtbot.waitUntil(lambda: not any(thread.name == "beside" for thread in threading.enumerate()))
     qtbot.wait(100)
-    with qtbot.waitSignal(keeper.told) as told:
+    with qtbot.waitSignal(keeper.message) as told:
         unlock(keeper)
     assert told.args[0].endswith("It did not come to its end. The disk is full.")
     typed_again = page_of(place, file, qtbot)

@@ -317,7 +317,7 @@ def test_an_export_that_ends_after_the_lock_is_known(
     assert room is not None
     room.export_to(path)
     supplies.keeper.library.lock()
-    with qtbot.waitSignal(supplies.keeper.told) as told:
+    with qtbot.waitSignal(supplies.keeper.message) as told:
         supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
         assert str(path) in noted_copies(supplies.keeper.library.kept)
     assert path.exists()
@@ -340,7 +340,7 @@ def test_locked_before_the_older_backups_are_removed_they_are_named(
     press(page, "Erase for good")
     monkeypatch.setattr(Backing, "back_up", lambda _backing: None)
     press(page, "Make a new backup, then remove those that are ticked")
-    with qtbot.waitSignal(supplies.keeper.told) as told:
+    with qtbot.waitSignal(supplies.keeper.message) as told:
         supplies.keeper.library.lock()
         supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
     assert told.args[0].endswith(f"still hold what was erased: {old}")
@@ -356,7 +356,7 @@ def test_an_export_that_fails_after_the_lock_is_told(
     (tmp_path / "away").write_text("in the way")
     room.export_to(tmp_path / "away" / "all.ldnlibrary")
     supplies.keeper.library.lock()
-    with qtbot.waitSignal(supplies.keeper.told) as told:
+    with qtbot.waitSignal(supplies.keeper.message) as told:
         supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
     assert told.args[0].startswith("Not exported. ")
 
@@ -380,7 +380,7 @@ def test_a_damaged_library_is_set_aside_from_its_door_and_opened_unless_locked(
     typed(page, "Passphrase", SENTENCE)
     press(page, "Open")
     qtbot.waitUntil(lambda: "set aside" in says(page))
-    with qtbot.waitSignal(supplies.keeper.told if locked else place.message) as told:
+    with qtbot.waitSignal(supplies.keeper.message if locked else place.message) as told:
         press(page, "Restore")
         if locked:
             supplies.keeper.library.lock()
@@ -442,7 +442,7 @@ def test_locked_while_a_passphrase_is_changed_it_is_changed(
     QTimer.singleShot(150, place, library.lock)
     press(section, "Change the passphrase")
     assert not supplies.keeper.is_open
-    with qtbot.waitSignal(supplies.keeper.told) as told:
+    with qtbot.waitSignal(supplies.keeper.message) as told:
         supplies.keeper.unlock(Secret(PASSPHRASE, "another sentence of mine"))
     assert "locked meanwhile. The passphrase is changed." in told.args[0]
 
