@@ -10,14 +10,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.papers.wallet_card import WalletCard
 from ldn_desktop.printing.blocks import AlertBox, Notice, Sentences
-from ldn_desktop.printing.from_right import mirrored
 from ldn_desktop.printing.letters import Paragraph, text_width
 from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
 from ldn_desktop.printing.style import TENTHS
 from ldn_desktop.reference.words.bold import bold, plain
 
 _Side = TypeVar("_Side", "_Front", "_Back")
-_DOTS = 72
 _MM = 72 / 25.4 * TENTHS
 _WIDE, _HIGH = 85.6 * _MM, 53.98 * _MM
 """The size of a bank card, ISO/IEC 7810 ID-1."""
@@ -65,16 +63,8 @@ class CardPage:
 
     def paint(self, painter: QPainter, _page: int, dots_per_inch: float) -> None:
         """Paint the sheet at a resolution; the painter's origin is its corner."""
-        painter.save()
-        scale = dots_per_inch / (_DOTS * TENTHS)
-        painter.scale(scale, scale)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.paper.from_right:
-            with mirrored(painter, self.paper.width):
-                self._paint(painter)
-        else:
+        with self.paper.painted(painter, dots_per_inch):
             self._paint(painter)
-        painter.restore()
 
     def _paint(self, painter: QPainter) -> None:
         paper = self.paper

@@ -9,12 +9,10 @@ from PySide6.QtGui import QPainter
 
 from ldn_desktop.papers.frame import Frame
 from ldn_desktop.printing.blocks import Block, Notice, rule
-from ldn_desktop.printing.from_right import mirrored
 from ldn_desktop.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.printing.paper import ACCENT, Paper
 from ldn_desktop.printing.style import TENTHS
 
-_DOTS = 72
 _SMALL = 7
 
 
@@ -58,16 +56,8 @@ class Flow:
 
     def paint(self, painter: QPainter, page: int, dots_per_inch: float) -> None:
         """Paint a page, from 0, at a resolution; the painter's origin is the corner of the sheet."""
-        painter.save()
-        scale = dots_per_inch / (_DOTS * TENTHS)
-        painter.scale(scale, scale)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.paper.from_right:
-            with mirrored(painter, self.paper.width):
-                self._paint(painter, page)
-        else:
+        with self.paper.painted(painter, dots_per_inch):
             self._paint(painter, page)
-        painter.restore()
 
     def _paint(self, painter: QPainter, page: int) -> None:
         if page:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMarginsF, QSize
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
+from ldn_desktop.printing.from_right import mirrored
 from ldn_desktop.printing.style import FIRM, TENTHS, Style
 from ldn_desktop.reference.words.typefaces import Typefaces
 
 INK, INK2, ACCENT = "#000000", "#333333", "#0B4F63"
 DONE = "#4A4A4A"
 """What is behind: grey, and still read by all."""
-_MM = 72 / 25.4 * TENTHS
+_DOTS = 72
+"""Points to the inch."""
+_MM = _DOTS / 25.4 * TENTHS
 _LARGE = 1.35
 _SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
@@ -34,6 +39,20 @@ class Paper:
     firm: re.Pattern[str] = FIRM
     landscape: bool = False
     from_right: bool = False
+
+    @contextmanager
+    def painted(self, painter: QPainter, dots_per_inch: float) -> Iterator[None]:
+        """Have a page painted within at a resolution; the painter's origin is the corner of the sheet."""
+        painter.save()
+        scale = dots_per_inch / (_DOTS * TENTHS)
+        painter.scale(scale, scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.from_right:
+            with mirrored(painter, self.width):
+                yield
+        else:
+            yield
+        painter.restore()
 
     @property
     def scale(self) -> float:

@@ -9,9 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import INK, Paper
-from ldn_desktop.printing.style import TENTHS
 
-_DOTS = 72
 _ROW = 4
 """Groups of the key in a line."""
 _TITLE = "Recovery key of LDN Desktop"
@@ -50,20 +48,16 @@ class RecoveryPage:
 
     def paint(self, painter: QPainter, _page: int, dots_per_inch: float) -> None:
         """Paint the sheet at a resolution; the painter's origin is its corner."""
-        painter.save()
-        scale = dots_per_inch / (_DOTS * TENTHS)
-        painter.scale(scale, scale)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paper = self.paper
-        y = paper.margin
-        y = self._say(painter, _TITLE, y, 21, bold=True) + paper.millimetres(8)
-        y = self._key(painter, y) + paper.millimetres(8)
-        for line in self._facts:
-            y = self._say(painter, line, y, 12.5)
-        y += paper.millimetres(6)
-        for line in _KEEP:
-            y = self._say(painter, line, y, 12.5) + paper.millimetres(2)
-        painter.restore()
+        with self.paper.painted(painter, dots_per_inch):
+            paper = self.paper
+            y = paper.margin
+            y = self._say(painter, _TITLE, y, 21, bold=True) + paper.millimetres(8)
+            y = self._key(painter, y) + paper.millimetres(8)
+            for line in self._facts:
+                y = self._say(painter, line, y, 12.5)
+            y += paper.millimetres(6)
+            for line in _KEEP:
+                y = self._say(painter, line, y, 12.5) + paper.millimetres(2)
 
     @property
     def _rows(self) -> tuple[list[str], ...]:

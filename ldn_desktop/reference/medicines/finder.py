@@ -14,10 +14,9 @@ from ldn_desktop.reference.medicines.table import KnownMedicine
 from ldn_desktop.reference.opioids.names import NameEntry
 from ldn_desktop.reference.opioids.near import sound_of
 from ldn_desktop.reference.search.spelling import distance
-from ldn_desktop.reference.search.words import STOP_WORDS, text_words
+from ldn_desktop.reference.search.words import MOST_IN_A_NAME, STOP_WORDS, text_words
 
 How = Literal["name", "class", "code", "part", "start", "similar"]
-_LONGEST_SPAN = 8
 _MOST_WORDS, _MOST_LETTERS = 60, 600
 """What is read of a text; nobody names medicines in more."""
 _AMOUNT = re.compile(r"\d+(?:mg|mcg|ug|μg|g|ml|iu|units?|x|h|hr|hrs)?|x\d+")
@@ -135,7 +134,7 @@ class MedicineFinder:
     def _whole(self, typed: Sequence[str]) -> Iterator[_Hit]:
         """Yield the whole names in a text, the longest first; none of a shorter one inside a longer."""
         covered: set[int] = set()
-        for length in range(min(_LONGEST_SPAN, len(typed)), 0, -1):
+        for length in range(min(MOST_IN_A_NAME, len(typed)), 0, -1):
             for first in range(len(typed) - length + 1):
                 span = frozenset(range(first, first + length))
                 if span & covered:
@@ -176,8 +175,8 @@ class MedicineFinder:
     def _resembling(self, typed: Sequence[str], at: int) -> _Hit | None:
         """Return what several words around one, written as one word, resemble: a name of several words misspelt."""
         best: tuple[int, _Hit] | None = None
-        for first in range(max(0, at - _LONGEST_SPAN + 1), at + 1):
-            for end in range(max(at, first + 1) + 1, min(first + _LONGEST_SPAN, len(typed)) + 1):
+        for first in range(max(0, at - MOST_IN_A_NAME + 1), at + 1):
+            for end in range(max(at, first + 1) + 1, min(first + MOST_IN_A_NAME, len(typed)) + 1):
                 key = "".join(typed[first:end])
                 near = [e for e in self._names.near(key, longer=False) if len(e.folded) > 1]
                 if near and (best is None or len(key) > best[0]):

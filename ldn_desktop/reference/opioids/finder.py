@@ -10,12 +10,11 @@ from ldn_desktop.reference.opioids.names import Kind, NameTable, names_of
 from ldn_desktop.reference.opioids.near import NearNames
 from ldn_desktop.reference.opioids.query import QueryWord, read_query
 from ldn_desktop.reference.opioids.table import Opioid
-from ldn_desktop.reference.search.words import STOP_WORDS, words
+from ldn_desktop.reference.search.words import MOST_IN_A_NAME, STOP_WORDS, words
 
 How = Literal[Kind, "class", "similar", "nearest"]
 _WHOLE, _PART, _START, _WORD, _CLASS, _SIMILAR = range(6)
 """How good a hit is, the best first."""
-_LONGEST_SPAN = 8
 _LEAST_START = 3
 _MOST_WORDS, _MOST_LETTERS = 24, 400
 """What is read of a query; nobody names a medicine in more."""
@@ -92,7 +91,7 @@ class OpioidFinder:
     def _spans(self, typed: Sequence[QueryWord]) -> Iterator[_Hit]:
         """Yield hits of words that stand side by side: names they make up or begin."""
         for first in range(len(typed)):
-            for end in range(first + 1, min(first + _LONGEST_SPAN, len(typed)) + 1):
+            for end in range(first + 1, min(first + MOST_IN_A_NAME, len(typed)) + 1):
                 span = frozenset(range(first, end))
                 key = "".join(word.text for word in typed[first:end])
                 for name in self._whole.whole(key):

@@ -34,6 +34,8 @@ through till to too under until up use used using very want wants was we were wh
 whose why will with within without would you your patient patients person people someone
 """
 STOP_WORDS = frozenset(_NAMING_NOTHING.split())
+MOST_IN_A_NAME = 8
+"""Words side by side that may be the name of a medicine."""
 """Words of a question that name nothing; dropped where a query holds anything else."""
 _ENDINGS = (
     *("ingly", "ations", "ating", "ates", "ated", "ate", "ation", "ings", "ing"),

@@ -19,15 +19,13 @@ from markdown_it.token import Token
 LINK_KINDS = ("topic", "study", "opioid", "term", "interaction", "medicine", "effect", "page")
 PAGES = (
     *("mechanism-map", "blockade", "conditions", "studies", "opioids", "interactions", "effects", "glossary"),
-    "medicines",
-    "sources",
+    *("medicines", "sources"),
 )
 
 _CITATION = re.compile(r"\[@[^\]\[]*\]")
 _SOURCE = re.compile(r"@([a-z0-9][a-z0-9-]*)", re.ASCII)
 _TARGET = re.compile(rf"({'|'.join(LINK_KINDS)}):([a-z0-9][a-z0-9_.-]*)(?:#([a-z0-9-]+))?", re.ASCII)
 CHAPTER = 2
-"""The level of the headings that part an article; those of the next part its chapters."""
 
 
 class MarkupError(ValueError):
@@ -59,7 +57,7 @@ Inline = Text | Cite | Link
 
 
 class Heading(NamedTuple):
-    """A heading of level 2 or 3; ``anchor`` is its name in links."""
+    """A heading of an article (level ``CHAPTER``) or of a chapter (the next); ``anchor`` is its name in links."""
 
     level: int
     inlines: tuple[Inline, ...]

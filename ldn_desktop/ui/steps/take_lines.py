@@ -11,11 +11,11 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from ldn_desktop.domain.formulation import Tablet
 from ldn_desktop.domain.recipe import Count
+from ldn_desktop.papers.drawings import MOST_DRAWN
 from ldn_desktop.printing.capsule import capsule_size
 from ldn_desktop.ui.steps.steps_model import TakePart
 from ldn_desktop.ui.theme.current import current_theme
 
-MOST_DRAWN = 6
 LEAD, DRAWN, WORDS, UNMADE, TAG = "lead", "drawn", "words", "unmade", "tag"
 _GAPS = {LEAD: 4, DRAWN: 2, WORDS: 4, UNMADE: 4, TAG: 0}
 _BETWEEN_PARTS = 6
