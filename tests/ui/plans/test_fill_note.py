@@ -16,10 +16,12 @@ from ldn_desktop.library.bodies import Handed
 from ldn_desktop.ui.plans import fill_note
 from ldn_desktop.ui.plans.fill_note import FillNote
 from ldn_desktop.ui.plans.history.room import HistoryRoom
+from ldn_desktop.ui.plans.history.timeline import Timeline
 from ldn_desktop.ui.plans.listing.room import ListingRoom
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.handed_fills import Noting
 from ldn_desktop.workspace.plan_list import Group
+from tests.journeys.desk import child
 from tests.ui.plans.given import open_library, supplies_in
 from tests.workspace.given_plans import PLAN, TODAY
 
@@ -56,7 +58,7 @@ def answering(answer: Callable[[FillNote], None]) -> None:
 
 
 def ok(dialog: FillNote) -> QWidget:
-    return dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)  # type: ignore[union-attr]
+    return child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
 
 
 def field(dialog: FillNote, name: str) -> QLineEdit:
@@ -109,7 +111,7 @@ def test_in_the_list_f_and_enter_note_the_fill_that_is_due(qtbot: QtBot, supplie
     QTest.keyClick(room.table, Qt.Key.Key_F)
     (noted,) = (r.body for r in kept.history(subject).records if isinstance(r.body, Handed))
     assert (noted.on, noted.formulation, noted.quantity) == (TODAY, "c1", "84")
-    assert noted.revision == kept.history(subject).head.hash  # type: ignore[union-attr]
+    assert [noted.revision] == [head.hash for head in kept.history(subject).heads]
     assert said.at(0)[0].startswith("Noted as handed out: 84 × 1 mg capsule.")
     assert room.list.current is not None
     assert room.list.current.today.next_fill is None or room.list.current.today.next_fill > TODAY
@@ -143,7 +145,7 @@ def test_in_a_history_it_is_noted_told_and_deleted(qtbot: QtBot, supplies: Suppl
     room.open(subject)
     room.show()
     answering(lambda dialog: dialog.accept())
-    timeline = room.acts._timeline  # noqa: SLF001 - the only one
+    timeline = child(room, Timeline)
     QTest.keyClick(timeline, Qt.Key.Key_F)
     entry = timeline.entries.entries[0]
     assert entry.title == "Handed out: 84 × 1 mg capsule"
