@@ -19,7 +19,7 @@ from ldn_desktop.ui.library.veil import QUESTION
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
-from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
+from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.clock import local_today
@@ -109,7 +109,7 @@ class FillNote(QDialog):
         fields = (self._day, *self._amounts.values())
         wrong = next((field.error() for field in fields if field.error()), "" if self.amounts else _NOTHING)
         self._ok.setEnabled(not wrong)
-        self._ok.setToolTip(wrong)
+        self._ok.setToolTip(plain_tip(wrong))
 
 
 class FillNoting(QObject):
