@@ -4,8 +4,8 @@ Several computers may have one library (it was restored on them) and one folder:
 alone, and of those only what the new one holds too.
 
 Which one is newest is told by the number in its name, never by a clock that may jump; its day only puts them into days,
-weeks and months. The number is the count of records, and always above those that lie there: a library that was restored
-counts anew. So it says nothing of what a backup holds; that is read in it.
+weeks and months. The number is the count of records, or one above those that lie there where that is more: a library
+that was restored counts anew. So it says nothing of what a backup holds; that is read in it.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class Backup(NamedTuple):
 def back_up(opened: Opened, folder: Path, today: date, computer: Computer) -> Backup:
     """Write a backup, open it and read all of it again; then remove those of this computer that need not stay.
 
-    Where its newest holds all that there is but for the notes of copies, that one is verified and nothing is written.
+    Where its newest holds all that there is but for the notes of copies, and opens with what opens the library now,
+    that one is verified and nothing is written.
     One that holds what the new one lacks stays: the library may have been restored from an older one meanwhile.
     Refused (``LibraryError``): what the disk refuses; (``DamagedError``) a backup that cannot be read again, which is
     removed: the older ones stay.
@@ -80,7 +81,7 @@ def back_up(opened: Opened, folder: Path, today: date, computer: Computer) -> Ba
     library = opened.keys.library
     there = backups_in(folder, library)
     mine = [backup for backup in there if backup.may_be_of(computer)]
-    if mine and mine[-1].computer is not None and holds_all(opened, mine[-1].path):
+    if mine and mine[-1].computer is not None and _will_do(opened, mine[-1].path):
         return mine[-1]
     number = max([opened.store.count(), *(backup.number + 1 for backup in there)])
     path = folder / _named(library, number, today, computer)
@@ -143,23 +144,6 @@ def staying(backups: Sequence[Backup]) -> list[Backup]:
     return sorted(stay, key=_order)
 
 
-def holds_all(opened: Opened, path: Path) -> bool:
-    """Open a file, read all of it as it lies on the disk, and tell whether it holds what the library does.
-
-    But for the notes of copies, of which one follows each backup. Never raises what the file gives rise to.
-    """
-    try:
-        hashes = set(hashes_in(read_sealed(path), opened.key))
-    except LibraryError:
-        return False
-    place = 0
-    while page := opened.store.after(place, _PAGE):
-        place = page[-1].place
-        if any(kept.hash not in hashes and read_record(kept.data).kind != Copied.KIND for kept in page):
-            return False
-    return True
-
-
 def holds_more(opened: Opened, path: Path, held: Collection[str] = ()) -> bool:
     """Tell whether a file holds what neither ``held`` names (hashes) nor the library has, but for notes of copies.
 
@@ -173,6 +157,27 @@ def holds_more(opened: Opened, path: Path, held: Collection[str] = ()) -> bool:
         if record.kind != Copied.KIND and not opened.store.erased(record.subject):
             return True
     return False
+
+
+def _will_do(opened: Opened, path: Path) -> bool:
+    """Open a backup, read all of it as it lies on the disk, and tell whether it does for one made now.
+
+    It holds what the library does, but for the notes of copies, of which one follows each backup; and no passphrase or
+    recovery key of before opens it. Never raises what the file gives rise to.
+    """
+    try:
+        sealed = read_sealed(path)
+        hashes = set(hashes_in(sealed, opened.key))
+    except LibraryError:
+        return False
+    if sealed.head.keys != opened.keys:
+        return False
+    place = 0
+    while page := opened.store.after(place, _PAGE):
+        place = page[-1].place
+        if any(kept.hash not in hashes and read_record(kept.data).kind != Copied.KIND for kept in page):
+            return False
+    return True
 
 
 def _named(library: str, number: int, today: date, computer: Computer) -> str:

@@ -136,14 +136,17 @@ def unlock(folder: Path, secret: Secret) -> Opened:
     return with_key(folder, keys, data_key(keys, secret))
 
 
-def with_key(folder: Path, keys: KeyFile, key: bytes) -> Opened:
-    """Open a library whose data key is known, as ``unlock`` does."""
-    why_read_only, lock = "", None
+def with_key(folder: Path, keys: KeyFile, key: bytes, lock: locks.Lock | None = None) -> Opened:
+    """Open a library whose data key is known, as ``unlock`` does.
+
+    ``lock`` is the one with which this program had it open: work beside the window may hold it still.
+    """
+    why_read_only = ""
     try:
-        lock = locks.take(folder / LOCK)
+        lock = _held(folder, lock)
         why_read_only = "" if lock else OTHER_WINDOW
     except OSError:
-        why_read_only = READ_ONLY
+        why_read_only, lock = READ_ONLY, None
     try:
         store = EmbeddedStore(folder / DATABASE, key, why_read_only)
     except BaseException:
@@ -161,13 +164,38 @@ def with_key(folder: Path, keys: KeyFile, key: bytes) -> Opened:
 def beside(opened: Opened, why_read_only: str = "it is read beside the window") -> Iterator[Opened]:
     """Open what is open a second time, for work on another thread; to be written too where no reason is given against.
 
-    The lock stays with whoever has it. Refused (``LibraryError``): what the disk refuses.
+    Work that writes holds the lock to its end, even where whoever opened it lets go of it meanwhile.
+    Refused (``LibraryError``): what the disk refuses.
     """
-    store = EmbeddedStore(opened.folder / DATABASE, opened.key, opened.store.why_read_only or why_read_only)
+    why_read_only = opened.store.why_read_only or why_read_only
+    with contextlib.nullcontext() if why_read_only else _writing(opened):
+        store = EmbeddedStore(opened.folder / DATABASE, opened.key, why_read_only)
+        try:
+            yield opened._replace(store=store, keys=keys_now(opened), lock=None)
+        finally:
+            store.close()
+
+
+@contextlib.contextmanager
+def _writing(opened: Opened) -> Iterator[None]:
+    """Hold the lock of what is open, or was. Refused (``LibraryError``): where another window has it by now."""
     try:
-        yield opened._replace(store=store, keys=keys_now(opened), lock=None)
+        lock = _held(opened.folder, opened.lock)
+    except OSError as error:
+        raise LibraryError(READ_ONLY) from error
+    if lock is None:
+        raise LibraryError(OTHER_WINDOW)
+    try:
+        yield
     finally:
-        store.close()
+        lock.release()
+
+
+def _held(folder: Path, lock: locks.Lock | None) -> locks.Lock | None:
+    """Return the lock of a library, held by one more of this program; ``None`` where another window holds it."""
+    if lock is None:
+        return locks.take(folder / LOCK)
+    return lock if lock.hold() else None
 
 
 def keys_now(opened: Opened) -> KeyFile:
@@ -188,11 +216,12 @@ def change_secret(opened: Opened, secret: Secret, cost: Cost = COST) -> Opened:
     """
     if opened.store.why_read_only:
         raise LibraryError(opened.store.why_read_only)
-    keys = rewrapped(keys_now(opened), opened.key, secret, cost)
-    try:
-        _write_keys(opened.folder, keys)
-    except StoreError as error:
-        raise LibraryError(str(error)) from error
+    with _writing(opened):
+        keys = rewrapped(keys_now(opened), opened.key, secret, cost)
+        try:
+            _write_keys(opened.folder, keys)
+        except StoreError as error:
+            raise LibraryError(str(error)) from error
     return opened._replace(keys=keys)
 
 

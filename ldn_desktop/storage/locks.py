@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import threading
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -33,14 +34,32 @@ def hold(descriptor: int) -> bool:
 
 
 class Lock:
-    """A lock that is held. Made by ``take``; it goes with ``release`` or with the program."""
+    """The lock on a file, for all parts of a program that need it; it goes with the program, whatever held it."""
 
-    def __init__(self, path: Path, descriptor: int) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._descriptor = descriptor
+        self._descriptor = 0
+        self._holders, self._counting = 0, threading.Lock()
+
+    def hold(self) -> bool:
+        """Hold it, once more where it is held; from any thread. Return false, and refused: as by ``take``."""
+        with self._counting:
+            if not self._holders:
+                descriptor = _taken(self._path)
+                if descriptor is None:
+                    return False
+                self._descriptor = descriptor
+            self._holders += 1
+            return True
 
     def release(self) -> None:
-        """Free the lock and remove its file."""
+        """Let go of it; whoever does so last frees the lock and removes its file."""
+        with self._counting:
+            self._holders -= 1
+            if not self._holders:
+                self._free()
+
+    def _free(self) -> None:
         if sys.platform == "win32":
             # An open file cannot be removed there; one that another program opened meanwhile stays.
             os.close(self._descriptor)
@@ -54,11 +73,16 @@ class Lock:
 
 
 def take(path: Path) -> Lock | None:
-    """Return the lock on a file, which is made if it is missing, or ``None`` if a running program holds it.
+    """Return the lock on a file, held, which is made if it is missing, or ``None`` if a running program holds it.
 
     ``None`` too where the disk knows no locks: then nobody can tell who runs. Refused (``OSError``): a folder
     that is missing or forbidden.
     """
+    lock = Lock(path)
+    return lock if lock.hold() else None
+
+
+def _taken(path: Path) -> int | None:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _lock(descriptor)
@@ -70,6 +94,6 @@ def take(path: Path) -> Lock | None:
         os.close(descriptor)
         raise
     if is_current:
-        return Lock(path, descriptor)
+        return descriptor
     os.close(descriptor)
     return None

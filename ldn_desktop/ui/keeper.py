@@ -37,9 +37,10 @@ class Keeper(QObject):
         super().__init__(parent)
         self.library, self._author = library, author
         self._waiting: list[str] = []
+        self._is_closing = False
         library.watch_state(self._tell_state)
         library.watch_plans(self._tell_plans)
-        library.watch_closing(self.closing.emit)
+        library.watch_closing(self._tell_closing)
 
     @property
     def author(self) -> str:
@@ -114,12 +115,17 @@ class Keeper(QObject):
         self._waiting.append(sentence)
         self._tell_waiting()
 
+    def _tell_closing(self) -> None:
+        self._is_closing = True
+        self.closing.emit()
+
     def _tell_state(self) -> None:
+        self._is_closing = False
         self.state_changed.emit()
         self._tell_waiting()
 
     def _tell_waiting(self) -> None:
-        if self.is_open and self._waiting:
+        if self.is_open and not self._is_closing and self._waiting:
             told, self._waiting = " ".join(self._waiting), []
             self.message.emit(told)
 

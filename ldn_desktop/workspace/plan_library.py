@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ldn_desktop.library.keys import Secret
     from ldn_desktop.library.opening import Opened
     from ldn_desktop.library.sealed_drafts import SealedDrafts
+    from ldn_desktop.storage.locks import Lock
     from ldn_desktop.workspace.kept_plans import KeptPlans
     from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -46,6 +47,7 @@ class PlanLibrary:
         self.folder = folder
         self._knowledge, self._now = knowledge, now
         self._opened: Opened | None = None
+        self._lock: Lock | None = None
         self._kept: KeptPlans | None = None
         self._drafts: SealedDrafts | None = None
         self._on_state: list[Callable[[], None]] = []
@@ -135,7 +137,8 @@ class PlanLibrary:
         from ldn_desktop.workspace.kept_plans import KeptPlans
 
         self.lock()
-        self._opened = with_key(self.folder, keys_in(self.folder), key)
+        self._opened = with_key(self.folder, keys_in(self.folder), key, self._lock)
+        self._lock = self._opened.lock or self._lock
         self._kept = KeptPlans(self._opened.store, self._knowledge, self._now, self.tell_plans)
         self._drafts = SealedDrafts(self.folder, key)
         self._tell_state()

@@ -18,12 +18,25 @@ from ldn_desktop.library.backups import (
     staying,
 )
 from ldn_desktop.library.bodies import Copied, Erasure
-from ldn_desktop.library.errors import DamagedError, LibraryError
-from ldn_desktop.library.opening import Opened
+from ldn_desktop.library.errors import DamagedError, LibraryError, WrongKeyError
+from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret, data_key
+from ldn_desktop.library.opening import Opened, change_secret
 from ldn_desktop.library.records import PRACTICE
+from ldn_desktop.library.recovery_key import new_recovery_key
 from ldn_desktop.library.restoring import restore_as
 from ldn_desktop.library.sealed_file import SUFFIX, hashes_in
-from tests.library.given import HERE, SUBJECTS, THERE, library_in, made, opened_in, revision
+from tests.library.given import (
+    CHEAP,
+    HERE,
+    RECOVERY_TEXT,
+    SENTENCE,
+    SUBJECTS,
+    THERE,
+    library_in,
+    made,
+    opened_in,
+    revision,
+)
 
 A = SUBJECTS[0]
 TODAY = date(2026, 12, 1)
@@ -43,6 +56,23 @@ def test_a_backup_holds_all_and_is_not_made_twice(opened: Opened, tmp_path: Path
     assert copy == back_up(opened, tmp_path / "deep" / "copies", TODAY + timedelta(days=1), HERE)
     assert backups_in(tmp_path / "deep" / "copies", opened.keys.library) == [copy]
     assert hashes_in(read_sealed(copy.path), opened.key) == [record.hash for record in kept]
+
+
+@pytest.mark.parametrize(
+    "secret", [Secret(PASSPHRASE, "another sentence"), Secret(RECOVERY, new_recovery_key())]
+)
+def test_what_opened_the_library_before_opens_no_backup_made_now(
+    opened: Opened, tmp_path: Path, secret: Secret
+) -> None:
+    opened.store.append([revision(A)])
+    back_up(opened, tmp_path / "copies", TODAY, HERE)
+    changed = change_secret(opened, secret, CHEAP)
+    anew = back_up(changed, tmp_path / "copies", TODAY, HERE)
+    assert backups_in(tmp_path / "copies", opened.keys.library) == [anew]
+    before = {PASSPHRASE: SENTENCE, RECOVERY: RECOVERY_TEXT}[secret.by]
+    with pytest.raises(WrongKeyError):
+        data_key(read_sealed(anew.path).head.keys, Secret(secret.by, before))
+    assert back_up(changed, tmp_path / "copies", TODAY, HERE) == anew
 
 
 def test_the_note_of_a_backup_needs_no_backup(opened: Opened, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from ldn_desktop.library.opening import (
     is_library,
     make_library,
     unlock,
+    with_key,
 )
 from ldn_desktop.library.recovery_key import new_recovery_key
 from ldn_desktop.storage import locks
@@ -82,6 +83,27 @@ def test_a_second_window_reads_what_the_first_writes(tmp_path: Path) -> None:
     first.close()
     third = opened_in(tmp_path / "library")
     assert third.store.why_read_only == ""
+    third.close()
+
+
+def test_work_beside_that_writes_keeps_others_from_writing_to_its_end(tmp_path: Path) -> None:
+    first = library_in(tmp_path / "library")
+    with beside(first, "") as writing:
+        first.close()
+        second = opened_in(tmp_path / "library")
+        assert second.store.why_read_only == OTHER_WINDOW
+        second.close()
+        # The program that is at work may write on.
+        again = with_key(tmp_path / "library", first.keys, first.key, first.lock)
+        assert again.store.why_read_only == ""
+        again.close()
+        writing.store.append([revision(A)])
+    third = opened_in(tmp_path / "library")
+    assert (third.store.why_read_only, third.store.count()) == ("", 1)
+    with pytest.raises(LibraryError, match="Another window"), beside(first, ""):
+        pass
+    with pytest.raises(LibraryError, match="Another window"):
+        change_secret(first, Secret(PASSPHRASE, "another sentence"), CHEAP)
     third.close()
 
 

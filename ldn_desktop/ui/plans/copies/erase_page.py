@@ -208,6 +208,7 @@ class ErasePage(CopiesPage):
     def _overtaken(self) -> None:
         """Tell whoever unlocks that the older backups are still there: the page is gone then."""
         if self._removing:
+            self._removing = False
             still = "; ".join(one_line(str(path)) for box, path in self._boxes if box.isChecked())
             told = "The program was locked before the older backups were removed. They still hold what was erased"
             self._keeper.tell(f"{told}: {still}")
