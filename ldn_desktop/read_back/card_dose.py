@@ -20,6 +20,8 @@ PLANNED = ("planned_if_tolerated", "planned_after_review")
 _OVER = frozenset({"over", "over_gaps"})
 _TAKEN = frozenset({"daily", "gaps_each", "parts"})
 _ENDS = frozenset({"stopping", "stopping_if", "stopped", "waits", "waiting"})
+_TURNS = 3
+"""Spans with a dose that take turns with others without one."""
 _TOLD_DOSES = _TAKEN | {"over", "over_gaps", "stopped", "waiting"}
 
 
@@ -83,14 +85,18 @@ def _wanted_end(course: Course, asked: Asked) -> set[str]:
 
 
 def _has_gaps(last: Span, course: Course) -> bool:
-    """Tell whether a last step is taken in a rhythm, or in turns with days without a dose."""
+    """Tell whether a last step is taken in a rhythm, or in turns with days without a dose, not with one pause alone."""
     if last.rhythm is not None:
         return True
-    turns = [span for span in course.spans if span.first <= last.first]
-    while len(turns) > 1 and turns[-2].is_like(turns[-1]):
-        turns = [*turns[:-2], turns[-1]]
-    before = turns[-3:-1]
-    return len(before) > 1 and not before[1].due and before[0].is_like(last)
+    turns: list[Span] = []
+    for span in course.spans:
+        same = turns and (
+            span.is_like(turns[-1]) if span.due and turns[-1].due else span.due == turns[-1].due
+        )
+        if span.first <= last.first and not same:
+            turns.append(span)
+    taken, free = turns[-1:-6:-2], turns[-2:-6:-2]
+    return len(taken) == _TURNS and all(span.is_like(last) for span in taken) and not any(s.due for s in free)
 
 
 def _dosed(course: Course, printed: date, *, goes_on: bool) -> list[Span]:

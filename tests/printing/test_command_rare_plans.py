@@ -13,6 +13,10 @@ from tests.printing.test_command_what_plans_say import KNOWLEDGE, START, pages_o
 
 _CAPSULES = [{"id": "c", "kind": "capsule", "strength": "1.5 mg"}]
 _TABLETS = [{"id": "t", "kind": "tablet", "strength": "3 mg", "divisible_into": 2}]
+_FIRST, _SECOND = (
+    {"on": f"2026-12-{on}", "action": "pause", "until": f"2026-12-{on + 4}", "resume": "continue"}
+    for on in (17, 25)
+)
 _SUNDAY = {"weekdays": ["sunday"]}
 _PLANS: dict[str, dict[str, Any]] = {
     "none": {
@@ -83,6 +87,20 @@ _PLANS: dict[str, dict[str, Any]] = {
         "ladder": [{"dose": "1.5 mg", "days": 28, "rhythm": {"every": 2}}],
         "formulations": _CAPSULES,
     },
+    "paused": {
+        "ladder": [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 28}],
+        "formulations": _CAPSULES,
+        "adjustments": [_FIRST],
+    },
+    "paused twice": {
+        "ladder": [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 28}],
+        "formulations": _CAPSULES,
+        "adjustments": [
+            _FIRST,
+            {"on": "2026-12-23", "action": "formulations", "formulations": _TABLETS},
+            _SECOND,
+        ],
+    },
 }
 
 
@@ -122,6 +140,14 @@ _PLANS: dict[str, dict[str, Any]] = {
         ("halves", "patient", 9, "17 tablets (16½ needed) today", "16½ tablets today"),
         ("halves", "patient", 9, "17 tablets (16½ needed) today", "18 tablets (16½ needed) today"),
         ("rhythm", "wallet-card", 0, "next dose 1 Dec 2026", ""),
+        ("paused", "wallet-card", 60, "3 mg a day was planned", "3 mg, with days without it, was planned"),
+        (
+            "paused twice",
+            "wallet-card",
+            60,
+            "3 mg, with days without it, was planned",
+            "3 mg a day was planned",
+        ),
     ],
 )
 def test_what_is_rare_is_said_truly_and_nothing_else_passes(
