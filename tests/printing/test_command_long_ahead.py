@@ -12,6 +12,8 @@ from ldn_desktop.read_back.check import ReadBackError, check_pages
 from ldn_desktop.reference.words.bold import plain
 from tests.printing.test_command_what_plans_say import KNOWLEDGE, pages_of, regimen_of
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 _CAPSULES = [{"id": f"c{mg}", "kind": "capsule", "strength": f"{mg} mg"} for mg in ("0.5", "1", "1.5", "3")]
 _TABLETS = [{"id": "t", "kind": "tablet", "strength": "10 mg", "divisible_into": 2}]
 _NONE_FALLS = {

@@ -15,6 +15,8 @@ from ldn_desktop.printing.command import finished_pdf, paper_pages
 from ldn_desktop.reference.words.bold import plain
 from tests.papers.test_patient_plan import KNOWLEDGE
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 OTHER = {"every": 3}
 PAUSE = {"on": "2026-12-18", "action": "pause", "until": "2026-12-30", "resume": "continue"}
 SHORT = PAUSE | {"until": "2026-12-22"}

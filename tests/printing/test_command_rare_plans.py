@@ -11,6 +11,8 @@ from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.check import ReadBackError, check_pages
 from tests.printing.test_command_what_plans_say import KNOWLEDGE, START, pages_of, regimen_of
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 _CAPSULES = [{"id": "c", "kind": "capsule", "strength": "1.5 mg"}]
 _TABLETS = [{"id": "t", "kind": "tablet", "strength": "3 mg", "divisible_into": 2}]
 _FIRST, _SECOND = (

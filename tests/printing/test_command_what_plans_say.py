@@ -22,6 +22,8 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from tests.places import SHIPPED
 from tests.strategies_v2 import plans_v2
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 KNOWLEDGE = Knowledge(SHIPPED)
 START = date(2026, 12, 1)
 _DROPS = [{"id": "d", "kind": "drops", "concentration": "1 mg/mL", "drops_per_ml": 20, "route": "eye"}]
