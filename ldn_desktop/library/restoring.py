@@ -72,8 +72,16 @@ Watch = Callable[[int], None]
 """Is told after some records each how many were done; what it raises stops the work."""
 
 
+Note = Callable[[Store], None]
+"""Keeps in a library of which file it holds what."""
+
+
 def unwatched(_done: int) -> None:
     """Look at nothing."""
+
+
+def unnoted(_store: Store) -> None:
+    """Keep nothing of where it came from."""
 
 
 def compare(store: Store, sealed: Sealed, key: bytes, watch: Watch = unwatched) -> Changes:
@@ -171,9 +179,12 @@ def take_in(store: Store, sealed: Sealed, key: bytes, watch: Watch = unwatched) 
     return _many(store, before)
 
 
-def restore_as(folder: Path, sealed: Sealed, key: bytes, watch: Watch = unwatched) -> None:
+def restore_as(
+    folder: Path, sealed: Sealed, key: bytes, watch: Watch = unwatched, note: Note = unnoted
+) -> None:
     """Make the library of a file in a folder that is missing or empty; what opens the file opens it.
 
+    ``note`` keeps in it where it came from.
     ``watch`` is told as by ``take_in``; where it raises, no library is made.
     Refused (``LibraryError``): a folder that holds anything, what the disk refuses, a damaged file; no folder is made.
     """
@@ -183,6 +194,7 @@ def restore_as(folder: Path, sealed: Sealed, key: bytes, watch: Watch = unwatche
         store = EmbeddedStore(made / DATABASE, key)
         try:
             take_in(store, sealed, key, watch)
+            note(store)
         finally:
             store.close()
         replace_atomically(made / KEYS, write_keys(keys))

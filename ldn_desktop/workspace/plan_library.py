@@ -45,7 +45,7 @@ class PlanLibrary:
 
     def __init__(self, folder: Path, knowledge: Knowledge, now: Callable[[], datetime]) -> None:
         self.folder = folder
-        self._knowledge, self._now = knowledge, now
+        self._knowledge, self.now = knowledge, now
         self._opened: Opened | None = None
         self._lock: Lock | None = None
         self._kept: KeptPlans | None = None
@@ -139,7 +139,7 @@ class PlanLibrary:
         self.lock()
         self._opened = with_key(self.folder, keys_in(self.folder), key, self._lock)
         self._lock = self._opened.lock or self._lock
-        self._kept = KeptPlans(self._opened.store, self._knowledge, self._now, self.tell_plans)
+        self._kept = KeptPlans(self._opened.store, self._knowledge, self.now, self.tell_plans)
         self._drafts = SealedDrafts(self.folder, key)
         self._tell_state()
 

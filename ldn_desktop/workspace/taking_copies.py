@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from ldn_desktop.library import restoring
-from ldn_desktop.library.bodies import Filters, Settings
+from ldn_desktop.library.bodies import Copied, Filters, Settings
 from ldn_desktop.library.contract import Store
 from ldn_desktop.library.embedded import EmbeddedStore
 from ldn_desktop.library.errors import DamagedError, LibraryError, NewerError, WrongKeyError
 from ldn_desktop.library.history import standing
 from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret, data_key
-from ldn_desktop.library.opening import DATABASE, Opened, beside, is_library, keys_in
+from ldn_desktop.library.opening import DATABASE, Opened, beside, is_library, keys_in, with_key
+from ldn_desktop.library.records import PRACTICE, make
 from ldn_desktop.library.recovery_key import RecoveryKeyError, read_recovery_key
-from ldn_desktop.library.restoring import Changes, Contents, Watch, mend_keys, restore_as
+from ldn_desktop.library.restoring import Changes, Contents, Note, Watch, mend_keys, restore_as
 from ldn_desktop.library.sealed_drafts import FOLDER as DRAFTS
 from ldn_desktop.library.sealed_file import Sealed
 from ldn_desktop.storage.disk_errors import why_unwritable
 from ldn_desktop.storage.files import is_there
+from ldn_desktop.workspace.copies import EXPORT
 from ldn_desktop.workspace.kept_plans import KeptPlans
 
 _SLICE = 5
@@ -65,10 +68,50 @@ def compare_beside(opened: Opened, sealed: Sealed, key: bytes, watch: Watch) -> 
         return restoring.compare(reading.store, sealed, key, watch)
 
 
-def take_in_beside(opened: Opened, sealed: Sealed, key: bytes, watch: Watch) -> int:
-    """Take a file into the open library; may run beside the window. Return how many records were added."""
+class Taken(NamedTuple):
+    """What came of a file: how many records were added, and where a damaged library lies from now on, if one did.
+
+    ``unnoted`` says why the library does not name the file among its copies; empty where it does.
+    """
+
+    added: int
+    aside: Path | None = None
+    unnoted: str = ""
+
+
+def note_taken_in(path: Path, author: str, at: datetime, store: Store) -> None:
+    """Keep that a file holds what a library has: whoever erases a plan is told of it.
+
+    Made after what was taken in, for a copy holds what stands before its note.
+    """
+    body = Copied(EXPORT, str(path), store.count())
+    store.append([make(body, PRACTICE, author=author, at=at)])
+
+
+def take_in_beside(opened: Opened, sealed: Sealed, key: bytes, note: Note, watch: Watch) -> Taken:
+    """Take a file into the open library and note it; may run beside the window.
+
+    It is noted where part of it was taken in, too. Refused: as by ``take_in``, never for the note.
+    """
     with beside(opened, "") as writing:
-        return restoring.take_in(writing.store, sealed, key, watch)
+        store = writing.store
+        before = store.count()
+        try:
+            added = restoring.take_in(store, sealed, key, watch)
+        except BaseException:
+            if store.count() > before:
+                _noted(store, note)
+            raise
+        return Taken(added, unnoted=_noted(store, note))
+
+
+def _noted(store: Store, note: Note) -> str:
+    """Note a file; return why that was refused, if it was."""
+    try:
+        note(store)
+    except LibraryError as error:
+        return str(error)
+    return ""
 
 
 def renewing(kept: KeptPlans) -> tuple[int, Iterator[int]]:
@@ -144,25 +187,30 @@ def _has_keys(folder: Path, sealed: Sealed) -> bool:
     return True
 
 
-def bring_back(folder: Path, sealed: Sealed, key: bytes, watch: Watch) -> Path | None:
-    """Make or mend the library of a folder by a copy; may run beside the window.
+def bring_back(folder: Path, sealed: Sealed, key: bytes, note: Note, watch: Watch) -> Taken:
+    """Make or mend the library of a folder by a copy, and note it there; may run beside the window.
 
-    Return the folder in which a damaged library lies from now on: nothing of it is removed; ``None`` where there was
-    none. Refused (``LibraryError``): as by ``way_here``, what the disk refuses; then all is as before.
+    Nothing of a damaged library is removed. Refused (``LibraryError``): as by ``way_here``, what the disk refuses; then
+    all is as before.
     """
     match way_here(folder, sealed, key):
         case Way.MAKE:
-            restore_as(folder, sealed, key, watch)
+            restore_as(folder, sealed, key, watch, note)
         case Way.MEND:
             mend_keys(folder, sealed, key)
+            opened = with_key(folder, keys_in(folder), key)
+            try:
+                return Taken(0, unnoted=_noted(opened.store, note))
+            finally:
+                opened.close()
         case Way.REPLACE:
-            return _replace(folder, sealed, key, watch)
-    return None
+            return Taken(sealed.head.records, _replace(folder, sealed, key, note, watch))
+    return Taken(sealed.head.records)
 
 
-def _replace(folder: Path, sealed: Sealed, key: bytes, watch: Watch) -> Path:
+def _replace(folder: Path, sealed: Sealed, key: bytes, note: Note, watch: Watch) -> Path:
     made, aside = _free(folder, "restored"), _free(folder, "damaged")
-    restore_as(made, sealed, key, watch)
+    restore_as(made, sealed, key, watch, note)
     try:
         if (folder / DRAFTS).is_dir():
             # What was being written when it broke opens with the same key.

@@ -12,12 +12,20 @@ from ldn_desktop.library.errors import LibraryError, WrongKeyError
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import DATABASE, KEYS, change_secret
 from ldn_desktop.library.records import PRACTICE
-from ldn_desktop.library.restoring import unwatched
+from ldn_desktop.library.restoring import unnoted, unwatched
 from ldn_desktop.library.sealed_file import Sealed
 from ldn_desktop.workspace import taking_copies
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.plan_library import PlanLibrary, State
-from ldn_desktop.workspace.taking_copies import Way, beside_each_other, bring_back, key_by, renewing, way_here
+from ldn_desktop.workspace.taking_copies import (
+    Taken,
+    Way,
+    beside_each_other,
+    bring_back,
+    key_by,
+    renewing,
+    way_here,
+)
 from ldn_desktop.workspace.taking_words import rows, sentences
 from tests.library.given import AT, CHEAP, RECOVERY_TEXT, SENTENCE, made
 from tests.places import SHIPPED
@@ -65,7 +73,9 @@ def test_what_would_change_is_told_in_words_and_rows(library: PlanLibrary, tmp_p
     assert "1 plan would be added." in told
     assert "a revision would stand beside another" in told
     assert "what the file lacks stays (2 records)" in told
-    assert taking_copies.take_in_beside(library.opened, there, library.opened.key, unwatched) == 2
+    assert taking_copies.take_in_beside(
+        library.opened, there, library.opened.key, unnoted, unwatched
+    ) == Taken(2)
     many, steps = renewing(kept)
     assert (many, list(steps)[-1], kept.stale()) == (2, 2, [])
     assert sentences(restoring.compare(kept.store, there, library.opened.key))[0].startswith("Nothing would")
@@ -83,7 +93,7 @@ def test_filters_of_two_computers_are_told(library: PlanLibrary) -> None:
 def test_where_no_library_is_one_is_made(library: PlanLibrary, tmp_path: Path) -> None:
     kept = library.kept.keep(named("Anna"), "A")
     file = copy_of(library, tmp_path / "file")
-    assert bring_back(tmp_path / "new", file, library.opened.key, unwatched) is None
+    assert bring_back(tmp_path / "new", file, library.opened.key, unnoted, unwatched) == Taken(1)
     again = PlanLibrary(tmp_path / "new", Knowledge(SHIPPED), lambda: AT)
     assert again.state is State.LOCKED
     again.open_with(library.opened.key)
@@ -98,7 +108,7 @@ def test_lost_keys_come_back_and_a_whole_library_is_left_alone(library: PlanLibr
         way_here(library.folder, file, key)
     (library.folder / KEYS).write_bytes(b"{")
     assert way_here(library.folder, file, key) is Way.MEND
-    assert bring_back(library.folder, file, key, unwatched) is None
+    assert bring_back(library.folder, file, key, unnoted, unwatched) == Taken(0)
     library.open_with(key)
 
 
@@ -108,7 +118,7 @@ def test_another_library_is_left_alone(library: PlanLibrary, tmp_path: Path) -> 
     other.lock()
     library.lock()
     with pytest.raises(LibraryError, match="another one"):
-        bring_back(library.folder, file, key, unwatched)
+        bring_back(library.folder, file, key, unnoted, unwatched)
 
 
 def test_a_damaged_library_is_set_aside_whole(library: PlanLibrary, tmp_path: Path) -> None:
@@ -118,7 +128,8 @@ def test_a_damaged_library_is_set_aside_whole(library: PlanLibrary, tmp_path: Pa
     library.lock()
     damaged = library.folder / DATABASE
     damaged.write_bytes(broken := b"\0" * 4096)
-    aside = bring_back(library.folder, file, key, unwatched)
+    aside = bring_back(library.folder, file, key, unnoted, unwatched).aside
+    assert aside is not None
     assert aside == library.folder.with_name("here-damaged")
     assert (aside / DATABASE).read_bytes() == broken
     library.open_with(key)
@@ -142,5 +153,5 @@ def test_a_refusal_on_the_way_leaves_all_as_it_was(
 
     monkeypatch.setattr(Path, "rename", refuses)
     with pytest.raises(LibraryError, match="cannot be set aside"):
-        bring_back(library.folder, file, key, unwatched)
+        bring_back(library.folder, file, key, unnoted, unwatched)
     assert sorted(path.name for path in tmp_path.iterdir()) == before

@@ -13,8 +13,14 @@ from ldn_desktop.library.sealed_file import Sealed
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.beside import Beside
-from ldn_desktop.workspace.copies import EXPORT
-from ldn_desktop.workspace.taking_copies import beside_each_other, bring_back, renewing, take_in_beside
+from ldn_desktop.workspace.taking_copies import (
+    Taken,
+    beside_each_other,
+    bring_back,
+    note_taken_in,
+    renewing,
+    take_in_beside,
+)
 from ldn_desktop.workspace.taking_words import done_by
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ _OVERTAKEN = "The program was locked while it restored."
 _STOPPED = "Stopped. What was added already stays, whole; the file can be taken in again."
 _BROUGHT = "The library is restored and open. What opened the file opens it."
 _BROUGHT_LOCKED = "The library was restored. What opened the file opens it."
+_UNNOTED = "That the file holds what was restored is not kept in the library."
 
 
 class Chosen(NamedTuple):
@@ -39,8 +46,9 @@ class Chosen(NamedTuple):
 class RestoreWork(QObject):
     """``done`` says what came of it, ``failed`` why it did not come to its end, ``stopped`` that somebody stopped it.
 
-    Locked meanwhile, the last of it waits until the library is open again: what was taken in is noted, and the keeper
-    tells what came of it. A half that was taken in is whole in itself, and the file can be taken in again.
+    The work itself notes the file in the library. Locked meanwhile, what is left waits until the library is open again:
+    the list is made anew where it can be, and the keeper tells what came of it. A half that was taken in is whole in
+    itself, and the file can be taken in again.
     """
 
     moved = Signal(int)
@@ -52,14 +60,14 @@ class RestoreWork(QObject):
         super().__init__(parent)
         self._keeper, self._folder, self._stepwise = keeper, folder, stepwise
         self._chosen: Chosen | None = None
-        self._locks, self._taken_in = 0, False
+        self._locks, self._taken_in, self._taken = 0, False, Taken(0)
         self._waiting: Callable[[], None] | None = None
         self._beside = Beside(self)
         self._beside.moved.connect(self.moved)
         self._beside.finished.connect(self._finished)
         self._beside.failed.connect(self._refused)
         self._beside.stopped.connect(self._was_stopped)
-        stepwise.failed.connect(self._refused)
+        stepwise.failed.connect(self._not_renewed)
         keeper.state_changed.connect(self._state_changed)
 
     @property
@@ -71,10 +79,11 @@ class RestoreWork(QObject):
         """Begin the change: into the open library, or by bringing one back where none is open."""
         library = self._keeper.library
         self._chosen, self._locks, self._taken_in = chosen, library.locks, self._keeper.is_open
+        note = partial(note_taken_in, chosen.path, self._keeper.author, library.now())
         if self._taken_in:
-            self._beside.start(partial(take_in_beside, library.opened, chosen.sealed, chosen.key))
+            self._beside.start(partial(take_in_beside, library.opened, chosen.sealed, chosen.key, note))
         else:
-            self._beside.start(partial(bring_back, self._folder, chosen.sealed, chosen.key))
+            self._beside.start(partial(bring_back, self._folder, chosen.sealed, chosen.key, note))
 
     def stop(self) -> None:
         """Have it stop where a batch is whole."""
@@ -107,38 +116,50 @@ class RestoreWork(QObject):
             self._tell_end("failed", str(error))
 
     def _finished(self, result: object) -> None:
+        if not isinstance(result, Taken):
+            return
+        self._taken = result
         if self._taken_in:
-            self._once_open(partial(self._took_in, result))
+            self._once_open(self._took_in)
         elif self._is_overtaken:
-            self._once_open(partial(self._brought_back, result, _BROUGHT_LOCKED))
+            self._once_open(partial(self._brought_back, _BROUGHT_LOCKED))
         else:
-            self._try(partial(self._open_with, result))
+            self._try(self._open_with)
 
-    def _open_with(self, aside: object) -> None:
+    def _open_with(self) -> None:
         if self._chosen is not None:
             self._keeper.library.open_with(self._chosen.key)
             self._locks = self._keeper.library.locks
-            self._brought_back(aside, _BROUGHT)
+            self._brought_back(_BROUGHT)
 
-    def _took_in(self, added: object) -> None:
-        self._note()
-        many, steps = renewing(self._keeper.library.kept)
-        self._stepwise.work(f"Looking through {many:,} plans", steps, many, partial(self._renewed, added))
+    def _took_in(self) -> None:
+        if self._keeper.can_keep:
+            many, steps = renewing(self._keeper.library.kept)
+            self._stepwise.work(f"Looking through {many:,} plans", steps, many, self._renewed)
+        else:
+            # Another window has the library by now, and makes the list anew.
+            self._tell_taken_in()
 
-    def _renewed(self, added: object) -> None:
+    def _renewed(self) -> None:
         # It may have been locked while the list was made anew.
-        self._once_open(partial(self._tell_taken_in, added))
+        self._once_open(self._tell_taken_in)
 
-    def _tell_taken_in(self, added: object) -> None:
+    def _not_renewed(self, sentence: str) -> None:
+        self._once_open(partial(self._tell_taken_in, sentence))
+
+    def _tell_taken_in(self, unlisted: str = "") -> None:
         self._tell_plans()
         gone = 0 if self._chosen is None else len(self._chosen.erases)
-        told = done_by(added if isinstance(added, int) else 0, gone)
-        self._end("done", " ".join([*told, *beside_each_other(self._keeper.library.kept.store)]))
+        told = done_by(self._taken.added, gone)
+        self._done(*told, *beside_each_other(self._keeper.library.kept.store), unlisted)
 
-    def _brought_back(self, aside: object, told: str) -> None:
-        self._note()
-        lies = f" The damaged one lies in {one_line(str(aside))}." if isinstance(aside, Path) else ""
-        self._end("done", f"{told}{lies}")
+    def _brought_back(self, told: str) -> None:
+        aside = self._taken.aside
+        self._done(told, f"The damaged one lies in {one_line(str(aside))}." if aside else "")
+
+    def _done(self, *told: str) -> None:
+        unnoted = f"{_UNNOTED} {self._taken.unnoted}" if self._taken.unnoted else ""
+        self._end("done", " ".join(filter(None, (*told, unnoted))))
 
     def _refused(self, sentence: str) -> None:
         self._once_open(partial(self._tell_end, "failed", sentence))
@@ -156,11 +177,6 @@ class RestoreWork(QObject):
             if self._chosen.erases:
                 self._keeper.library.tell_plans(self._chosen.erases)
             self._keeper.library.tell_plans()
-
-    def _note(self) -> None:
-        """Keep that the file holds what was taken in: whoever erases a plan is told of it."""
-        if self._chosen is not None:
-            self._keeper.library.kept.note_copy(EXPORT, self._chosen.path, self._keeper.author)
 
     def _end(self, how: str, sentence: str) -> None:
         self._chosen = None
