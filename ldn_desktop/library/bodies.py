@@ -122,17 +122,24 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What a pharmacy handed out: the day, the product's id in the plan, how much as a decimal text."""
+    """What a pharmacy handed out: the day, the product's id in the plan, how much as a decimal text.
+
+    ``overage_percent`` is what it then handed out of a liquid beyond the exact need.
+    """
 
     KIND: ClassVar[str] = "handed"
     on: date
     formulation: str
     quantity: str
     revision: str
+    overage_percent: int = 0
 
     def members(self) -> Members:
         """Return what stands in the record."""
-        return asdict(self) | {"on": self.on.isoformat()}
+        told = asdict(self) | {"on": self.on.isoformat()}
+        if not self.overage_percent:
+            del told["overage_percent"]
+        return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers
 
-MAKER = 8
+MAKER = 9
 """The version of what makes a row: rows of another are made again."""
 
 _KINDS = (TITRATION, MAINTENANCE, STEP_BACK, PAUSE)
@@ -98,8 +98,8 @@ class Today(NamedTuple):
     ``dose_ng`` is that of the day, 0 on a day without one; ``next_change`` the next day on which another span begins
     or, after the last, the day after the course (``None`` where nothing more is planned), ``next_dose_ng`` its dose,
     ``None`` where the course ends; ``next_fill`` the next day of a fill from this day on; ``late_fill`` the first fill
-    before it that nobody handed out, told only of plans of which anything was noted as handed out, while doses are
-    planned; ``changed`` the
+    before it that nobody handed out, told only of plans of which anything was noted as handed out, while
+    ``fills_due``; ``changed`` the
     action of the last change since the span of this day began, such as ``hold``; ``unmeasured`` that the dose of the
     step of this day, or the next, cannot be measured.
     """
@@ -140,7 +140,8 @@ def on_day(row: Row, day: date) -> Today:
         )
     span = spans[at]
     if today > span.last:
-        return _after(row, span, today)._replace(late_fill=late_fill if row.after == CONTINUES else None)
+        due = fills_due(row.after, span.last, today)
+        return _after(row, span, today)._replace(late_fill=late_fill if due else None)
     following = spans[at + 1] if at + 1 < len(spans) else None
     ends = row.after != CONTINUES or following is not None
     return Today(
@@ -155,6 +156,14 @@ def on_day(row: Row, day: date) -> Today:
         _changed(row, span, today),
         not span.measured or bool(following and not following.measured),
     )
+
+
+def fills_due(after: str, last: int, today: int) -> bool:
+    """Tell whether a fill that was not handed out is still due: while doses are planned, by ordinals.
+
+    ``after`` is what follows the ``last`` day of the course.
+    """
+    return today <= last or after == CONTINUES
 
 
 def span_on(row: Row, day: date) -> Span | None:

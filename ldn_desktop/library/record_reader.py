@@ -11,6 +11,7 @@ from types import MappingProxyType
 from ldn_desktop.decoding.strict import Node
 from ldn_desktop.decoding.strict_json import parse
 from ldn_desktop.domain.plan import LAST_REVISION
+from ldn_desktop.domain.practice import MOST_OVERAGE
 from ldn_desktop.library.bodies import (
     COPIES,
     DECISIONS,
@@ -140,8 +141,14 @@ def _exported(node: Node) -> Exported:
 
 
 def _handed(node: Node) -> Handed:
-    f = node.fields(_names(Handed))
-    return Handed(f["on"].day(), f["formulation"].filled(), _decimal(f["quantity"]), _hash(f["revision"]))
+    f = node.fields(("on", "formulation", "quantity", "revision"), ("overage_percent",))
+    return Handed(
+        f["on"].day(),
+        f["formulation"].filled(),
+        _decimal(f["quantity"]),
+        _hash(f["revision"]),
+        f["overage_percent"].whole(0, MOST_OVERAGE) if "overage_percent" in f else 0,
+    )
 
 
 def _settings(node: Node) -> Settings:

@@ -6,16 +6,19 @@ them, as it was noted (decision 43).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.amount import NL_PER_ML
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
 from ldn_desktop.domain.handing_out import handed_out
 from ldn_desktop.domain.regimen import derive
+from ldn_desktop.domain.use import Quantity
 from ldn_desktop.library.bodies import Handed
+from ldn_desktop.library.index_row import fills_due
 from ldn_desktop.reference.words.english import weekday_date
 
 if TYPE_CHECKING:
@@ -25,6 +28,18 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import Wording
     from ldn_desktop.workspace.kept_plans import KeptPlans
     from ldn_desktop.workspace.knowledge import Knowledge
+
+
+class Owed(NamedTuple):
+    """A fill that was not handed out yet, and how much of it is still to come: less than it where a part was."""
+
+    fill: Fill
+    rest: Quantity
+
+    @property
+    def part(self) -> bool:
+        """Whether a part was handed out."""
+        return self.rest != self.fill.quantity
 
 
 class Noting(NamedTuple):
@@ -43,37 +58,58 @@ def handed_in(history: History) -> Sequence[Handed]:
     return sorted(noted, key=_on)
 
 
-def open_fills(fills: Sequence[Fill], handed: Sequence[Handed]) -> Sequence[Fill]:
+def open_fills(fills: Sequence[Fill], handed: Sequence[Handed], window_days: int) -> Sequence[Owed]:
     """Return the fills that were not handed out yet: all where nothing was noted.
 
     What lies before the first day that was noted was handed out: nobody noted it then. What is handed out counts for
-    the fill of its product whose day is nearest, and for as many as its amount is enough for; a fill before one that
-    was handed out is asked for no longer.
+    the fill of its product whose day is nearest; it is handed out once its amount is there, and a fill before one of
+    which anything was handed out is asked for no longer. What was handed out more than a window of ``window_days``
+    before the course was for another.
     """
+    if fills:
+        handed = [noted for noted in handed if (fills[0].first - noted.on).days <= window_days]
     if not handed or not fills:
-        return fills
+        return [Owed(fill, fill.quantity) for fill in fills]
     begin = fills[_nearest(fills, handed[0].on)].first
     own: dict[str, list[Fill]] = {}
     for fill in fills:
         if fill.first >= begin:
             own.setdefault(fill.quantity.formulation.id, []).append(fill)
     still = [
-        fill
+        owed
         for name, of_product in own.items()
-        for fill in of_product[_handed_out(of_product, [n for n in handed if n.formulation == name]) :]
+        for owed in _open(of_product, [noted for noted in handed if noted.formulation == name])
     ]
     return sorted(still, key=_first)
 
 
-def _handed_out(fills: Sequence[Fill], given: Sequence[Handed]) -> int:
-    """Return how many fills of a product were handed out, the first first."""
-    by_day = max((_nearest(fills, noted.on) + 1 for noted in given), default=0)
-    left = sum((_units(noted, fills[0].quantity.formulation) for noted in given), Fraction())
-    by_amount = 0
-    while by_amount < len(fills) and left >= fills[by_amount].quantity.units:
-        left -= fills[by_amount].quantity.units
-        by_amount += 1
-    return max(by_day, by_amount)
+def _open(fills: Sequence[Fill], given: Sequence[Handed]) -> Iterator[Owed]:
+    """Yield the fills of a product that were not handed out, of the first perhaps a part."""
+    counting: dict[int, list[Handed]] = {}
+    for noted in given:
+        counting.setdefault(_nearest(fills, noted.on), []).append(noted)
+    begin = max((_reached(fills, at, noted) for at, noted in counting.items()), default=0)
+    for at, fill in enumerate(fills[begin:], begin):
+        product, need = fill.quantity
+        part = sum((_units(noted, product) for noted in counting.get(at, ())), Fraction())
+        yield Owed(fill, Quantity(product, ceil(need - part)))
+
+
+def _reached(fills: Sequence[Fill], at: int, given: Sequence[Handed]) -> int:
+    """Return the first fill that is still open once some were handed out for one: that itself where it was a part.
+
+    Only what they hold themselves, without the overage, reaches the fills behind it, and these only whole.
+    """
+    product = fills[at].quantity.formulation
+    if sum(_units(noted, product) for noted in given) < fills[at].quantity.units:
+        return at
+    left = sum((_units(noted, product) * 100 / (100 + noted.overage_percent) for noted in given), Fraction())
+    left -= fills[at].quantity.units
+    at += 1
+    while at < len(fills) and left >= fills[at].quantity.units:
+        left -= fills[at].quantity.units
+        at += 1
+    return at
 
 
 def notings(
@@ -91,8 +127,13 @@ def notings(
     fills = regimen.supply.fills
     # Nobody noted what came before.
     begin = fills[_nearest(fills, day)].first if fills else day
-    still = open_fills(fills, handed) if handed else [fill for fill in fills if fill.first >= begin]
-    next_day = min((fill.first for fill in still), default=None)
+    due = fills_due(regimen.after, regimen.ends.toordinal(), day.toordinal())
+    still = [
+        owed
+        for owed in open_fills(fills, handed, regimen.plan.fill_days)
+        if due and (handed or owed.fill.first >= begin)
+    ]
+    next_day = min((owed.fill.first for owed in still), default=None)
     words = wording.of(regimen)
     overage = knowledge.practice.practice.overage_percent
     last = {noted.formulation: noted for noted in handed}
@@ -104,26 +145,31 @@ def notings(
             _unit(product),
             next(
                 (
-                    str(handed_out(fill.quantity, overage))
-                    for fill in still
-                    if fill.first == next_day and fill.quantity.formulation == product
+                    str(handed_out(owed.rest, overage))
+                    for owed in still
+                    if owed.fill.first == next_day and owed.rest.formulation == product
                 ),
                 "",
             ),
-            _told(product, still, last, day),
+            _told(product, still, last, overage, day),
         )
         for product in products
     ]
 
 
-def _told(product: Formulation, still: Sequence[Fill], last: Mapping[str, Handed], day: date) -> str:
+def _told(
+    product: Formulation, still: Sequence[Owed], last: Mapping[str, Handed], overage: int, day: date
+) -> str:
     told = []
-    due = next((fill.first for fill in still if fill.quantity.formulation == product), None)
-    if due is not None:
+    unit = f" {_unit(product)}".rstrip()
+    owed = next((owed for owed in still if owed.rest.formulation == product), None)
+    if owed is not None:
+        due = owed.fill.first
         told.append(f"{'was due' if due < day else 'due'} {weekday_date(due)}")
+        if owed.part:
+            told.append(f"{handed_out(owed.rest, overage)}{unit} still to come")
     if (noted := last.get(product.id)) is not None:
-        unit = _unit(product)
-        told.append(f"noted {weekday_date(noted.on)}: {noted.quantity}{f' {unit}' if unit else ''}")
+        told.append(f"noted {weekday_date(noted.on)}: {noted.quantity}{unit}")
     return " · ".join(told)
 
 
@@ -149,5 +195,5 @@ def _on(noted: Handed) -> date:
     return noted.on
 
 
-def _first(fill: Fill) -> date:
-    return fill.first
+def _first(owed: Owed) -> date:
+    return owed.fill.first

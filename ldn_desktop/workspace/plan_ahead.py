@@ -11,6 +11,7 @@ from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.handing_out import handed_out
 from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
+from ldn_desktop.library.index_row import fills_due
 from ldn_desktop.papers.plan_state import ends_if
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.workspace.handed_fills import open_fills
@@ -102,13 +103,15 @@ def _steps(regimen: Regimen, row: Row, doses: DoseWords, day: date) -> Iterator[
 def _fills(regimen: Regimen, handed: Sequence[Handed], doses: DoseWords, day: date) -> Iterator[_Ahead]:
     numbers = {first: at for at, first in enumerate(dict.fromkeys(f.first for f in regimen.supply.fills), 1)}
     fills: dict[date, list[str]] = {}
-    for fill in open_fills(regimen.supply.fills, handed):
-        fills.setdefault(fill.first, []).append(_amount(fill.quantity, doses))
+    for owed in open_fills(regimen.supply.fills, handed, regimen.plan.fill_days):
+        still = " still to come" if owed.part else ""
+        fills.setdefault(owed.fill.first, []).append(f"{_amount(owed.rest, doses)}{still}")
+    due = fills_due(regimen.after, regimen.ends.toordinal(), day.toordinal())
     for first, amounts in fills.items():
         told = ", ".join(amounts)
         if first >= day:
             yield _Ahead(first, _Kind.FILL, f"fill {numbers[first]}: {told}")
-        elif handed:
+        elif handed and due:
             late = counted((day - first).days, "day")
             yield _Ahead(first, _Kind.FILL, f"fill {numbers[first]}, {late} late: {told}")
 

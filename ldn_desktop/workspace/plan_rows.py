@@ -61,6 +61,7 @@ def _made(
         return _unread(bare, head.body.plan, str(error))
     condition = condition_name(plan.condition)
     regimen = Regimen(plan, steps, supply, ())
+    still = open_fills(supply.fills, handed_in(history), plan.fill_days)
     row = bare._replace(
         name=plan.patient.name,
         born=plan.patient.birth_date,
@@ -73,9 +74,7 @@ def _made(
         ends_if=ends_if(regimen),
         steps=_counted(plan, steps),
         changes=tuple((change.on.toordinal(), change.action) for change in plan.adjustments),
-        fills=tuple(
-            sorted({fill.first.toordinal() for fill in open_fills(supply.fills, handed_in(history))})
-        ),
+        fills=tuple(sorted({owed.fill.first.toordinal() for owed in still})),
     )
     return row, _words(plan, condition)
 

@@ -42,6 +42,7 @@ OF_A_PLAN: tuple[Known, ...] = (
     FULL,
     Paper("patient", HASH, 2, "en"),
     Handed(date(2026, 12, 1), "c1.5", "42", HASH),
+    Handed(date(2026, 12, 1), "liq", "17", HASH, 20),
     Exported("fhir", "D:\\out\\plan.json", HASH),
     Deletion(),
     Deletion((HASH,)),

@@ -78,7 +78,7 @@ def test_a_visit_and_the_revision_that_it_decided_are_kept_together(kept: KeptPl
 def test_what_left_and_was_handed_out_is_noted(kept: KeptPlans) -> None:
     first = kept.keep(PLAN, "A")
     kept.note(Paper("patient", first.hash, 2, "en"), first.subject, "A")
-    kept.note(Handed(START, "c1", "42", first.hash), first.subject, "A")
+    kept.note(Handed(START, "c1", "63", first.hash), first.subject, "A")
     assert listed(kept, date(2027, 1, 5))[first.subject].today.late_fill == date(2026, 12, 29)
     assert listed(kept, date(2027, 1, 20))[first.subject].today.late_fill is None, "its planned days are over"
     assert len(kept.history(first.subject).records) == 3

@@ -48,6 +48,23 @@ def test_a_fill_that_was_handed_out_is_not_next_and_one_that_is_late_comes_first
     )
 
 
+def test_of_a_part_the_rest_is_still_to_come() -> None:
+    plan, part = replace(PLAN, ladder=PLAN.ladder[:3]), Handed(date(2026, 12, 15), "c2", "5", "0" * 64)
+    assert told(plan, date(2026, 12, 17), part)[0] == (
+        "Tue 15 Dec",
+        "fill 2, 2 days late: 2 × 1.5 mg still to come",
+    )
+
+
+def test_where_nothing_is_planned_any_more_no_fill_is_late() -> None:
+    plan, first = replace(PLAN, ladder=PLAN.ladder[:3]), Handed(date(2026, 11, 30), "c1", "28", "0" * 64)
+    assert any("late" in words for _, words in told(plan, date(2026, 12, 21), first))
+    assert told(plan, date(2026, 12, 22), first) == []
+    assert told(replace(plan, after="stop"), date(2026, 12, 22), first) == []
+    goes_on = replace(plan, after="continue")
+    assert any("7 days late" in words for _, words in told(goes_on, date(2026, 12, 22), first))
+
+
 def test_what_has_none_is_counted() -> None:
     rows = told(PLAN, date(2026, 12, 2))
     assert len(rows) == 7

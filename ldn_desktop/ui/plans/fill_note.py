@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from ldn_desktop.ui.widgets.place_page import Supplies
 
-_PIECES = re.compile(r"0*[1-9][0-9]{0,8}", re.ASCII)
-_VOLUME = re.compile(r"(?=[0-9.]*[1-9])[0-9]{1,9}(?:\.[0-9]{1,6})?", re.ASCII)
+_PIECES = re.compile(r"0*([1-9][0-9]{0,8})", re.ASCII)
+_VOLUME = re.compile(r"(?=[0-9.]*[1-9])0*([0-9]{1,9})(?:\.([0-9]{1,6}))?", re.ASCII)
 _WIDE, _HIGH, _AMOUNT, _BESIDE = 520, 240, 96, 32
 _WILL = "What is noted stays in the history and changes no dose and no need of the plan."
 _NOTHING = "Type how much of a product was handed out."
@@ -103,7 +103,8 @@ class FillNote(QDialog):
     @property
     def amounts(self) -> dict[str, str]:
         """How much was handed out, by product."""
-        return {name: text for name, field in self._amounts.items() if (text := field.text().strip())}
+        read = {name: field.value() for name, field in self._amounts.items()}
+        return {name: str(amount) for name, amount in read.items() if amount is not None}
 
     def _typed(self) -> None:
         fields = (self._day, *self._amounts.values())
@@ -147,7 +148,12 @@ class FillNoting(QObject):
         dialog.deleteLater()
         if not accepted:
             return
-        noted = [Handed(on, product, amount, revision) for product, amount in amounts.items()]
+        overage = self._supplies.knowledge.practice.practice.overage_percent
+        noted = [
+            Handed(on, product.formulation, amount, revision, overage if product.unit else 0)
+            for product in products
+            if (amount := amounts.get(product.formulation))
+        ]
         try:
             keeper.library.kept.note_all(noted, subject, keeper.author)
         except LibraryError as error:
@@ -168,12 +174,13 @@ def _told(product: Noting, amount: str) -> str:
 
 
 def _pieces(text: str) -> str:
-    if not _PIECES.fullmatch(text.strip()):
+    if (typed := _PIECES.fullmatch(text.strip())) is None:
         raise ValueError(f"{quoted(text)} is no number of pieces; type how many were handed out, such as 28.")
-    return text.strip()
+    return typed[1]
 
 
 def _volume(text: str) -> str:
-    if not _VOLUME.fullmatch(text.strip()):
+    if (typed := _VOLUME.fullmatch(text.strip())) is None:
         raise ValueError(f"{quoted(text)} is no amount; type how many mL were handed out, such as 30.")
-    return text.strip()
+    part = (typed[2] or "").rstrip("0")
+    return f"{typed[1]}.{part}" if part else typed[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.domain.formulation import Liquid
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.practice import Practice
 from ldn_desktop.library.bodies import Handed
 from ldn_desktop.ui.plans import fill_note
 from ldn_desktop.ui.plans.fill_note import FillNote
@@ -93,6 +97,43 @@ def test_only_what_can_have_been_handed_out_is_noted(qtbot: QtBot, name: str, te
         QTest.keyClick(line, Qt.Key.Key_Delete)
     assert ok(dialog).isEnabled() is not bool(told)
     assert told in ok(dialog).toolTip()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "noted"),
+    [
+        ("Handed out of 1 mg", "007", "7"),
+        ("Handed out of 1 mg", " 70 ", "70"),
+        ("Handed out of 1 mg/mL, mL", "00.5", "0.5"),
+        ("Handed out of 1 mg/mL, mL", "030.50", "30.5"),
+        ("Handed out of 1 mg/mL, mL", "20.0", "20"),
+    ],
+)
+def test_an_amount_is_noted_as_it_is_written(qtbot: QtBot, name: str, text: str, noted: str) -> None:
+    dialog = note(qtbot)
+    line = field(dialog, name)
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    assert dialog.amounts["l" if name.endswith("mL") else "c1"] == noted
+
+
+LIQUID = Liquid("l", concentration_ng_per_ml=1_000_000, capacity_nl=5_000_000, graduation_nl=100_000)
+
+
+@pytest.mark.parametrize(("plan", "overage"), [(PLAN, 0), (replace(PLAN, formulations=(LIQUID,)), 20)])
+def test_the_overage_of_the_practice_is_noted_with_a_liquid(
+    qtbot: QtBot, supplies: Supplies, plan: Plan, overage: int
+) -> None:
+    supplies.knowledge.keep_practice(Practice(overage_percent=20))
+    (subject,) = open_library(supplies, [plan])
+    room = HistoryRoom(supplies)
+    qtbot.addWidget(room)
+    room.open(subject)
+    room.show()
+    answering(lambda dialog: dialog.accept())
+    QTest.keyClick(child(room, Timeline), Qt.Key.Key_F)
+    records = supplies.keeper.library.kept.history(subject).records
+    assert [r.body.overage_percent for r in records if isinstance(r.body, Handed)] == [overage]
 
 
 def test_in_the_list_f_and_enter_note_the_fill_that_is_due(qtbot: QtBot, supplies: Supplies) -> None:
