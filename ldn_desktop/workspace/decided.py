@@ -85,6 +85,9 @@ class Decided:
         return self._say("change", day=day, details=told) if told else self._say("change_from", day=day)
 
     def _told(self, change: Adjustment) -> str:
+        """Say what a change came to; empty where no course says it."""
+        if not self._course:
+            return ""
         match change:
             case Hold() | StepBack() | Settle():
                 return self._from(change, change.on)
@@ -149,7 +152,7 @@ class Decided:
         following = next((other for other in behind if other.action == change.action), None)
         if following is not None:
             return self._say("until.day", last=weekday_date(following.on - _DAY))
-        return self._to_the_end() if self._course else self._say("until.changed")
+        return self._to_the_end()
 
     def _last_dose(self, day: date) -> str:
         """Say which day before one has the last dose."""

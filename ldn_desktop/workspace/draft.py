@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from ldn_desktop.domain.amount import format_dose
+from ldn_desktop.domain.amount import format_dose, quoted
 from ldn_desktop.domain.ladder import LadderError
 from ldn_desktop.domain.plan import Order, Plan, Screening
 from ldn_desktop.workspace.generator import NAMES, TO_TYPE, Generator, of_basis, recognised
@@ -31,6 +31,19 @@ class Typed(NamedTuple):
     name: str
     text: str
     problem: str = ""
+
+
+OPIOID_NAME = "safety.opioid"
+"""The id of the field that finds an opioid."""
+OPIOID_FIELD = "Add an opioid by any name or brand"
+"""What the screen calls it."""
+
+
+def opioid_not_added(text: str) -> Typed:
+    """Return what stands in the field that finds an opioid, where it is none of them yet."""
+    name = text.strip()
+    told = f"{quoted(name)} is typed and not added: choose it from the list, or empty the field."
+    return Typed(OPIOID_NAME, OPIOID_FIELD, text, told if name else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ class PlanLibrary:
         if self._opened is not None and self._drafts is not None:
             for subject in subjects:
                 if self._drafts.holds(subject) and not self._opened.store.of(subject):
-                    self._drafts.discard(subject)
+                    self._drafts.forget(subject)
         for viewer in self._on_plans:
             viewer(subjects)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
 
 CONDITION, FOLLOWS = "condition", "follows"
-"""How days differ besides: the same is taken, on another condition; behind both plans, what follows them."""
+"""How days differ besides: the same is taken, on another condition; behind both plans, by what is said to follow."""
 PLANNED, GOES_ON, NOT_YET, ENDED, SILENT = "planned", "goes_on", "not_yet", "ended", "silent"
 """What a revision says of days: planned, the last dose that goes on behind, none before its first or since it was
 stopped or paused, nothing."""
@@ -70,7 +70,7 @@ class Days(NamedTuple):
 
 
 def days_of(left: Regimen, right: Regimen) -> Iterator[Days]:
-    """Yield the days of two revisions in order, each once, and behind them all others where what follows differs."""
+    """Yield the days of two revisions in order, each once, and behind them all others, unless both go on the same."""
     sides = _Side(left), _Side(right)
     starts = {number for side in sides for number in side.starts}
     edges = sorted(starts | {side.ends + 1 for side in sides})
@@ -89,7 +89,7 @@ def days_of(left: Regimen, right: Regimen) -> Iterator[Days]:
     if behind <= date.max.toordinal():
         one, other = (side.given(behind, min(behind + _ROUNDS, date.max.toordinal())) for side in sides)
         apart = _apart(one, other) if one.says == other.says == GOES_ON else FOLLOWS
-        if apart != SAME and (apart != FOLLOWS or left.after != right.after):
+        if apart != SAME:
             yield Days(behind, None, (one,), (other,), apart)
 
 

@@ -126,7 +126,8 @@ def revision_difference(
     """Compare two revisions of one plan by the calendar."""
     words = SideWords(knowledge.content.sentences(SENTENCES), doses_of((left, right), wording))
     told = _Told(left, right, words, knowledge)
-    runs = tuple(_joined(told.run(days) for days in days_of(left, right)))
+    told_of = (told.run(days) for days in days_of(left, right))
+    runs = tuple(_joined(run for run in told_of if run.apart != FOLLOWS or run.old != run.new))
     # What changes no day is named, too, where no day tells of it.
     of_days = _OF_DAYS if any(run.differs for run in runs) else frozenset()
     named = knowledge.content.sentences(HISTORY).group("part")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
-from typing import Generic, NamedTuple, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_UNDO = 500
 
@@ -106,6 +109,12 @@ class Undoable(Generic[_Draft]):
         """Take another draft for what is being edited, and show it."""
         raise NotImplementedError
 
-    def _whole(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
         """Put everything back where a change fails half-way."""
-        return nullcontext()
+        before = vars(self).copy()
+        try:
+            yield
+        except Exception:
+            vars(self).update(before)
+            raise

@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 class VisitDesk(Undoable[VisitDraft]):
     """One plan's visit while it is written. To be made anew for another plan, and after the library was locked.
 
-    ``found`` tells that a draft was kept from before, ``overtaken`` that it was begun on an earlier revision. Refused
-    (``VisitError``, ``LibraryError``): as by ``followed``.
+    ``found`` tells that a draft was kept from before, ``overtaken`` that it was begun on an earlier revision;
+    ``unreadable`` that what was kept is damaged, or of another program: it stays, and is set aside once something else
+    is sealed. Refused (``VisitError``, ``LibraryError``): as by ``followed``.
     """
 
     def __init__(
@@ -56,7 +57,7 @@ class VisitDesk(Undoable[VisitDraft]):
         self.following: Followed = followed(library.kept, subject, knowledge, today())
         self._begins = begun(self.following, today(), author)
         super().__init__(self._begins)
-        self.found = self.overtaken = False
+        self.found = self.overtaken = self.unreadable = False
         self._kept: VisitDraft | None = None
         self._recover()
         self.outcome: Outcome = self._outcome(self.draft)
@@ -115,8 +116,9 @@ class VisitDesk(Undoable[VisitDraft]):
         """Take another draft; one with the same ``typing`` key goes on in the last step."""
         draft = self._without_stale(draft)
         if draft != self.draft:
-            self._steps = self._steps.done(self.draft, label, typing)
-            self._show(draft)
+            with self._whole():
+                self._steps = self._steps.done(self.draft, label, typing)
+                self._show(draft)
 
     def discard(self) -> None:
         """Begin anew; undo brings back what was written."""
@@ -129,6 +131,9 @@ class VisitDesk(Undoable[VisitDraft]):
         if self.why_read_only or not self.unsealed:
             return
         if self.begun:
+            if self.unreadable:
+                self._drafts.set_aside(self.subject)
+                self.unreadable = False
             self._drafts.save(self.subject, write_visit(self.draft, self.following))
             self._kept = self.draft
         else:
@@ -144,11 +149,12 @@ class VisitDesk(Undoable[VisitDraft]):
         other = now.head.hash != self.following.head.hash
         begins = begun(now, self._today(), self._author)
         draft = self.draft if self.begun else begins
-        self.following, self._begins = now, begins
-        if other:
-            self._steps, self._kept = Steps(), None
-            draft = rebased(draft, now)
-        self._show(draft)
+        with self._whole():
+            self.following, self._begins = now, begins
+            if other:
+                self._steps, self._kept = Steps(), None
+                draft = rebased(draft, now)
+            self._show(draft)
         return other
 
     def accept(self) -> tuple[Record, ...]:
@@ -163,18 +169,20 @@ class VisitDesk(Undoable[VisitDraft]):
             self.follow()
             raise
         self._begins = self._kept = self.draft
-        with suppress(LibraryError):
-            self._drafts.discard(self.subject)
+        if not self.unreadable:
+            with suppress(LibraryError):
+                self._drafts.discard(self.subject)
         return records
 
     def _recover(self) -> None:
         data = self._drafts.load(self.subject)
         if data is None:
+            self.unreadable = self.subject in self._drafts.subjects()
             return
         try:
             found = read_visit(data, self.following, self._knowledge.vocabulary)
         except FileError:
-            # Of another program: it stays until something else is written.
+            self.unreadable = True
             return
         if self._is_kept_already(found):
             # The program ended, or the disk refused, before the draft was let go of.

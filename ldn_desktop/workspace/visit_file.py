@@ -18,13 +18,13 @@ from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.records import canonical, make
 from ldn_desktop.workspace.adjusting import AdjustmentForm
 from ldn_desktop.workspace.count_text import DAYS
-from ldn_desktop.workspace.draft import Typed
+from ldn_desktop.workspace.draft import Typed, opioid_not_added
 from ldn_desktop.workspace.visit_draft import VisitDraft, rebased
 
 if TYPE_CHECKING:
     from ldn_desktop.workspace.followed import Followed
 
-FORMAT, VERSION = "ldn-visit-draft", 1
+FORMAT, VERSION = "ldn-visit-draft", 2
 _FORM = ("on", "days", "until", "resume", "times", "endless")
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 """A draft has no moment: it is a record only once it is kept."""
@@ -60,8 +60,13 @@ class Found(NamedTuple):
 
 
 def read_visit(data: bytes, following: Followed, vocabulary: Vocabulary) -> Found:
-    """Return the draft in some bytes. Refused (``FileError``): everything else, a draft of a newer program."""
-    f = parse(data).fields(("format", "version", "follows", "record", "plan", "form", "typed"))
+    """Return the draft in some bytes. Refused (``FileError``): everything else, a draft of a newer program.
+
+    Of what was typed and not read, version 1 had the name of an opioid alone (``opioid_typed``), or nothing.
+    """
+    f = parse(data).fields(
+        ("format", "version", "follows", "record", "plan", "form"), ("typed", "opioid_typed")
+    )
     if f["format"].text() != FORMAT or f["version"].whole(1) > VERSION:
         raise FileError("format", "is that of another program, or a newer one.")
     record = read_record(canonical(f["record"].value))
@@ -70,7 +75,9 @@ def read_visit(data: bytes, following: Followed, vocabulary: Vocabulary) -> Foun
     plan = read_plan_node(f["plan"], vocabulary, complete=False)
     form = None if f["form"].value is None else _form(f["form"], record.body.decision, plan)
     opioids, overrides = plan.screening.opioids, plan.overrides
-    typed = tuple(map(_typed, f["typed"].any_items()))
+    typed = tuple(map(_typed, f["typed"].any_items())) if "typed" in f else ()
+    if "opioid_typed" in f and (name := f["opioid_typed"].text()).strip():
+        typed += (opioid_not_added(name),)
     draft = VisitDraft(record.body, record.author, record.reason, form, opioids, overrides, typed)
     follows = f["follows"].text()
     overtaken = follows != following.head.hash

@@ -141,6 +141,15 @@ def test_a_plan_without_a_course_tells_its_changes_as_they_were_noted() -> None:
     assert found.ladder() == "From Tue 1 Dec 2026: 1.5 mg to 4.5 mg in 3 steps."
 
 
+def test_of_a_plan_without_a_course_nothing_is_said_of_what_was_taken() -> None:
+    pause, stop = changed(OPEN, Stop(AGAIN)), changed(OPEN, ChangeTimes(AGAIN, ("morning",)), Stop(AGAIN))
+    assert decided(pause).line(pause.adjustments[1]) == "From Sun 27 Dec 2026."
+    assert (
+        decided(pause).line(OPEN) == "From Sun 20 Dec 2026: until the prescriber says when it is taken again."
+    )
+    assert decided(stop).line(stop.adjustments[1]) == "From Sun 27 Dec 2026: in the morning."
+
+
 def test_the_ladder_says_its_conditions_and_its_end() -> None:
     assert decided(WAITS).ladder() == (
         "From Tue 1 Dec 2026: 1.5 mg to 4.5 mg in 3 steps, 1 only if it suits, 1 only after a review, planned to"

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.adjustment import Hold, Pause, Settle
+from ldn_desktop.domain.adjustment import Hold, Pause, Settle, Stop
 from ldn_desktop.domain.formulation import Tablet
 from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, Ladder, Rung
 from ldn_desktop.domain.plan import CONTINUES, REVIEW, STOPS, Plan
@@ -66,6 +66,7 @@ class Slow:
         names = ("pieces", "measures", "drops")
         limits = {name: plan[f"max_{name}_per_dose"] for name in names if f"max_{name}_per_dose" in plan}
         self.limits = Limits(**limits)
+        stopped = any(change["action"] == "stop" for change in plan.get("adjustments", ()))
         self.conditions: list[str] = []
         before, condition = None, ""
         for day in self.days:
@@ -74,6 +75,9 @@ class Slow:
                 condition = go_on if day.rung > before and go_on != "on-date" else ""
             before = before if day.rung is None else day.rung
             self.conditions.append(condition)
+        # A stop that was noted is one, a planned one waits for what the steps wait for.
+        waits = any(self.conditions) and not stopped
+        self.ends = self.laid.after, (stopped, waits) if self.laid.after == "stop" else ()
 
     def planned(self, day: date) -> bool:
         return self.start <= day <= self.last
@@ -189,7 +193,7 @@ def test_runs_cover_each_day_once_and_say_what_a_slow_count_of_each_day_finds(
         assert ("the same" in run.changed) == (not run.differs)
         way_of(run, of_run, left, right)
     behind = [last + at * DAY for at in range(1, 120)]
-    both = left.laid.after == right.laid.after
+    both = left.ends == right.ends
     same_behind = both and all(left.on(day) == right.on(day) for day in behind)
     assert len(found.runs) - len(planned) == (not same_behind)
     if not same_behind:
@@ -261,6 +265,17 @@ def test_another_end_alone_is_a_difference(after: str, told: str) -> None:
     assert (same.differs, behind.differs, behind.last) == (False, True, None)
     assert behind.new == told
     assert (found.since, found.drawn_since) == (date(2027, 1, 26), None)
+
+
+def test_a_stop_that_waits_for_a_condition_is_another_end() -> None:
+    left = replace(PLAN, after=STOPS)
+    waits = replace(left, ladder=on_condition(IF_TOLERATED))
+    behind = compared(regimen(left), regimen(waits)).runs[-1]
+    assert behind.cells[2:] == ("planned stop", "planned stop, at the earliest", "what follows")
+    assert compared(regimen(waits), regimen(left)).runs[-1].new == "planned stop"
+    last = date(2027, 1, 20)
+    stopped = replace(left, adjustments=(Stop(last, noted_on=last),))
+    assert compared(regimen(left), regimen(stopped)).runs[-1].cells[2:4] == ("planned stop", "stopped")
 
 
 def on_condition(*conditions: str) -> Ladder:

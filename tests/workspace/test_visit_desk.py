@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -26,7 +27,7 @@ from ldn_desktop.library.bodies import (
     Visit,
 )
 from ldn_desktop.library.errors import LibraryError
-from ldn_desktop.library.sealed_drafts import SealedDrafts
+from ldn_desktop.library.sealed_drafts import FOLDER, SealedDrafts
 from ldn_desktop.storage.given_out import GivenOut
 from ldn_desktop.workspace.draft import Typed
 from ldn_desktop.workspace.followed import VisitError
@@ -231,8 +232,86 @@ def test_whatever_is_written_is_read_back(library: PlanLibrary, data: st.DataObj
 def test_a_draft_of_another_plan_or_program_is_no_draft(library: PlanLibrary) -> None:
     one, other = (desk(library, kept_plan(library, id=name)) for name in "ab")
     written = write_visit(one.draft, one.following)
-    for data in (b"{}", b"[", written.replace(b'"version":1', b'"version":9'), written):
+    newer = written.replace(b'"version":2', b'"version":9')
+    assert newer != written
+    for data in (b"{}", b"[", newer, written):
         with pytest.raises(FileError):
             read_visit(data, other.following, KNOWLEDGE.vocabulary)
-    library.drafts.save(other.subject, b"{}")
-    assert not desk(library, other.subject).found
+    assert read_visit(written, one.following, KNOWLEDGE.vocabulary).draft == one.draft
+
+
+@pytest.mark.parametrize("members", [{}, {"opioid_typed": ""}, {"opioid_typed": "Code "}])
+def test_a_draft_of_the_version_before_is_read(library: PlanLibrary, members: dict[str, str]) -> None:
+    visit = desk(library, kept_plan(library))
+    write(visit, note="Wakes", opioid="yes")
+    old = json.loads(write_visit(visit.draft, visit.following))
+    del old["typed"]
+    library.drafts.save(visit.subject, json.dumps(old | members | {"version": 1}).encode())
+    found = desk(library, visit.subject)
+    assert (found.found, found.draft.visit.note) == (True, "Wakes")
+    name = members.get("opioid_typed", "")
+    assert [(entry.field, entry.text) for entry in found.draft.unread] == (
+        [("safety.opioid", name)] if name else []
+    )
+    found.seal()
+    assert desk(library, visit.subject).draft == found.draft
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_draft_that_cannot_be_read_is_told_and_never_overwritten(
+    library: PlanLibrary, *, sealed: bool
+) -> None:
+    subject = kept_plan(library)
+    folder = library.folder / FOLDER
+    for number in (1, 2):
+        library.drafts.save(subject, b"{}")
+        if not sealed:
+            (folder / f"{subject}.visit").write_bytes(b"damaged")
+        before = (folder / f"{subject}.visit").read_bytes()
+        visit = desk(library, subject)
+        assert (visit.unreadable, visit.found, visit.begun) == (True, False, False)
+        visit.seal()
+        assert desk(library, subject).unreadable
+        write(visit, note=f"Wakes {number}")
+        visit.seal()
+        assert (folder / f"{subject}.{number}.unread").read_bytes() == before
+        again = desk(library, subject)
+        assert (again.unreadable, again.draft.visit.note) == (False, f"Wakes {number}")
+    again.accept()
+    assert sorted(file.suffix for file in folder.iterdir()) == [".unread"] * 2
+    library.kept.erase([subject], "Prescriber name")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_visit_that_is_kept_leaves_what_could_not_be_read(library: PlanLibrary) -> None:
+    subject = kept_plan(library)
+    library.drafts.save(subject, b"{}")
+    visit = desk(library, subject)
+    write(visit, note="Wakes")
+    visit.accept()
+    assert library.drafts.load(subject) == b"{}"
+
+
+@pytest.mark.parametrize("how", ["undo", "redo", "put", "follow"])
+def test_a_step_that_cannot_be_computed_leaves_all_as_it_was(
+    library: PlanLibrary, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    visit = desk(library, kept_plan(library))
+    for note in ("one", "two", "three"):
+        write(visit, note=note)
+    visit.undo()
+    before = vars(visit).copy()
+    other = replace(PLAN, revision=2, notes="another")
+    library.kept.keep(other, "Somebody else", "", visit.subject, [visit.following.head])
+
+    def failing(*_: object) -> None:
+        raise MemoryError
+
+    steps = {"put": lambda: write(visit, note="four")}
+    with monkeypatch.context() as held:
+        held.setattr("ldn_desktop.workspace.visit_desk.outcome", failing)
+        with pytest.raises(MemoryError):
+            steps.get(how, getattr(visit, how))()
+    assert vars(visit) == before
+    visit.undo()
+    assert visit.draft.visit.note == "one"

@@ -9,14 +9,13 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Q
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
-from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.reference.opioids.finder import OpioidFinder
 from ldn_desktop.reference.opioids.table import Opioids
 from ldn_desktop.ui.fields.opioid_row import OpioidRow
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
-from ldn_desktop.workspace.draft import Typed
+from ldn_desktop.workspace.draft import OPIOID_FIELD, OPIOID_NAME, Typed, opioid_not_added
 
 _SHOWN = 12
 _ACCEPTING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -30,8 +29,8 @@ _LIKE = (
 _UNKNOWN = (
     "No opioid of the reference is called so, so nothing is added: try another name, or clear the field."
 )
-_NAME, _LAST = "safety.opioid", "safety.last."
-"""The id of the field that finds an opioid, and what the ids of the last doses begin with."""
+_LAST = "safety.last."
+"""What the ids of the last doses begin with."""
 
 
 class Typing(Protocol):
@@ -60,7 +59,7 @@ class OpioidRows(QWidget):
         self._stacked = False
         self._names: dict[str, str] = {}
         self._field = WholeLine()
-        self._field.setAccessibleName("Add an opioid by any name or brand")
+        self._field.setAccessibleName(OPIOID_FIELD)
         self._field.setPlaceholderText("Add an opioid: any name or brand")
         self._offers = QStringListModel(self)
         self._completer = QCompleter(self._offers, self)
@@ -120,7 +119,7 @@ class OpioidRows(QWidget):
                 row.last.show_read()
             else:
                 row.last.show_typed(entry.text, entry.problem)
-        name = draft.typed_in(_NAME)
+        name = draft.typed_in(OPIOID_NAME)
         text = name.text if name else ""
         if self._field.text() != text:
             self._field.setText(text)
@@ -132,7 +131,7 @@ class OpioidRows(QWidget):
             for row, use in zip(self._rows, self._uses, strict=True)
             if field == f"{_LAST}{use.opioid}"
         ]
-        found += [self._field] if field == _NAME else []
+        found += [self._field] if field == OPIOID_NAME else []
         for edit in found:
             edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(found)
@@ -216,7 +215,7 @@ class OpioidRows(QWidget):
 
     def _tell(self, text: str) -> None:
         """Tell that a name is typed and none of the opioids yet."""
-        self.typed.emit(_NAME, self._field.accessibleName(), text, _not_added(text), None)
+        self.typed.emit(*opioid_not_added(text), None)
 
     def _dated(self, at: int) -> None:
         last = self._rows[at].last
@@ -243,9 +242,3 @@ class OpioidRows(QWidget):
 
     def _use_removed(self, at: int) -> None:
         self.changed.emit(self._uses[:at] + self._uses[at + 1 :])
-
-
-def _not_added(text: str) -> str:
-    name = text.strip()
-    told = f"{quoted(name)} is typed and not added: choose it from the list, or empty the field."
-    return told if name else ""

@@ -14,13 +14,12 @@ from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.result.finding_actions import FIELD, OVERRIDE, RESTORE, SINCE_PAUSE, WHY
 from ldn_desktop.ui.widgets.messages import MessageBar
+from ldn_desktop.workspace.draft import OPIOID_NAME
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repairs
 
 _MOST_BARS = 2
 _MEDICINE_AT = "safety.medicine"
-_NAMED_AT = "safety.opioid"
-"""The field where the opioid is named that a clue points to."""
 
 
 def finding_bar(
@@ -55,7 +54,7 @@ def finding_bar(
         if not (saved and finding.code == codes.STARTS_IN_PAST)
     ]
     if finding.code in {codes.OPIOID_PROBABLE, codes.OPIOID_POSSIBLE} and finding.variant != codes.DOUBT:
-        made.append((f"{FIELD}{_NAMED_AT}", "Name the opioid…", False))
+        made.append((f"{FIELD}{OPIOID_NAME}", "Name the opioid…", False))
     if finding.code == codes.ASK_OPIOIDS_AGAIN:
         made.append((f"{FIELD}{SINCE_PAUSE}", "Ask now…", False))
     if finding.variant == codes.DOUBT or (

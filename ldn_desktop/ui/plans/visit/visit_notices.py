@@ -30,7 +30,14 @@ class VisitNotices(Notices):
         return bar
 
     def say_found(self, desk: VisitDesk) -> None:
-        """Say that a draft was kept from before, where one was."""
+        """Say that a draft was kept from before, where one was, or that one cannot be read."""
+        if desk.unreadable:
+            self.say(
+                "A visit of this plan that was begun before cannot be read: a newer version of the program wrote it, "
+                "or it is damaged. It stays in the folder “visits” of the library; what you write here is "
+                "kept beside it.",
+                "warning",
+            )
         if desk.found:
             since = (
                 " The plan has another revision since; it is shown against that." if desk.overtaken else ""

@@ -155,6 +155,17 @@ def test_the_draft_is_there_again_after_leaving_and_locking(qtbot: QtBot, tmp_pa
         assert supplies.keeper.library.drafts.load(subject) is not None
 
 
+def test_a_draft_that_cannot_be_read_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path)
+    supplies.keeper.library.drafts.save(subject, b"{}")
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        (told,) = bars(room.notices)
+        assert "cannot be read" in told
+        assert "stays in the folder “visits” of the library" in told
+
+
 def test_an_opioid_and_a_worse_mood_bring_their_question_and_finding(qtbot: QtBot, tmp_path: Path) -> None:
     supplies, subject = supplied(tmp_path)
     with on(TODAY):
