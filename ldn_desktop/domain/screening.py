@@ -68,7 +68,7 @@ def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> I
 class Returns(NamedTuple):
     """The pauses that have begun and that doses go on after, by their first days, the earliest first.
 
-    ``unasked`` are those that began since opioids were last asked for.
+    ``unasked`` are those of which no answer about opioids is known: see ``asked_since``.
     """
 
     begun: tuple[date, ...]
@@ -81,11 +81,19 @@ def returns(plan: Plan, steps: Steps, today: date) -> Returns:
     pauses = [entry.on for entry in plan.adjustments if isinstance(entry, Pause) and entry.on <= today]
     dosed = dosed_span([step.phase for step in steps]) if pauses else None
     begun = tuple(on for on in pauses if dosed is not None and on < dosed[1])
-    return Returns(begun, tuple(on for on in begun if asked is None or asked < on))
+    return Returns(begun, tuple(on for on in begun if not asked_since(asked, on, today)))
+
+
+def asked_since(asked: date | None, pause: date, today: date) -> bool:
+    """Tell whether opioids were asked for since a pause began.
+
+    An answer of its first day holds on that day: of the days that follow nothing is known then.
+    """
+    return asked is not None and (asked > pause or asked == pause == today)
 
 
 def _ask_again(plan: Plan, steps: Steps, rules: Rules, today: date) -> Iterator[Finding]:
-    """Yield one finding for all pauses since opioids were last asked for that doses go on after."""
+    """Yield one finding for all pauses that doses go on after and since which opioids were not asked for."""
     unasked = returns(plan, steps, today).unasked
     dosed = dosed_span([step.phase for step in steps], unasked[-1]) if unasked else None
     if dosed is not None:

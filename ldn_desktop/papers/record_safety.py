@@ -8,7 +8,7 @@ from datetime import date
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.plan import DAILY, OpioidUse
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.screening import contradictions, earliest_start, returns
+from ldn_desktop.domain.screening import asked_since, contradictions, earliest_start, returns
 from ldn_desktop.papers.frame import one_line
 from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
 from ldn_desktop.reference.content import Content
@@ -83,7 +83,7 @@ class SafetyRows:
         asked = plan.screening.asked_on
         for pause in returns(plan, self._regimen.steps, date.max).begun:
             told = words.not_begun if pause > printed else words.not_asked
-            if asked is not None and asked >= pause:
+            if asked is not None and asked_since(asked, pause, printed):
                 answer = answer_since(plan, self._content, pause, self._language)
                 told = f"{answer} {words.asked.format(asked=self._language.full_date(asked))}"
             yield words.text.format(pause=self._language.full_date(pause)), told

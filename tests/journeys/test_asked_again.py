@@ -144,6 +144,17 @@ def test_a_click_answers_as_a_letter_does(desk: Desk, plan: Path) -> None:
     assert "ask-opioids-again" not in _codes(desk)
 
 
+def test_an_answer_of_the_first_day_of_a_pause_is_none_for_the_days_that_follow(
+    desk: Desk, plan: Path
+) -> None:
+    screening = {**_plan(desk)["screening"], "opioids_asked_on": PAUSE.isoformat()}
+    _open(desk, plan, screening=screening)
+    assert "ask-opioids-again" in _codes(desk)
+    desk.safety.open_check()
+    settle()
+    assert not choice(_row(desk)).current()
+
+
 def test_tab_goes_through_the_question_before_those_of_the_check(desk: Desk, plan: Path) -> None:
     _open(desk, plan)
     desk.safety.open_check()

@@ -331,3 +331,11 @@ def test_a_pause_to_come_is_not_yet_to_be_asked_of() -> None:
     ):
         record = record_of(start_date="2026-11-10", adjustments=[pause | {"on": begins}])
         assert rows(record, "Safety check")[0][1] == told
+
+
+def test_who_was_asked_on_the_first_day_of_a_pause_was_not_asked_since() -> None:
+    pause = {"on": "2026-11-20", "action": "pause", "until": "2026-11-29", "resume": "continue"}
+    for asked, told in (("2026-11-20", "Not asked yet"), ("2026-11-21", "No. Asked on 21 Nov 2026.")):
+        answered = {"answered_on": asked, "answers": {"opioid-now": "no"}}
+        record = record_of(start_date="2026-11-10", adjustments=[pause], screening=answered)
+        assert rows(record, "Safety check")[0][1] == told

@@ -22,7 +22,7 @@ _QUESTION = "since-pause"
 
 
 class SincePauseRow(QuestionRow):
-    """Shown while a pause has begun that doses go on after; open until opioids are asked for on its first day or later.
+    """Shown while a pause has begun that doses go on after; open until opioids are asked for since.
 
     The plan holds the day of the answer alone: *yes* is what the safety check says of opioids.
     """
