@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -81,6 +81,17 @@ def names(room: ListingRoom) -> list[str]:
 
 def words(where: QWidget) -> list[str]:
     return [label.text() for label in where.findChildren(QLabel) if label.isVisible()]
+
+
+def button(where: QWidget, text: str) -> QPushButton:
+    return next(found for found in where.findChildren(QPushButton) if found.text() == text)
+
+
+def offered(where: QWidget, text: str) -> dict[str, QAction]:
+    """Return what the menu of a button offers."""
+    named = (found for found in where.findChildren(QPushButton) if found.text() == text)
+    menu = next(menu for found in named for menu in found.findChildren(QMenu))
+    return {action.text(): action for action in menu.actions() if action.text()}
 
 
 def press(*keys: Qt.Key) -> None:
@@ -487,23 +498,26 @@ def test_in_a_narrow_window_saved_filters_are_kept_and_removed_by_their_menu(
 ) -> None:
     room.resize(900, 600)
     saved = room.bar.saved
-    qtbot.waitUntil(lambda: not saved._save.isVisible())  # noqa: SLF001 - what has gone
-    menu = {action.text(): action for action in saved._menu.actions() if action.text()}  # noqa: SLF001
+    save = button(saved, "Save this filter…")
+    qtbot.waitUntil(lambda: not save.isVisible())
+    menu = offered(saved, "All plans")
     room.bar.ask_for(Filter(text="anna"))
     assert menu["Save this filter…"].isEnabled()
     assert not menu["Remove this filter"].isEnabled()
     menu["Save this filter…"].trigger()
-    QTest.keyClicks(saved._name, "Mine")  # noqa: SLF001
-    assert saved._name.hasFocus()  # noqa: SLF001
+    name = QApplication.focusWidget()
+    assert name is not None
+    assert name.accessibleName() == "Name of this filter"
+    QTest.keyClicks(name, "Mine")
     press(Qt.Key.Key_Return)
-    assert not saved._save.isVisible()  # noqa: SLF001
-    menu = {action.text(): action for action in saved._menu.actions() if action.text()}  # noqa: SLF001
+    assert not save.isVisible()
+    menu = offered(saved, "Mine")
     assert menu["Mine"].isChecked()
     room.bar.ask_for(Filter())
     menu["Mine"].trigger()
     assert names(room) == ["[next week]", "Anna Müller"]
     menu["Remove this filter"].trigger()
-    assert "Mine" not in [action.text() for action in saved._menu.actions()]  # noqa: SLF001
+    assert "Mine" not in offered(saved, "Saved filters")
 
 
 def test_large_letters_leave_no_button_out_of_the_window(
@@ -522,8 +536,7 @@ def test_large_letters_leave_no_button_out_of_the_window(
         assert room.head.menu.actions()[0].text() == "Import plan files…"
         assert room.minimumSizeHint().width() <= 920
         room.bar.choices_wanted.emit()
-        offered = [action.text() for action in room.bar._menu.actions()]  # noqa: SLF001
-        assert offered[:3] == ["Due this week 1", "Fills due 2", "Paused 0"]
+        assert list(offered(room.bar, "More filters"))[:3] == ["Due this week 1", "Fills due 2", "Paused 0"]
         room.focus_first()
         press(Qt.Key.Key_Right)
         # The buttons scroll with the rest: the one that has the keyboard is in sight.
@@ -555,14 +568,15 @@ def test_home_and_end_go_through_the_whole_list(room: ListingRoom) -> None:
 
 def test_a_column_that_is_chosen_again_is_ordered_the_other_way(room: ListingRoom) -> None:
     saved = room.bar.saved
-    patient = next(a for a in saved._order.menu().actions() if a.text() == "Patient")  # noqa: SLF001
+    order = button(saved, "What is due")
+    patient = offered(saved, "What is due")["Patient"]
     for told, first in (
         ("Patient", "Anna Müller"),
         ("Patient, descending", "Dora"),
         ("Patient", "Anna Müller"),
     ):
         patient.trigger()
-        assert saved._order.text() == told  # noqa: SLF001
+        assert order.text() == told
         assert names(room)[0] == first
 
 
@@ -579,6 +593,7 @@ def test_keys_of_the_list_hold_in_the_plan_beside_it(room: ListingRoom) -> None:
 
 def test_where_many_are_named_it_is_said_how_many_more_there_are(room: ListingRoom) -> None:
     room.bar.show_choices([f"Condition {at:02}" for at in range(43)], [])
-    (menu,) = [menu for menu in room.bar._menu.findChildren(QMenu) if menu.title() == "Condition"]  # noqa: SLF001
+    menu = offered(room.bar, "More filters")["Condition"].menu()
+    assert isinstance(menu, QMenu)
     told = [action.text() for action in menu.actions()]
     assert (len(told), told[-1]) == (41, "and 3 more: search for them")
