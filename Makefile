@@ -63,6 +63,7 @@ dist: needs-frozen $(VENV)-dist/.made
 
 windows: needs-test $(VENV)/.dev
 	packaging/windows/build.sh
+	packaging/windows/test.sh --library
 	packaging/windows/prove.sh
 
 # Needs the standard library only: a missing part is named, or installed, before anything is downloaded.

@@ -9,10 +9,14 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.storage.disk_errors import is_missing, patiently, why_unreadable, why_unwritable
 from ldn_desktop.storage.file_names import JSON_SUFFIX, windows_refuses
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 MAX_BYTES = 1 << 20
 MAX_BUNDLE_BYTES = 32 << 20
@@ -64,7 +68,7 @@ def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES, what: str
         with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(descriptor)
             _refuse_unless_regular(found.st_mode, name)
-            data = b"" if found.st_size > limit else file.read(limit + 1)
+            data = b"" if found.st_size > limit else _up_to(limit + 1, file, found.st_size)
     except StoreError:
         raise
     except ValueError:
@@ -75,6 +79,13 @@ def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES, what: str
     if found.st_size > limit or len(data) > limit:
         raise StoreError(f"{name} is larger than {_size(limit)}, so it is no {what}; choose another file.")
     return data
+
+
+def _up_to(most: int, file: BufferedReader, told: int) -> bytes:
+    """Read so many bytes at most of a file that is ``told`` to have so many: what is asked for is set aside at once."""
+    data = file.read(min(told + 1, most))
+    # It grew, or is one of the system's own, which tell no size.
+    return data + file.read(most - len(data)) if len(data) > told else data
 
 
 def read_plan_file(path: str | os.PathLike[str]) -> bytes:

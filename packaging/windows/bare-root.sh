@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The program for Windows from a clone in a bare Debian 12 that holds nothing but python3, python3-venv, make and git: bare-root.sh [FOLDER].
-# As root, with debootstrap; about 20 minutes. FOLDER gets what `make windows` made there.
+# As root, with debootstrap; about 25 minutes. FOLDER gets what `make windows` made there.
 set -euo pipefail
 # What is mounted is seen by this script alone, and goes with it.
 [ -n "${BARE_ROOTS:-}" ] || BARE_ROOTS=1 exec unshare --mount "$0" "$@"

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +65,17 @@ def test_the_limit_is_inclusive(tmp_path: Path) -> None:
         StoreError, match=r"^“plan” is larger than 1 MiB, so it is no plan file; choose another"
     ):
         read_limited(file)
+
+
+def test_no_more_memory_is_asked_for_than_the_file_has_however_much_it_may_have(tmp_path: Path) -> None:
+    file = tmp_path / "small"
+    file.write_bytes(b"small")
+    tracemalloc.start()
+    try:
+        assert read_limited(file, 1 << 30) == b"small"
+        assert tracemalloc.get_traced_memory()[1] < MAX_BYTES
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_huge_file_is_refused(tmp_path: Path) -> None:
