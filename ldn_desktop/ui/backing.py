@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,13 +21,28 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.remembered import Remembered
 
 
+_LOST = (
+    "None of the backups that were made in {folder} lay there when the last was made: "
+    "look whether its disk is plugged in, or choose another folder."
+)
+
+
+class _Made(NamedTuple):
+    """A folder, all backups of this computer that lie there now, and whether all were gone before."""
+
+    folder: Path
+    there: list[Path]
+    had_lost_all: bool
+
+
 class Backing(QObject):
     """``changed`` tells that a backup began, was made, or was not.
 
     ``exported`` tells what became of everything as one file, and whether it is there; locked meanwhile, the keeper
     does.
     ``folder_wanted`` tells that a library is open and nobody was asked yet where its backups go. What went wrong stays
-    in ``problem`` until a backup is made.
+    in ``problem`` until a backup is made; ``warning`` says that the folder had lost all backups when one was made,
+    until another is chosen.
     """
 
     changed = Signal()
@@ -40,7 +55,7 @@ class Backing(QObject):
         self._beside, self._exporting = Beside(self), Beside(self)
         self._again = False
         self._export, self._locks = Path(), 0
-        self.problem = ""
+        self.problem = self.warning = ""
         self._beside.finished.connect(self._made)
         self._beside.failed.connect(self._not_made)
         self._exporting.finished.connect(self._exported)
@@ -81,7 +96,7 @@ class Backing(QObject):
     def choose(self, folder: Path) -> None:
         """Have backups go into a folder from now on, the first at once."""
         self._remembered.change(backup_folder=str(folder), backups_asked=True)
-        self.problem = ""
+        self.problem = self.warning = ""
         self.back_up()
 
     def put_off(self) -> None:
@@ -129,14 +144,18 @@ class Backing(QObject):
             self._beside.start(work)
             self.changed.emit()
 
-    def _made(self, there: object) -> None:
+    def _made(self, made: object) -> None:
+        if not isinstance(made, _Made):
+            return
         self.problem = ""
+        if made.had_lost_all and made.folder == self.folder:
+            self.warning = _LOST.format(folder=one_line(str(made.folder)))
         library = self._keeper.library
-        if self._keeper.is_open and isinstance(there, list) and not library.why_read_only:
+        if self._keeper.is_open and not library.why_read_only:
             from ldn_desktop.workspace.copies import note_backups
 
             try:
-                note_backups(library.kept, there, self._keeper.author)
+                note_backups(library.kept, made.there, self._keeper.author)
             except StoreError as error:
                 self.problem = str(error)
         if self._again:
@@ -157,9 +176,10 @@ def _export(opened: Opened, path: Path, _watch: Watch) -> None:
 
 def _back_up(
     opened: Opened, folder: Path, day: date, computer: Computer, unless_of_today: bool, _watch: Watch
-) -> list[Path]:
-    """Back up, and return all backups of this computer that lie there then."""
-    from ldn_desktop.workspace.copies import make_backup, own_backups
+) -> _Made:
+    from ldn_desktop.workspace.copies import has_lost_all, make_backup, own_backups
 
+    had_lost_all = has_lost_all(opened, folder, computer)
     make_backup(opened, folder, day, computer, unless_of_today=unless_of_today)
-    return [backup.path for backup in own_backups(opened, folder, computer)]
+    there = [backup.path for backup in own_backups(opened, folder, computer)]
+    return _Made(folder, there, had_lost_all)

@@ -17,6 +17,7 @@ from ldn_desktop.library.backups import (
     backups_in,
     computer_named,
     export_all,
+    named_so,
     read_sealed,
 )
 from ldn_desktop.library.bodies import Copied
@@ -28,6 +29,7 @@ from ldn_desktop.library.sealed_file import records_in
 from ldn_desktop.storage.file_names import one_line
 
 if TYPE_CHECKING:
+    from ldn_desktop.library.contract import Store
     from ldn_desktop.workspace.kept_plans import KeptPlans
 
 BACKUP, EXPORT = "backup", "export"
@@ -115,7 +117,23 @@ def read_copy(opened: Opened, path: Path) -> ReadCopy:
 
 def noted_copies(kept: KeptPlans) -> frozenset[str]:
     """Return the places of all copies of everything that the library knows of."""
-    told = (read_record(entry.data).body for entry in kept.store.of(PRACTICE))
+    return _noted_in(kept.store)
+
+
+def has_lost_all(opened: Opened, folder: Path, computer: Computer) -> bool:
+    """Tell whether a computer made backups in a folder and none lies there: its disk may be away, and the folder not.
+
+    May run beside the window. Refused (``LibraryError``): what the disk refuses.
+    """
+    if own_backups(opened, folder, computer):
+        return False
+    with beside(opened) as reading:
+        made = (named_so(Path(place)) for place in _noted_in(reading.store) if Path(place).parent == folder)
+        return any(backup and backup.computer and backup.computer.id == computer.id for backup in made)
+
+
+def _noted_in(store: Store) -> frozenset[str]:
+    told = (read_record(entry.data).body for entry in store.of(PRACTICE))
     return frozenset(body.place for body in told if isinstance(body, Copied))
 
 

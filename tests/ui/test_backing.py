@@ -89,6 +89,31 @@ def test_an_older_one_is_followed_after_unlocking(supplies: Supplies, qtbot: QtB
     assert len(names(tmp_path / "stick")) == 2
 
 
+def test_a_folder_that_has_lost_its_backups_is_told_until_another_is_chosen(
+    supplies: Supplies, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """As an empty folder is left where a disk was."""
+    open_library(supplies, [named("A")])
+    backing, stick = supplies.backing(), tmp_path / "stick"
+    for _ in range(2):
+        backing.choose(stick)
+        settled(backing, qtbot)
+        assert not backing.warning
+    supplies.keeper.library.kept.keep(named("B"), "A")
+    stick.rename(tmp_path / "away")
+    stick.mkdir()
+    supplies.keeper.library.lock()
+    settled(backing, qtbot)
+    assert f"None of the backups that were made in {stick} lay there" in backing.warning
+    supplies.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+    settled(backing, qtbot)
+    assert backing.warning
+    (tmp_path / "other").mkdir()
+    backing.choose(tmp_path / "other")
+    settled(backing, qtbot)
+    assert not backing.warning
+
+
 @pytest.mark.parametrize("refuse", ["away", "full"])
 def test_what_keeps_it_from_being_made_stays_told_until_it_is_made(
     supplies: Supplies,

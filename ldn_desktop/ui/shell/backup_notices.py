@@ -27,6 +27,8 @@ class BackupNotices(QObject):
         self._backing, self._notices, self._window = backing, notices, window
         self._asking: MessageBar | None = None
         self._problem: MessageBar | None = None
+        self._warning: MessageBar | None = None
+        self._warned = ""
         backing.folder_wanted.connect(self._ask)
         backing.changed.connect(self._review)
 
@@ -38,6 +40,7 @@ class BackupNotices(QObject):
             self._asking.action_triggered.connect(self._answered)
 
     def _review(self) -> None:
+        self._warn(self._backing.warning)
         problem = self._backing.problem
         if self._asking is not None and self._backing.folder is not None:
             self._notices.take(self._asking)
@@ -54,9 +57,25 @@ class BackupNotices(QObject):
             self._problem = self._notices.offer(sentence, actions, "caution")
             self._problem.action_triggered.connect(self._answered)
 
+    def _warn(self, warning: str) -> None:
+        """Say once that the backups of before are not where the last was made."""
+        if warning == self._warned:
+            return
+        self._warned = warning
+        if self._warning is not None:
+            self._notices.take(self._warning)
+            self._warning = None
+        if warning:
+            self._warning = self._notices.offer(
+                warning, [(_CHOOSE, "Choose another folder…", False)], "caution"
+            )
+            self._warning.action_triggered.connect(self._answered)
+
     def _answered(self, key: str) -> None:
         if self.sender() is self._asking:
             self._asking = None
+        elif self.sender() is self._warning:
+            self._warning = None
         else:
             self._problem = None
         if key == _LATER:

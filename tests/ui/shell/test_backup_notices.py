@@ -40,6 +40,15 @@ def test_the_question_and_what_went_wrong_stand_until_they_are_settled(qtbot: Qt
     qtbot.waitUntil(lambda: not backing.is_working)
     qtbot.waitUntil(lambda: bars() == [])
     assert len(list(stick.iterdir())) == 1
+    (stick / next(stick.iterdir()).name).unlink()
+    backing.back_up()
+    qtbot.waitUntil(lambda: not backing.is_working)
+    qtbot.waitUntil(lambda: len(bars()) == 1)
+    (warning,) = bars()
+    assert f"None of the backups that were made in {stick} lay there" in warning
+    backing.choose(stick)
+    qtbot.waitUntil(lambda: not backing.is_working)
+    qtbot.waitUntil(lambda: bars() == [])
     assert told.parent() is window
     supplies.keeper.library.lock()
     qtbot.waitUntil(lambda: not backing.is_working)

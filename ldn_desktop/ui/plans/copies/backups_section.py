@@ -106,6 +106,8 @@ class BackupsSection(Section):
             self._state.say("caution", f"No backup was made. {self._backing.problem}", worded=False)
         elif folder is None:
             self._state.say("caution", _NONE, worded=False)
+        elif self._backing.warning:
+            self._state.say("caution", self._backing.warning, worded=False)
         elif mine := [backup for backup in self._backups if backup.may_be_of(self._backing.computer)]:
             self._state.say("ok", f"The last backup is of {full_date(mine[0].on)}.", worded=False)
         else:
