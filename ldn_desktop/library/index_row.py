@@ -189,6 +189,17 @@ def next_dose(row: Row, day: date) -> tuple[date, Span] | None:
     return None
 
 
+def last_dose(row: Row) -> date | None:
+    """Return the last planned day on which a dose is taken, which a rhythm may lay before the last day."""
+    for span in reversed(row.spans):
+        if not span.dose_ng:
+            continue
+        counted_from, first, last = map(date.fromordinal, (span.counted_from, span.first, span.last))
+        if days := day_numbers(span.rhythm, counted_from, first, last):
+            return date.fromordinal(days[-1])
+    return None
+
+
 def write_row(row: Row) -> bytes:
     """Return the bytes that the index keeps of a row."""
     spans, born = row.spans, row.born

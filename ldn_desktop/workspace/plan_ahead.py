@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.formulation import Capsule, Tablet
@@ -49,14 +50,14 @@ class _Ahead(NamedTuple):
     told: str
 
 
-_ALWAYS = frozenset({_Kind.MAINTENANCE, _Kind.END})
+_ALWAYS = frozenset({_Kind.MAINTENANCE, _Kind.VISIT, _Kind.END})
 """What is told however much comes before it."""
 
 
 def ahead(
     regimen: Regimen, row: Row, handed: Sequence[Handed], doses: DoseWords, words: ListWords
 ) -> Iterator[tuple[str, str]]:
-    """Yield the next days of a plan in order, and in a last line how many more there are.
+    """Yield the next days of a plan in order, and where some have no room how many lie there.
 
     Fills that are late stand first, where it is noted what is handed out. The days behind a review that lies ahead are
     said to be the earliest, and so is a stop behind any condition.
@@ -70,20 +71,25 @@ def ahead(
         found.append(_Ahead(regimen.ends, _Kind.END, told))
     review = earliest_from(regimen)
     begins = regimen.steps[review].phase.first if review is not None else day
-    for on, kind, told in (shown := _shown(sorted(found))):
+    for on, kind, told, left_out in _shown(sorted(found)):
+        if left_out:
+            yield "…", f"{left_out:,} more"
         waits = day < begins <= on or (kind is _Kind.END and ends_if(regimen))
         early = ", at the earliest" if waits and kind is not _Kind.VISIT else ""
         yield words.near(on), f"{told}{early}"
-    if len(found) > len(shown):
-        yield "…", f"and {len(found) - len(shown):,} more"
 
 
-def _shown(found: Sequence[_Ahead]) -> Sequence[_Ahead]:
-    if len(found) <= _MOST:
-        return found
+def _shown(found: Sequence[_Ahead]) -> Iterator[tuple[date, _Kind, str, int]]:
+    """Yield what is told, each with how many before it have no room; one alone has the room of its line."""
     always = [row for row in found if row.kind in _ALWAYS]
     others = [row for row in found if row.kind not in _ALWAYS]
-    return sorted([*others[: _MOST - len(always)], *always])
+    told = found if len(found) <= _MOST else sorted([*others[: _MOST - len(always)], *always])
+    places = [found.index(row) for row in told]
+    for before, at in pairwise([-1, *places]):
+        left_out = at - before - 1
+        if left_out == 1:
+            yield *found[at - 1], 0
+        yield *found[at], left_out if left_out > 1 else 0
 
 
 def _steps(regimen: Regimen, row: Row, doses: DoseWords, day: date) -> Iterator[_Ahead]:

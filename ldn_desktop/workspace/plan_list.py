@@ -24,6 +24,7 @@ class Group(StrEnum):
     WEEK = "week"
     NEXT_WEEK = "next week"
     LATER = "later"
+    NOTHING = "nothing"
 
 
 class Column(IntEnum):
@@ -148,7 +149,7 @@ def group_of(due: date | None, day: date) -> Group:
     """Return the group of what is due on a day; weeks end on Sundays."""
     sunday = sunday_of(day)
     if due is None:
-        return Group.LATER
+        return Group.NOTHING
     if due <= day:
         return Group.TODAY
     if due <= sunday:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import show_dose
 from ldn_desktop.domain.phase import MAINTENANCE, PAUSE
 from ldn_desktop.domain.plan import PAUSED, STOPS
 from ldn_desktop.library.filters import last_day, sunday_of
-from ldn_desktop.library.index_row import Row, Span, Status, next_dose, on_day, span_on
+from ldn_desktop.library.index_row import Row, Span, Status, last_dose, next_dose, on_day, span_on
 from ldn_desktop.reference.words.english import counted, full_date, short_date, weekday_date
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, paused_from
@@ -38,6 +38,7 @@ NOTHING = "–"
 NO_NAME = "No name"
 UNMEASURED = "cannot be measured"
 _CHANGED = {"hold": "held", "step_back": "stepped back", "settle": "settled"}
+_DAY = timedelta(days=1)
 _NEAR_DAYS = 180
 """A day that is further away is told with its year."""
 
@@ -96,6 +97,8 @@ class ListWords:
                 return "Next week", ""
             case Group.LATER:
                 return "Later", "by date"
+            case Group.NOTHING:
+                return "Nothing due", "stopped, over and seen since, or going on without a date"
 
     def dose(self, ng: int) -> str:
         """Write a dose of a list whose doses may span both units."""
@@ -127,12 +130,13 @@ class ListWords:
                     return Cell("no dose", f"until {self._briefly(until)}")
                 return Cell("no dose", f"since {self._briefly(paused_from(row, today, self.day))}")
             case Status.OVER | Status.STOPPED:
-                last = self._briefly(date.fromordinal(row.spans[-1].last))
+                end = date.fromordinal(row.spans[-1].last)
+                if today.status is Status.STOPPED:
+                    return Cell("no dose", f"since {self._briefly(end + _DAY)}")
                 # Nobody has said that it is not taken any longer.
-                over = today.status is Status.OVER
-                if over:
-                    return Cell("none planned", f"{'stop planned' if row.ends_if else 'ended'} {last}")
-                return Cell("no dose", f"stopped {last}")
+                if row.ends_if and (last := last_dose(row)) is not None:
+                    return Cell("none planned", f"last planned {self._briefly(last)}")
+                return Cell("none planned", f"ended {self._briefly(end)}")
         if not today.dose_ng:
             return Cell("none today", self.next_dose(row))
         dose, span = self.dose(today.dose_ng), span_on(row, self.day)
@@ -161,6 +165,11 @@ class ListWords:
         on, span = following
         return f"{self.dose(span.dose_ng)} on {self.near(on)}"
 
+    def last_dose(self, row: Row) -> str:
+        """Say which dose is the last that is planned; empty where none is."""
+        last = last_dose(row)
+        return "" if last is None else f"last dose {self.near(last)}"
+
     def _change_cell(self, item: Item) -> Cell:
         row, today = item.row, item.today
         match today.status:
@@ -172,7 +181,7 @@ class ListWords:
                 told = f"over for {self._ago(over)}" + (", no visit" if unseen else "")
                 return Cell("Nothing planned", told, strong=unseen, waits=FIRST if unseen else NO)
             case Status.STOPPED:
-                return Cell(NOTHING)
+                return Cell("None", self.last_dose(row))
             case Status.PAUSED if today.next_change is None:
                 since = paused_from(row, today, self.day)
                 if since == self.day:

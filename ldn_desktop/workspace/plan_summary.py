@@ -168,7 +168,8 @@ def _headline(item: Item, words: ListWords) -> tuple[str, str]:
         case Status.OVER:
             return "Nothing planned", f", {dose.second}{'; may still be taken' if item.row.ends_if else ''}"
         case Status.STOPPED:
-            return "Stopped", f", {dose.second.removeprefix('stopped ')}"
+            last = words.last_dose(item.row)
+            return "Stopped", f" {dose.second}{f', {last}' if last else ''}"
     tail = f", {words.step(item)}"
     if not today.dose_ng and (following := words.next_dose(item.row)):
         tail = f", next {following}{tail}"

@@ -20,12 +20,13 @@ from tests.library.given import SUBJECTS, made
 from tests.workspace.test_plan_summary import KNOWLEDGE, PLAN
 
 
-def told(plan: Plan, day: date, *handed: Handed) -> list[tuple[str, str]]:
+def told(plan: Plan, day: date, *handed: Handed, next_visit: date | None = None) -> list[tuple[str, str]]:
     regimen = derive(plan, KNOWLEDGE.get_rules(), day)
     record = made(Revision(write_plan(plan, compact=True), 1), SUBJECTS[0])
     kept = history([Kept(1, SUBJECTS[0], record.hash, record.data)])
     entry = entry_of(SUBJECTS[0], kept, KNOWLEDGE.vocabulary, KNOWLEDGE.condition_name)
-    return list(ahead(regimen, read_row(entry.told), handed, PLAIN.of(regimen), ListWords(day, PLAIN)))
+    row = read_row(entry.told)._replace(next_visit=next_visit.toordinal() if next_visit else None)
+    return list(ahead(regimen, row, handed, PLAIN.of(regimen), ListWords(day, PLAIN)))
 
 
 def test_what_has_room_is_told_whole() -> None:
@@ -65,12 +66,20 @@ def test_where_nothing_is_planned_any_more_no_fill_is_late() -> None:
     assert any("7 days late" in words for _, words in told(goes_on, date(2026, 12, 22), first))
 
 
-def test_what_has_none_is_counted() -> None:
+def test_what_has_none_is_counted_where_it_lies() -> None:
     rows = told(PLAN, date(2026, 12, 2))
-    assert len(rows) == 7
-    assert [words for _, words in rows if "maintenance" in words] == ["4.5 mg, step 9, maintenance"]
-    assert rows[-1][0] == "…"
-    assert rows[-1][1].startswith("and ")
+    gaps = [at for at, (day, _) in enumerate(rows) if day == "…"]
+    assert len(gaps) == 1
+    assert rows[gaps[0] + 1] == ("Tue 26 Jan", "4.5 mg, step 9, maintenance")
+    assert rows[-1] == ("Mon 22 Feb", "last planned day: see the prescriber")
+    assert rows[gaps[0]][1].endswith(" more")
+
+
+def test_the_next_visit_is_told_however_much_comes_before_it() -> None:
+    rows = told(PLAN, date(2026, 12, 2), next_visit=date(2027, 1, 20))
+    at = rows.index(("Wed 20 Jan", "visit"))
+    assert rows[at - 1][0] == "…"
+    assert rows[at + 1] == ("Tue 26 Jan", "4.5 mg, step 9, maintenance")
 
 
 def test_a_stop_behind_a_condition_is_the_earliest_to_the_end() -> None:

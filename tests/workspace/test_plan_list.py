@@ -52,9 +52,10 @@ def group_on(day: date, told: Row) -> Group:
         (12, row(), Group.NEXT_WEEK if (START + timedelta(days=12)).isoweekday() == 7 else Group.WEEK),
         (55, row(), Group.TODAY),
         (56, row(), Group.WAITING),
-        (60, row(last_visit=SEEN + 57), Group.LATER),
-        (60, row(after="continue"), Group.LATER),
-        (60, row(after="stop"), Group.LATER),
+        (60, row(last_visit=SEEN + 57), Group.NOTHING),
+        (60, row(after="continue"), Group.NOTHING),
+        (60, row(after="stop"), Group.NOTHING),
+        (60, row(after="stop", next_visit=SEEN + 90), Group.LATER),
         (56, row(after="paused"), Group.TODAY),
         (60, row(after="paused"), Group.WAITING),
         (29, row(noted=True, fills=(SEEN + 28,)), Group.WAITING),
@@ -81,7 +82,7 @@ def test_those_that_wait_stand_first_and_the_longest_wait_before_them() -> None:
         "Late",
         "Over",
         "Two heads",
-        Group.LATER,
+        Group.NOTHING,
         "Goes on",
     ]
     folded = lines_of(plans.items, {Group.WAITING})

@@ -43,7 +43,7 @@ def cells(days: int, told: Row, wording: Wording = PLAIN) -> dict[Column, Cell]:
         (
             56,
             row(after="stop", ends_if=True),
-            ("none planned", "stop planned 25 Jan"),
+            ("none planned", "last planned 25 Jan"),
             ("Nothing planned", "over for 1 day, no visit"),
         ),
         (28, row(after="paused"), ("4.5 mg", "step 3 of 3"), ("Mon 25 Jan", "last day, then pause")),
@@ -54,7 +54,7 @@ def cells(days: int, told: Row, wording: Wording = PLAIN) -> dict[Column, Cell]:
             ("none planned", "ended 25 Jan"),
             ("Nothing planned", "over for 3 days"),
         ),
-        (56, row(after="stop"), ("no dose", "stopped 25 Jan"), ("–", "")),
+        (56, row(after="stop"), ("no dose", "since 26 Jan"), ("None", "last dose Mon 25 Jan")),
         (56, row(after="paused"), ("no dose", "since 26 Jan"), ("No date", "paused from today")),
         (60, row(after="paused"), ("no dose", "since 26 Jan"), ("No date", "paused for 4 days")),
         (60, row(after="continue"), ("4.5 mg", "step 3 of 3"), ("None", "goes on until changed")),
@@ -83,6 +83,15 @@ def test_a_day_without_a_dose_of_a_step_that_has_some_says_so() -> None:
     assert cells(0, told)[Column.DOSE] == Cell("1.5 mg", "step 1 of 3", strong=True)
     assert cells(1, told)[Column.DOSE] == Cell("none today", "1.5 mg on Thu 3 Dec")
     assert cells(-1, told)[Column.CHANGE].second == "first dose, 1.5 mg"
+
+
+def test_the_day_of_a_stop_is_the_first_without_a_dose_and_the_last_dose_is_that_of_its_rhythm() -> None:
+    every_other = Span(SEEN, SEEN + 7, "titration", 1, 1_500_000, Cycle(1, 1), SEEN)
+    said = cells(9, row(spans=(every_other,), after="stop"))
+    assert said[Column.DOSE] == Cell("no dose", "since 9 Dec")
+    assert said[Column.CHANGE] == Cell("None", "last dose Mon 7 Dec")
+    said = cells(9, row(spans=(every_other,), after="stop", ends_if=True))
+    assert said[Column.DOSE] == Cell("none planned", "last planned 7 Dec")
 
 
 def test_a_dose_that_no_product_makes_is_marked_wherever_it_is_told() -> None:
@@ -179,6 +188,7 @@ def test_a_day_far_away_has_its_year() -> None:
         (Group.WEEK, ("Until Sun 6 Dec", "")),
         (Group.NEXT_WEEK, ("Next week", "")),
         (Group.LATER, ("Later", "by date")),
+        (Group.NOTHING, ("Nothing due", "stopped, over and seen since, or going on without a date")),
     ],
 )
 def test_headings(group: Group, told: tuple[str, str]) -> None:
