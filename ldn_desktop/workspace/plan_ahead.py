@@ -107,19 +107,20 @@ def _steps(regimen: Regimen, row: Row, doses: DoseWords, day: date) -> Iterator[
 
 
 def _fills(regimen: Regimen, handed: Sequence[Handed], doses: DoseWords, day: date) -> Iterator[_Ahead]:
-    numbers = {first: at for at, first in enumerate(dict.fromkeys(f.first for f in regimen.supply.fills), 1)}
-    fills: dict[date, list[str]] = {}
+    fills: dict[tuple[date, int], list[str]] = {}
     for owed in open_fills(regimen.supply.fills, handed, regimen.plan.fill_days):
         still = " still to come" if owed.part else ""
-        fills.setdefault(owed.fill.first, []).append(f"{_amount(owed.rest, doses)}{still}")
+        fills.setdefault((owed.fill.first, owed.fill.window + 1), []).append(
+            f"{_amount(owed.rest, doses)}{still}"
+        )
     due = fills_due(regimen.after, regimen.ends.toordinal(), day.toordinal())
-    for first, amounts in fills.items():
+    for (first, number), amounts in fills.items():
         told = ", ".join(amounts)
         if first >= day:
-            yield _Ahead(first, _Kind.FILL, f"fill {numbers[first]}: {told}")
+            yield _Ahead(first, _Kind.FILL, f"fill {number}: {told}")
         elif handed and due:
             late = counted((day - first).days, "day")
-            yield _Ahead(first, _Kind.FILL, f"fill {numbers[first]}, {late} late: {told}")
+            yield _Ahead(first, _Kind.FILL, f"fill {number}, {late} late: {told}")
 
 
 def _amount(quantity: Quantity, doses: DoseWords) -> str:

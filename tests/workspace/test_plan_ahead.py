@@ -17,7 +17,7 @@ from ldn_desktop.workspace.plan_ahead import ahead
 from ldn_desktop.workspace.plan_list_words import ListWords
 from ldn_desktop.workspace.plan_rows import entry_of
 from tests.library.given import SUBJECTS, made
-from tests.workspace.test_plan_summary import KNOWLEDGE, PLAN
+from tests.workspace.test_plan_summary import KNOWLEDGE, PLAN, TODAY
 
 
 def told(plan: Plan, day: date, *handed: Handed, next_visit: date | None = None) -> list[tuple[str, str]]:
@@ -33,16 +33,25 @@ def test_what_has_room_is_told_whole() -> None:
     assert told(replace(PLAN, ladder=PLAN.ladder[:3]), date(2026, 12, 2)) == [
         ("Tue 8 Dec", "1 mg, step 2"),
         ("Tue 15 Dec", "1.5 mg, step 3, maintenance"),
-        ("Tue 15 Dec", "fill 2: 7 × 1.5 mg"),
+        ("Tue 15 Dec", "fill 1: 7 × 1.5 mg"),
         ("Mon 21 Dec", "last planned day: see the prescriber"),
     ]
 
 
+def test_a_fill_has_the_number_that_the_supply_gives_it() -> None:
+    numbers = {
+        fill.first: fill.window + 1 for fill in derive(PLAN, KNOWLEDGE.get_rules(), TODAY).supply.fills
+    }
+    found = [words for _, words in told(PLAN, date(2027, 1, 25)) if words.startswith("fill")]
+    assert found == [f"fill {numbers[date(2027, 1, 26)]}: 28 × 4.5 mg"]
+    assert numbers[date(2027, 1, 26)] == 3
+
+
 def test_a_fill_that_was_handed_out_is_not_next_and_one_that_is_late_comes_first() -> None:
     plan, first = replace(PLAN, ladder=PLAN.ladder[:3]), Handed(date(2026, 11, 30), "c1", "28", "0" * 64)
-    assert not any("fill 1" in words for _, words in told(plan, date(2026, 12, 1), first))
+    assert not any(on == "Tue 1 Dec" for on, _ in told(plan, date(2026, 12, 1), first))
     second = Handed(date(2026, 12, 15), "c2", "7", "0" * 64)
-    assert told(plan, date(2026, 12, 17), first)[0] == ("Tue 15 Dec", "fill 2, 2 days late: 7 × 1.5 mg")
+    assert told(plan, date(2026, 12, 17), first)[0] == ("Tue 15 Dec", "fill 1, 2 days late: 7 × 1.5 mg")
     assert not any("fill" in words for _, words in told(plan, date(2026, 12, 17), first, second))
     assert not any("fill" in words for _, words in told(plan, date(2026, 12, 17))), (
         "nobody notes what is handed out"
@@ -53,7 +62,7 @@ def test_of_a_part_the_rest_is_still_to_come() -> None:
     plan, part = replace(PLAN, ladder=PLAN.ladder[:3]), Handed(date(2026, 12, 15), "c2", "5", "0" * 64)
     assert told(plan, date(2026, 12, 17), part)[0] == (
         "Tue 15 Dec",
-        "fill 2, 2 days late: 2 × 1.5 mg still to come",
+        "fill 1, 2 days late: 2 × 1.5 mg still to come",
     )
 
 
