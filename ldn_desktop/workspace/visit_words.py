@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.domain.plan import CONTINUES, PAUSED
+from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPED, STOPPED_IF, WAITING, phase_on, state_on
 from ldn_desktop.reference.words.english import counted, times_text, weekday_date
 from ldn_desktop.workspace.going_on import EARLIEST, GOES_ON, conditions, goes_on, new_end, standing
@@ -68,6 +68,17 @@ def told(made: Outcome, form: AdjustmentForm | None, words: DoseWords, today: da
         stands = standing(made.after, made.on)
         return Told(stands or "Go on as planned", _ahead(made.after, made.on, words))
     return Told(_strong(made, form, words, today), _facts(made, form, words, today))
+
+
+def no_longer_stops(made: Outcome) -> str:
+    """Say of a dose settled on the way to a planned stop until when it is planned; empty of any other decision."""
+    if not made.changed or (made.before.after, made.after.after) != (STOPS, REVIEW):
+        return ""
+    until = weekday_date(made.after.ends)
+    return (
+        f"The settled dose is planned until {until}, as long as the last step of the plan is, and nothing after it: "
+        "neither the steps that followed nor the stop. See the patient before then to say how it goes on."
+    )
 
 
 def runs(course: Course, day: date) -> tuple[Run, ...]:

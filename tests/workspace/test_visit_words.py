@@ -15,6 +15,7 @@ from ldn_desktop.domain.finding import INFO
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.plan import CONTINUES, STOPS
+from ldn_desktop.reference.words.english import weekday_date
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.going_on import conditions
 from ldn_desktop.workspace.old_and_new import dose_text, old_and_new, tag_of
@@ -22,7 +23,7 @@ from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.stock_words import amount_text, later_text, stock_told
 from ldn_desktop.workspace.visit_desk import VisitDesk
 from ldn_desktop.workspace.visit_draft import decided_on
-from ldn_desktop.workspace.visit_words import told
+from ldn_desktop.workspace.visit_words import no_longer_stops, told
 from tests.workspace.visits import MG, PLAN, TODAY, desk, kept_plan, library_in
 
 OTHER = (Capsule("x05", MG // 2),)
@@ -150,6 +151,20 @@ def test_a_settled_dose_of_a_plan_that_goes_on_is_told_to_go_on(tmp_path: Path) 
     assert decide(visit, "hold", days=14)[1].endswith("goes on until changed, as before")
     held = old_and_new(visit.outcome.before, visit.outcome.after, TODAY)
     assert {dose_text(d.old, visit.outcome.before, words) for d in held} == {"3 mg", "4.5 mg"}
+    library.lock()
+
+
+def test_a_dose_settled_on_the_way_to_a_stop_says_until_when_it_is_planned(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    visit = desk(library, kept_plan(library, after=STOPS))
+    decide(visit, "hold", days=14)
+    assert no_longer_stops(visit.outcome) == ""
+    decide(visit, "settle")
+    until = weekday_date(visit.outcome.after.ends)
+    assert no_longer_stops(visit.outcome).startswith(f"The settled dose is planned until {until}, as long as")
+    goes_on = desk(library, kept_plan(library, id="g", after=CONTINUES))
+    decide(goes_on, "settle")
+    assert no_longer_stops(goes_on.outcome) == ""
     library.lock()
 
 

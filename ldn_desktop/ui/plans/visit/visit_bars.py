@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.finding import BLOCKING, SEVERITIES
+from ldn_desktop.domain.finding import BLOCKING, SEVERITIES, WARNING
 from ldn_desktop.library.bodies import SEVERITIES as EFFECT_SEVERITIES
 from ldn_desktop.reference.evidence.plain_words import line_in_words
 from ldn_desktop.reference.search.entries import EFFECTS_TOPIC
@@ -16,6 +16,7 @@ from ldn_desktop.ui.fields.override_field import OverrideField
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.draft import Typed
 from ldn_desktop.workspace.visit_draft import REASON
+from ldn_desktop.workspace.visit_words import no_longer_stops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,6 +107,8 @@ class VisitBars(QWidget):
             )
         if problem:
             self._add(MessageBar(BLOCKING, problem, word="Not yet"))
+        if not problem and (told := no_longer_stops(made)):
+            self._add(MessageBar(WARNING, told))
         for finding in findings:
             self._add(self._bar(finding, desk, held=finding in made.held_by))
         for bar in self._advice(desk):

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from ldn_desktop.domain.plan import Plan
 from ldn_desktop.ui.plans.visit.room import VisitRoom
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.place_page import Supplies
@@ -28,10 +29,10 @@ def on(day: date) -> Iterator[None]:
         yield
 
 
-def supplied(folder: Path) -> tuple[Supplies, str]:
+def supplied(folder: Path, plan: Plan = PLAN) -> tuple[Supplies, str]:
     """Return what a room is made of, the library open, and the subject of the one plan in it."""
     supplies = supplies_in(folder)
-    (subject,) = open_library(supplies, [PLAN])
+    (subject,) = open_library(supplies, [plan])
     return supplies, subject
 
 

@@ -308,6 +308,18 @@ def test_a_letter_with_alt_decides_from_anywhere_and_other_decisions_stand_in_a_
         assert bars(room.result)[0].startswith("Not yet: It changes nothing")
 
 
+def test_settling_on_the_way_to_a_stop_warns_of_the_day_the_dose_ends(qtbot: QtBot, tmp_path: Path) -> None:
+    supplies, subject = supplied(tmp_path, replace(PLAN, after="stop"))
+    with on(TODAY):
+        room = shown(supplies, subject)
+        qtbot.addWidget(room)
+        room.form.decision.decide("hold")
+        assert not any("settled dose" in text for text in bars(room.result))
+        room.form.decision.decide("settle")
+        (told,) = (text for text in bars(room.result) if "settled dose" in text)
+        assert told.startswith("Warning: The settled dose is planned until ")
+
+
 def test_each_letter_of_alt_is_one_fields(qtbot: QtBot, tmp_path: Path) -> None:
     supplies, subject = supplied(tmp_path)
     with on(TODAY):
