@@ -14,14 +14,17 @@ from ldn_desktop.domain.amount import format_dose, parse_dose
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.screening import taken_since
 from ldn_desktop.reference.words.english import full_date, times_text, weekday_date
+from ldn_desktop.ui.fields.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
+from ldn_desktop.ui.planner.products.limit_fields import LimitFields
 from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
 from ldn_desktop.ui.planner.safety.question_row import QuestionRow
 from ldn_desktop.ui.planner.titration.ladder_model import LadderColumn
+from ldn_desktop.ui.planner.titration.numbers_form import NumbersForm
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.clock import local_today
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, child
 
 
 def apart(desk: Desk) -> Iterator[str]:
@@ -83,14 +86,15 @@ def result_apart(desk: Desk) -> Iterator[str]:
 def _fields(desk: Desk) -> Iterator[str]:
     draft, page = desk.session.draft, desk.window._page
     plan, made = draft.plan, draft.generator
-    patient, numbers, products = page.form.patient, page.form.titration._numbers, page.form.products
+    patient, numbers = page.form.patient, child(page.form.titration, NumbersForm)
+    limits = child(page.form.products, LimitFields)
     read: list[tuple[ParsedEdit, object]] = [
         (patient._born, plan.patient.birth_date),
         (numbers._first, plan.start_date),
-        (products._limits._pieces, plan.max_pieces_per_dose),
-        (products._limits._measures, plan.max_measures_per_dose),
-        (products._limits._drops, plan.max_drops_per_dose),
-        (products._limits._fill, plan.fill_days),
+        (limits._pieces, plan.max_pieces_per_dose),
+        (limits._measures, plan.max_measures_per_dose),
+        (limits._drops, plan.max_drops_per_dose),
+        (limits._fill, plan.fill_days),
         *(
             (edit, made.target if name == "target_ng" else getattr(made, name))
             for name, edit in numbers._edits.items()
@@ -125,7 +129,7 @@ def _fields(desk: Desk) -> Iterator[str]:
 
 def _choices(desk: Desk) -> Iterator[str]:
     plan, page = desk.session.draft.plan, desk.window._page
-    times = page.form.titration._numbers._times.text().strip().casefold()
+    times = child(page.form.titration, NumbersForm)._times.text().strip().casefold()
     if times != times_text(plan.times).casefold():
         yield f"the times shown are {times!r}, the plan holds {plan.times}"
     if (page.form.patient._condition.currentData() or "") != plan.condition:
@@ -158,7 +162,7 @@ def _answers(desk: Desk) -> Iterator[str]:
             yield f"{row.question.id} shows {shown}, the plan holds {answer!r}"
     if safety.made is None:
         return
-    for opioid, use in zip_longest(safety.made._opioids._rows, screening.opioids):
+    for opioid, use in zip_longest(child(safety.made, OpioidRows)._rows, screening.opioids):
         if opioid is None or use is None:
             yield "other opioids are listed than the plan holds"
             return

@@ -78,6 +78,11 @@ class Decided:
             return self._say("settle_at", dose=self._dose(kept))
         return action_text(self._changes, change.action)
 
+    def named(self, action: str) -> str:
+        """Say what the last change of a kind does; empty where there is none."""
+        changes = reversed(self._plan.adjustments)
+        return next((self.name(change) for change in changes if change.action == action), "")
+
     def line(self, change: Adjustment) -> str:
         """Say from which day on what is taken, and until when."""
         told = self._told(change) or adjustment_words(change, self._doses, self._changes).details.rstrip(".")

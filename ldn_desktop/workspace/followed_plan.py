@@ -14,11 +14,12 @@ from ldn_desktop.library.index_row import on_day, read_row
 from ldn_desktop.papers.frame import one_line
 from ldn_desktop.papers.plan_history import HISTORY, HistoryTold, PatientTold, history_document
 from ldn_desktop.reference.words.english import weekday_date
+from ldn_desktop.workspace.decided import Decided
 from ldn_desktop.workspace.history_chart import HistoryChart, history_chart
 from ldn_desktop.workspace.history_table import HistoryTable
 from ldn_desktop.workspace.plan_entries import entries_of
 from ldn_desktop.workspace.plan_history import Entry, to_settle
-from ldn_desktop.workspace.plan_list_words import STATUS_WORDS
+from ldn_desktop.workspace.plan_list_words import standing_words
 from ldn_desktop.workspace.plan_rows import entry_of
 from ldn_desktop.workspace.response import asked_by, effects_of, series_of
 from ldn_desktop.workspace.revision_difference import RevisionDifference, revision_difference
@@ -26,6 +27,7 @@ from ldn_desktop.workspace.revision_line import Revised, local_day, revisions_of
 from ldn_desktop.workspace.visit_lines import VisitLines
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.plan import Plan
     from ldn_desktop.library.index_row import Row, Today
     from ldn_desktop.library.records import Record
     from ldn_desktop.papers.tables import Tables
@@ -79,9 +81,7 @@ class FollowedPlan:
     def document(self) -> Tables:
         """The history as a paper for the clinician's record."""
         row, today = self.standing
-        status = STATUS_WORDS[today.status]
-        if today.dose_ng:
-            status += f", {self._wording.doses([today.dose_ng]).dose(today.dose_ng)}"
+        status = standing_words(row, today, self._wording)
         patient = PatientTold(row.name, row.born, row.identifier, row.condition, status, row.number)
         table = self.chart.table if self.chart is not None else HistoryTable((), (), ())
         # No day is today on a page that is read on another.
@@ -163,8 +163,14 @@ class FollowedPlan:
         """Say within a sentence what was decided at a visit, and whether opioids are taken."""
         content = self._knowledge.content
         lines = VisitLines(self.words, self._knowledge.changes, asked_by(content), str)
-        decided = lines.decided(visit)
+        revised = self.revised(visit.revision)
+        made = revised.plan if revised is not None else None
+        decided = lines.decided(visit, self._decided(made) if made is not None else None)
         return f"{decided}. {self.words.say('opioids')}" if visit.opioid == "yes" else f"{decided}."
+
+    def _decided(self, plan: Plan) -> Decided:
+        doses = self._wording.doses([rung.dose_ng for rung in plan.ladder])
+        return Decided(plan, self.words, self._knowledge.changes, doses)
 
     def _regimen(self, key: str) -> Regimen:
         if key not in self._regimens:

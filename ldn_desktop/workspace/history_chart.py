@@ -11,6 +11,7 @@ from ldn_desktop.papers.dose_axis import dose_axis, shared_unit
 from ldn_desktop.reference.words.english import full_date, rhythm_text, short_date
 from ldn_desktop.workspace.dose_chart import Band, DoseChart
 from ldn_desktop.workspace.history_table import HistoryTable, history_table
+from ldn_desktop.workspace.plan_history import Entry, Kind
 from ldn_desktop.workspace.response import Effect, Series
 from ldn_desktop.workspace.revision_line import Planned, Revised, planned, planned_by
 from ldn_desktop.workspace.step_words import CONDITION_WORDS
@@ -61,6 +62,14 @@ class HistoryChart(NamedTuple):
     def on(self, ordinal: int) -> int:
         """Return the day from the start of an ordinal."""
         return ordinal - self.start.toordinal()
+
+    def day_of(self, entry: Entry) -> int:
+        """Return the day that is marked where an entry is chosen; -1 where none is."""
+        if not entry.counts:
+            return -1
+        if entry.kind is Kind.REVISION:
+            return next((numbered.day for numbered in self.revisions if numbered.key == entry.key), -1)
+        return self.on(entry.day.toordinal()) if entry.kind is Kind.VISIT else -1
 
     def beside(self, other: Revised | None, since: date | None) -> HistoryChart:
         """Return the same with what another revision plans from a day on, dashed; none where they never differ."""

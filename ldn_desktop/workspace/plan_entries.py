@@ -234,11 +234,7 @@ class _Teller:
     def _decided_at(self, visit: Visit) -> str:
         """Say what a visit decided; with the dose where the revision that it made can be read, deleted or not."""
         plan = self._plans.get(visit.revision)
-        changes = reversed(plan.adjustments) if plan is not None else ()
-        change = next((each for each in changes if each.action == visit.decision.replace("-", "_")), None)
-        if plan is None or change is None:
-            return self._visits.decided(visit)
-        return self._decided(plan).name(change)
+        return self._visits.decided(visit, self._decided(plan) if plan is not None else None)
 
     def _product(self, name: str) -> str:
         product = self._products.get(name)

@@ -14,7 +14,7 @@ from ldn_desktop.reference.search.preview import Preview
 from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.workspace.kept_plans import KeptPlans, Listed
 from ldn_desktop.workspace.plan_list import Column, item_of
-from ldn_desktop.workspace.plan_list_words import STATUS_WORDS, Cell, ListWords
+from ldn_desktop.workspace.plan_list_words import Cell, ListWords, standing_words
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Patient
@@ -43,11 +43,6 @@ class FoundPlans(NamedTuple):
     first: Sequence[FoundPlan]
     more: int
     whole: Result
-
-    @property
-    def many(self) -> int:
-        """How many plans are found."""
-        return len(self.first) + self.more
 
 
 class PlanFinder:
@@ -118,7 +113,7 @@ def _place(found: tuple[bool, Sequence[str], str, Row]) -> tuple[bool, Sequence[
 def _found(listed: Listed, typed: Sequence[str], words: ListWords, *, named: bool) -> FoundPlan:
     subject, row, today = listed
     cells = words.cells(item_of(listed, words.day))
-    title, status = cells[Column.PATIENT].first, STATUS_WORDS[today.status]
+    title, status = cells[Column.PATIENT].first, standing_words(row, today, None)
     born = f"born {full_date(row.born)}" if row.born else ""
     who = ", ".join(filter(None, (born, row.identifier and f"number {row.identifier}")))
     told = row.problem or status

@@ -9,7 +9,7 @@ from ldn_desktop.domain.amount import show_dose
 from ldn_desktop.domain.phase import MAINTENANCE, PAUSE
 from ldn_desktop.domain.plan import PAUSED, STOPS
 from ldn_desktop.library.filters import last_day, sunday_of
-from ldn_desktop.library.index_row import Row, Span, Status, last_dose, next_dose, on_day, span_on
+from ldn_desktop.library.index_row import Row, Span, Status, Today, last_dose, next_dose, on_day, span_on
 from ldn_desktop.reference.words.english import counted, full_date, short_date, weekday_date
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, paused_from
@@ -237,6 +237,16 @@ def with_late_fill(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 _ENDS = {STOPS: "last day, then stop", PAUSED: "last day, then pause"}
 _ENDS_IF = "stop, at the earliest"
+
+
+def standing_words(row: Row, today: Today, wording: Wording | None) -> str:
+    """Say where a plan stands outside the list, with the dose of today where a ``wording`` is given."""
+    if today.status is Status.OVER and row.ends_if:
+        return "planned to have stopped; may still be taken"
+    status = STATUS_WORDS[today.status]
+    if not today.dose_ng or wording is None:
+        return status
+    return f"{status}, {wording.doses([today.dose_ng]).dose(today.dose_ng)}"
 
 
 def _of_several(cell: Cell, row: Row) -> Cell:

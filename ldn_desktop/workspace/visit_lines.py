@@ -11,6 +11,7 @@ from ldn_desktop.workspace.revision_difference import action_text
 if TYPE_CHECKING:
     from ldn_desktop.library.bodies import Visit
     from ldn_desktop.reference.words.sentences import Sentences
+    from ldn_desktop.workspace.decided import Decided
     from ldn_desktop.workspace.response import Asked
 
 GO_ON = "go-on"
@@ -30,11 +31,12 @@ class VisitLines:
     ) -> None:
         self._say, self._changes, self._asked, self._product = words.say, changes, asked, product
 
-    def decided(self, visit: Visit) -> str:
-        """Say what was decided."""
+    def decided(self, visit: Visit, made: Decided | None) -> str:
+        """Say what was decided; with the dose where the plan that it ``made`` can be read."""
         if visit.decision == GO_ON:
             return self._say("go_on")
-        return action_text(self._changes, visit.decision.replace("-", "_"))
+        action = visit.decision.replace("-", "_")
+        return (made.named(action) if made is not None else "") or action_text(self._changes, action)
 
     def how(self, visit: Visit) -> str:
         """Say how the patient was seen, where that was not in person."""

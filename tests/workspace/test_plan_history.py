@@ -140,6 +140,22 @@ def test_the_only_revision_is_not_deleted_alone(library: tuple[KeptPlans, Clock]
     assert followed.why_not_deleted(second) == followed.why_not_deleted(first) == ""
 
 
+def test_what_a_visit_settled_on_is_told_with_its_dose_wherever_it_is_told(
+    library: tuple[KeptPlans, Clock],
+) -> None:
+    kept, clock = library
+    first = kept.keep(PLAN, "A", "plan made")
+    day = date(2026, 12, 20)
+    clock.set(day)
+    settled = replace(PLAN, revision=2, adjustments=(Settle(day, noted_on=day),))
+    kept.see(Visit(day, "settle"), first.subject, "A", settled, "it suits", [first])
+    followed = FollowedPlan(kept, first.subject, KNOWLEDGE, PLAIN, TODAY)
+    (visit,) = followed.history.visits
+    assert followed.answered(visit) == "settle at 3 mg."
+    assert "settle at 3 mg" in followed.entries[0].title
+    assert followed.answered(replace(visit, revision="")) == "settle at this dose."
+
+
 def test_revisions_beside_each_other_are_told_with_what_to_do(library: tuple[KeptPlans, Clock]) -> None:
     kept, clock = library
     first, second, third = tell(kept, clock)

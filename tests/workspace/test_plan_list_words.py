@@ -11,7 +11,7 @@ from ldn_desktop.library.index_row import Row, Span, on_day
 from ldn_desktop.reference.words.wording import PLAIN, Wording
 from ldn_desktop.workspace.kept_plans import Listed
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, PlanList, item_of
-from ldn_desktop.workspace.plan_list_words import FIRST, NO, SECOND, Cell, ListWords
+from ldn_desktop.workspace.plan_list_words import FIRST, NO, SECOND, Cell, ListWords, standing_words
 from tests.library.given import row
 
 START = date(2026, 12, 1)
@@ -193,3 +193,16 @@ def test_a_day_far_away_has_its_year() -> None:
 )
 def test_headings(group: Group, told: tuple[str, str]) -> None:
     assert ListWords(date(2026, 12, 2), PLAIN).heading(Heading(group, 1, folded=False)) == told
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "words"),
+    [
+        (28, row(after="stop", ends_if=True), "maintenance, 4.5 mg"),
+        (56, row(after="stop", ends_if=True), "planned to have stopped; may still be taken"),
+        (56, row(after="stop"), "stopped"),
+        (56, row(), "ended"),
+    ],
+)
+def test_where_a_plan_stands_outside_the_list(days: int, told: Row, words: str) -> None:
+    assert standing_words(told, on_day(told, START + timedelta(days=days)), PLAIN) == words

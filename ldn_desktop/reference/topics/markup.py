@@ -104,8 +104,7 @@ def parse_line(text: str) -> tuple[Inline, ...]:
 
 def plain(inlines: Iterable[Inline]) -> str:
     """Return the words alone, without citations, with every gap one blank."""
-    words = "".join(_words(inlines))
-    return re.sub(r"\s+", " ", re.sub(r"\s+([.,;:)])", r"\1", words)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"\s+([.,;:)])", r"\1", "".join(_words(inlines)))).strip()
 
 
 def cited(inlines: Iterable[Inline]) -> tuple[str, ...]:
@@ -154,8 +153,7 @@ def split_target(target: str) -> tuple[str, str, str]:
 @cache
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    reader.disable(["image", "backticks", "autolink"])
-    reader.inline.ruler.before("link", "citation", _citation)
+    reader.disable(["image", "backticks", "autolink"]).inline.ruler.before("link", "citation", _citation)
     return reader
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,9 +12,10 @@ from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.reference.opioids.finder import OpioidFinder
 from ldn_desktop.reference.opioids.table import Opioids
 from ldn_desktop.ui.fields.opioid_row import OpioidRow
+from ldn_desktop.ui.fields.typed_fields import Typing
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
-from ldn_desktop.workspace.draft import OPIOID_FIELD, OPIOID_NAME, Typed, opioid_not_added
+from ldn_desktop.workspace.draft import OPIOID_FIELD, OPIOID_NAME, opioid_not_added
 
 _SHOWN = 12
 _ACCEPTING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -31,13 +31,6 @@ _UNKNOWN = (
 )
 _LAST = "safety.last."
 """What the ids of the last doses begin with."""
-
-
-class Typing(Protocol):
-    """What knows which texts stand in fields and are not read."""
-
-    def typed_in(self, name: str, /) -> Typed | None:
-        """Return what is typed in a field by its id, or ``None``."""
 
 
 class OpioidRows(QWidget):

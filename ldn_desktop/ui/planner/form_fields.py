@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.widgets.idle import quiet
+from ldn_desktop.ui.fields.typed_fields import go_to, show_typed
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import Enter, Intent
@@ -38,18 +36,8 @@ class FormFields:
 
     def show(self, draft: Draft) -> None:
         """Show what is typed and in no plan; elsewhere the fields show the plan."""
-        for field, edit in self._edits.items():
-            entry = draft.typed_in(field)
-            with quiet(edit):
-                if entry is None:
-                    edit.show_read()
-                else:
-                    edit.show_typed(entry.text, entry.problem)
+        show_typed(draft, self._edits)
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field; tell whether it is one of these."""
-        edit = self._edits.get(field)
-        if edit is not None:
-            edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            edit.select_all()
-        return edit is not None
+        return go_to(field, self._edits)

@@ -14,7 +14,7 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel, plain_tip
 from ldn_desktop.workspace.followed_plan import FollowedPlan
-from ldn_desktop.workspace.plan_list_words import NO_NAME, STATUS_WORDS
+from ldn_desktop.workspace.plan_list_words import NO_NAME, standing_words
 
 _BUTTONS = (
     ("continue", "Continue", "planner", "Open the plan in the planner and go on with it"),
@@ -98,10 +98,7 @@ class HistoryHead(Themed, QWidget):
         self._born.setVisible(row.born is not None)
         about = " · ".join(filter(None, (identifier, one_line(row.condition))))
         self._about.setText(f"· {about}" if row.born and about else about)
-        status = STATUS_WORDS[today.status]
-        if today.dose_ng:
-            status += f", {wording.doses([today.dose_ng]).dose(today.dose_ng)}"
-        self._status.setText(status)
+        self._status.setText(standing_words(row, today, wording))
         self._revision.setText(f"revision {row.number}")
         self._revision.setVisible(bool(row.number))
         self._lay_out()

@@ -12,13 +12,13 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.ui import PLANS
 from ldn_desktop.ui.plans.fill_note import FillNoting
+from ldn_desktop.ui.plans.history.bars import HistoryBars
 from ldn_desktop.ui.plans.history.entry_acts import EntryActs
 from ldn_desktop.ui.plans.history.head import HistoryHead
 from ldn_desktop.ui.plans.history.on_paper import HistoryOnPaper
 from ldn_desktop.ui.plans.history.sides import RESPONSE, TIMELINE, ResponseSide, TimelineSide
 from ldn_desktop.ui.plans.room import Room
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.clock import local_today
@@ -48,9 +48,7 @@ class HistoryRoom(Themed, Room):
         self._followed: FollowedPlan | None = None
         self._left_key = self._right_key = ""
         self._head = HistoryHead(supplies.icons)
-        self._settle = MessageBar("caution", "", actions=(("compare", "Compare them", False),))
-        self._gone = MessageBar("info", "", actions=(("back", "Take it back…", False),))
-        self._unread = MessageBar("warning", "")
+        self._bars = HistoryBars()
         self._left = TimelineSide(supplies.icons)
         self._right = ResponseSide(supplies.knowledge.content.measures.reading.text)
         self._timeline, self._chart = self._left.timeline, self._right.chart
@@ -59,11 +57,8 @@ class HistoryRoom(Themed, Room):
         self._sides, self._tabs = QWidget(), Tabs()
         self._beside = QHBoxLayout(self._sides)
         self._column = QVBoxLayout(self)
-        self._bars = QVBoxLayout()
         self._column.addWidget(self._head)
-        self._column.addLayout(self._bars)
-        for bar in (self._unread, self._settle, self._gone):
-            self._bars.addWidget(bar)
+        self._column.addWidget(self._bars)
         self._tabbed = QVBoxLayout()
         self._tabbed.addWidget(self._tabs)
         self._column.addWidget(self._sides, 1)
@@ -84,8 +79,8 @@ class HistoryRoom(Themed, Room):
         self._timeline.left_chosen.connect(self._left_chosen)
         self._chart.day_chosen.connect(self._day_chosen)
         self._difference.chosen.connect(self._compare)
-        self._settle.action_triggered.connect(self._compare_heads)
-        self._gone.action_triggered.connect(self._take_plan_back)
+        self._bars.compare_wanted.connect(self._compare_heads)
+        self._bars.back_wanted.connect(self._take_plan_back)
         supplies.keeper.plans_changed.connect(self._plans_changed)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -112,8 +107,6 @@ class HistoryRoom(Themed, Room):
         theme = self.theme
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._bars.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        self._bars.setSpacing(theme.px(8))
         self._beside.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(12))
         self._tabbed.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         self._beside.setSpacing(theme.px(10))
@@ -155,15 +148,7 @@ class HistoryRoom(Themed, Room):
         self.acts.show_plan(followed)
         self._head.show_plan(followed, wording, library.why_read_only)
         self._left.bar_fill(self._why_no_fill(followed))
-        problem = followed.standing[0].problem
-        self._unread.set_text("What stands of this plan cannot be read.", problem)
-        self._unread.setVisible(bool(problem))
-        settle = followed.to_settle
-        self._settle.set_text(settle)
-        self._settle.setVisible(bool(settle))
-        gone = followed.deleted_by
-        self._gone.set_text("This plan is deleted.", f"Why: {gone.reason}" if gone and gone.reason else "")
-        self._gone.setVisible(gone is not None)
+        self._bars.show_plan(followed)
         entry = self._timeline.entry if keep else None
         self._timeline.show_entries(followed.entries, fresh=not keep)
         self._left.count(head_line(followed.history, followed.entries))
@@ -203,11 +188,7 @@ class HistoryRoom(Themed, Room):
 
     def _marked_day(self) -> int:
         entry, chart = self._timeline.entry, self._followed.chart if self._followed else None
-        if entry is None or chart is None or not entry.counts:
-            return -1
-        if entry.kind is Kind.REVISION:
-            return next((numbered.day for numbered in chart.revisions if numbered.key == entry.key), -1)
-        return chart.on(entry.day.toordinal()) if entry.kind is Kind.VISIT else -1
+        return chart.day_of(entry) if entry is not None and chart is not None else -1
 
     def _entry_chosen(self, key: str) -> None:
         followed = self._followed

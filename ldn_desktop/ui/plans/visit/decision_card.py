@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QMenu, QPushButton
 
 from ldn_desktop.domain.adjustment import Pause, Resume
 from ldn_desktop.ui.fields.adjustment_editor import AdjustmentEditor
-from ldn_desktop.ui.plans.visit.typed_fields import go_to, show_typed, typed_of
+from ldn_desktop.ui.fields.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.idle import show_text

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.library.bodies import SEVERITIES, SideEffect
-from ldn_desktop.ui.plans.visit.typed_fields import go_to, show_typed, typed_of
+from ldn_desktop.ui.fields.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.choices import Segmented

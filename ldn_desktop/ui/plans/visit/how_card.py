@@ -12,11 +12,11 @@ from ldn_desktop.domain import codes
 from ldn_desktop.library.bodies import MOOD, OPIOID, TOLERABILITY
 from ldn_desktop.reference.words.english import short_date
 from ldn_desktop.ui.fields.opioid_rows import OpioidRows
+from ldn_desktop.ui.fields.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.plans.visit.effect_rows import EffectRows
 from ldn_desktop.ui.plans.visit.left_rows import LeftRows
 from ldn_desktop.ui.plans.visit.measure_fields import MeasureFields
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
-from ldn_desktop.ui.plans.visit.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.idle import quiet

@@ -60,7 +60,6 @@ def told(
         room.show()
         yield room, records
     supplies.keeper.library.lock()
-    assert themes.mode == "light"
 
 
 def part(room: HistoryRoom, kind: type[Part]) -> Part:
@@ -258,16 +257,17 @@ def test_a_date_of_birth_is_never_shortened(
     assert born.width() >= born.fontMetrics().horizontalAdvance(born.text())
 
 
-def test_no_count_is_broken_from_its_pieces_and_the_copy_is_plain(qtbot: QtBot, themes: ThemeManager) -> None:
+@pytest.mark.usefixtures("themes")
+def test_no_count_is_broken_from_its_pieces_and_the_copy_is_plain(qtbot: QtBot) -> None:
     table = RunsTable()
     qtbot.addWidget(table)
     table.show_runs([Run(TODAY, TODAY, "3 mg", "3 mg: 2 × 1.5 mg", "taken otherwise", MADE)], ("1", "2"))
     assert table.runs.index(0, 3).data() == "3\u00a0mg: 2\u00a0×\u00a01.5\u00a0mg"
     assert "3 mg: 2 × 1.5 mg" in table.runs.as_text()
-    assert themes.mode == "light"
 
 
-def test_a_choice_of_revisions_is_as_wide_as_the_longest(qtbot: QtBot, themes: ThemeManager) -> None:
+@pytest.mark.usefixtures("themes")
+def test_a_choice_of_revisions_is_as_wide_as_the_longest(qtbot: QtBot) -> None:
     panel = DifferencePanel()
     qtbot.addWidget(panel)
     panel.show_choices([("a", "Revision 1, Fri 1 Jan 2027")])
@@ -278,7 +278,6 @@ def test_a_choice_of_revisions_is_as_wide_as_the_longest(qtbot: QtBot, themes: T
     panel.grab()
     for combo in panel.findChildren(QComboBox):
         assert combo.width() > combo.fontMetrics().horizontalAdvance(long)
-    assert themes.mode == "light"
 
 
 def test_revisions_beside_each_other_are_told_and_compared(

@@ -1,8 +1,8 @@
-"""Ties fields of a visit to its draft: what cannot be read is kept there with its sentence, and shown from there."""
+"""Ties fields to a draft: what cannot be read is kept there with its sentence, and shown from there."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 
@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
-    from ldn_desktop.workspace.visit_draft import VisitDraft
+
+
+class Typing(Protocol):
+    """What knows which texts stand in fields and are not read."""
+
+    def typed_in(self, name: str, /) -> Typed | None:
+        """Return what is typed in a field by its id, or ``None``."""
 
 
 def typed_of(field: str, edit: ParsedEdit) -> Typed:
@@ -23,7 +29,7 @@ def typed_of(field: str, edit: ParsedEdit) -> Typed:
     return Typed(field, edit.accessibleName(), edit.text(), edit.error() if asked else "")
 
 
-def show_typed(draft: VisitDraft, edits: Mapping[str, ParsedEdit]) -> None:
+def show_typed(draft: Typing, edits: Mapping[str, ParsedEdit]) -> None:
     """Show what is typed in fields, by their ids, and cannot be read; elsewhere they show what they showed last."""
     for field, edit in edits.items():
         entry = draft.typed_in(field)
