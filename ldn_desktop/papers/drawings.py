@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.amount import format_volume
@@ -28,27 +29,86 @@ class Drawing(NamedTuple):
     thousandths: int = 0
 
 
-def drawing_levels(products: Iterable[Formulation]) -> dict[str, int]:
-    """Return for each solid's id its drawing, 0 for the weakest.
+def drawing_levels(kits: Iterable[Iterable[Formulation]]) -> dict[str, int]:
+    """Return for each solid's id its drawing, 0 for the weakest; a stronger one has never a lower than a weaker one.
 
-    With up to three strengths the drawings are outline (0), half (2) and solid (3); with more they go on in
-    rising order and repeat, and the printed strength tells them apart.
+    ``kits`` are the products in force together, in the order in which they come into force. With up to three
+    strengths the drawings are outline (0), half (2) and solid (3). Of more than there are drawings some share theirs
+    (``each_its_own``): those that are no longer in force before those that are, and who had a drawing keeps it where
+    there is room.
     """
-    solids = [product for product in products if isinstance(product, Capsule | Tablet)]
-    strengths = sorted({product.strength_ng for product in solids})
-    few = {1: (0,), 2: (0, 2), 3: (0, 2, 3)}
-    order = few.get(len(strengths), tuple(range(LEVELS)))
-    level = {strength: order[at % len(order)] for at, strength in enumerate(strengths)}
-    return {product.id: level[product.strength_ng] for product in solids}
+    solids = [tuple(p for p in kit if isinstance(p, Capsule | Tablet)) for kit in kits]
+    levels = _few({product.strength_ng for kit in solids for product in kit})
+    if levels is None:
+        levels, seen = {}, set[int]()
+        for kit, _ in groupby(solids):
+            current = {product.strength_ng for product in kit}
+            seen |= current
+            levels = _few(seen) or _passed_on(levels, current)
+    return {product.id: levels[product.strength_ng] for kit in solids for product in kit}
 
 
-def drawings_of(portion: Portion, products: Iterable[Formulation]) -> tuple[Drawing, ...]:
+def levels_of(*regimens: Regimen) -> dict[str, int]:
+    """Return the drawing of each solid of plans that follow each other, by id."""
+    return drawing_levels(step.phase.formulations for regimen in regimens for step in regimen.steps)
+
+
+def each_its_own(products: Iterable[Formulation], regimen: Regimen) -> bool:
+    """Whether the drawings of some products of a plan show the strength: there is a solid, and no two share one."""
+    levels = levels_of(regimen)
+    solids = {(p.strength_ng, levels[p.id]) for p in products if isinstance(p, Capsule | Tablet)}
+    return bool(solids) and len({level for _, level in solids}) == len(solids)
+
+
+def _few(strengths: Collection[int]) -> dict[int, int] | None:
+    """Return the drawings of strengths, each its own; ``None`` for more than there are."""
+    order = {0: (), 1: (0,), 2: (0, 2), 3: (0, 2, 3)}.get(len(strengths), tuple(range(LEVELS)))
+    return dict(zip(sorted(strengths), order, strict=True)) if len(strengths) <= LEVELS else None
+
+
+def _passed_on(before: Mapping[int, int], current: Collection[int]) -> dict[int, int]:
+    """Return the drawings once other strengths are in force, beside those that had one before."""
+    ordered = sorted(current)
+    wishes = [before.get(each, _newcomer(each, before)) for each in ordered]
+    if not before:
+        wishes = [at * LEVELS // len(ordered) for at in range(len(ordered))]
+    levels = dict(zip(ordered, _rising(wishes), strict=True))
+    for strength in before.keys() - levels.keys():
+        low = max((levels[each] for each in ordered if each < strength), default=0)
+        high = min((levels[each] for each in ordered if each > strength), default=LEVELS - 1)
+        levels[strength] = min(max(before[strength], low), high)
+    return levels
+
+
+def _newcomer(strength: int, before: Mapping[int, int]) -> int:
+    """Return the drawing above that of the next weaker strength, at most that of the next stronger one."""
+    low = max((level for each, level in before.items() if each < strength), default=-1)
+    high = min((level for each, level in before.items() if each > strength), default=LEVELS - 1)
+    return min(low + 1, high)
+
+
+def _rising(wishes: Sequence[int]) -> tuple[int, ...]:
+    """Return drawings that never fall, with as few that are shared as can be, and then as near to wishes as can be."""
+    ways: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())]
+    for wish in wishes:
+        ways = [
+            min(
+                (shared + (drawn[-1:] == (level,)), off + abs(level - wish), (*drawn, level))
+                for shared, off, drawn in ways
+                if not drawn or drawn[-1] <= level
+            )
+            for level in range(LEVELS)
+        ]
+    return min(ways)[2]
+
+
+def drawings_of(portion: Portion, regimen: Regimen) -> tuple[Drawing, ...]:
     """Return the drawings of a portion, one a piece or filling; too many to count at a glance get none."""
     product = portion.formulation
     if isinstance(portion, Count):
         if portion.pieces > MOST_DRAWN:
             return ()
-        level = drawing_levels(products).get(product.id, 0)
+        level = levels_of(regimen).get(product.id, 0)
         whole, part = divmod(portion.quarters, QUARTERS)
         parts = [QUARTERS] * whole + ([part] if part else [])
         return tuple(Drawing(product.kind, level, quarters) for quarters in parts)
@@ -71,7 +131,7 @@ def key_of(
 
 def drawing_of(product: Formulation, regimen: Regimen) -> Drawing:
     """Return the drawing that stands for a product of a plan, a syringe half full."""
-    level = drawing_levels(regimen.products).get(product.id, 0)
+    level = levels_of(regimen).get(product.id, 0)
     return Drawing(product.kind, level, thousandths=500)
 
 

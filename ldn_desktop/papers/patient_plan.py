@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Steps
-from ldn_desktop.domain.formulation import Capsule, Tablet
+from ldn_desktop.domain.formulation import is_solid
 from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.ahead import has_begun
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
-from ldn_desktop.papers.drawings import Drawing, key_of, used_in
+from ldn_desktop.papers.drawings import Drawing, each_its_own, key_of, used_in
 from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
@@ -204,7 +204,9 @@ def patient_plan(
             row._replace(notes=tuple(note for note in row.notes if note not in told.change.sentences))
             for row in rows
         ]
-    solid = any(isinstance(product, Capsule | Tablet) for product in used_in(told.ahead))
+    supply = supply_table(regimen, doses, words, printed) if begun else None
+    drawn = (*used_in(told.ahead), *(supply.products if supply else ()))
+    shows_strength = any(map(is_solid, used_in(told.ahead))) and each_its_own(drawn, regimen)
     open_check = any(finding.code == codes.INCOMPLETE for finding in regimen.findings)
     return PatientPlan(
         head=letterhead_of(plan.prescriber, practice),
@@ -221,10 +223,10 @@ def patient_plan(
         intro=told.intro,
         done=(*told.done, *(told_sentences(regimen, doses, words, printed) if begun else ())),
         key=key_of(told.ahead, regimen, doses, words),
-        key_note=words.say("key_note" if solid else "key_note_liquid") if told.ahead else "",
+        key_note=words.say("key_note" if shows_strength else "key_note_liquid") if told.ahead else "",
         heads=_heads(regimen, told.ahead, words),
         rows=tuple(rows),
-        supply=supply_table(regimen, doses, words, printed) if begun else None,
+        supply=supply,
         words=words,
         sections={name: told_section(section, facts, fields) for name, section in words.sections.items()},
         frame=frame._replace(running_head=", ".join(part for part in (name, born_on) if part)),

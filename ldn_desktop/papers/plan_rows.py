@@ -144,9 +144,8 @@ def _intake(
 ) -> Intake:
     if take.recipe is None or take.dose_ng is None:
         raise AssertionError("an unmeasurable dose blocks the document before it gets here")
-    products = regimen.products
     portions = tuple(
-        Portion(portion_sentence(portion, doses, words), drawings_of(portion, products))
+        Portion(portion_sentence(portion, doses, words), drawings_of(portion, regimen))
         for portion in take.recipe.portions
     )
     time = doses.language.time_name(take.time)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.difference import days_as_told
-from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Tablet
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Tablet
 from ldn_desktop.domain.handing_out import handed_out
 from ldn_desktop.domain.phase import dosed_span
 from ldn_desktop.domain.regimen import Regimen
@@ -32,10 +32,11 @@ class SupplyRow(NamedTuple):
 
 
 class SupplyTable(NamedTuple):
-    """The heads of its columns and its rows."""
+    """The heads of its columns and its rows, and the products that these are about."""
 
     heads: tuple[str, str, str]
     rows: tuple[SupplyRow, ...]
+    products: tuple[Formulation, ...]
 
 
 def supply_table(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> SupplyTable | None:
@@ -48,7 +49,7 @@ def supply_table(regimen: Regimen, doses: DoseWords, words: Sentences, printed: 
     stocks = stock_on(regimen.steps, regimen.supply, printed)
     rows = tuple(_row(stock, regimen, doses, words, printed) for stock in stocks)
     heads = words.say("supply.product"), words.say("supply.left"), words.say("supply.need")
-    return SupplyTable(heads, rows) if rows else None
+    return SupplyTable(heads, rows, tuple(s.left.formulation for s in stocks)) if rows else None
 
 
 def told_sentences(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from ldn_desktop.read_back.change import judge_change
 from ldn_desktop.read_back.codes import code_statements, judge_codes
 from ldn_desktop.read_back.conditions import begins, condition, conditions, depends
 from ldn_desktop.read_back.done import judge_done
+from ldn_desktop.read_back.drawings import judge_drawings
 from ldn_desktop.read_back.grammar import TIMES, Grammar, read_ml
 from ldn_desktop.read_back.intro import judge_intro
 from ldn_desktop.read_back.missed import judge_missed
@@ -31,6 +32,7 @@ _MOST_ASKED = 4
 _OPEN_HEADS = {"dose head pauses", "dose head several_pauses"}
 _WHEN = frozenset({"rhythm", "rhythm_open", "rhythm_once", "no_dose_day", "every_day"})
 _FOLLOWS = frozenset({"stops", "stops_if", "continues", "goes_on", "waits", "ends", "see_before", "see_now"})
+_DRAWN = "key_note", "key_note_liquid"
 _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone"})
 
 
@@ -94,6 +96,8 @@ def _judge_products(found: Sequence[Found], ahead: Sequence[Span], asked: Asked)
         wanted if ahead else set()
     ):
         raise DifferentError("the products")
+    if ahead:
+        judge_drawings(found, _DRAWN, (product for product, _ in wanted), asked)
 
 
 def _product_named(patterns: Sequence[str], g: Grammar, name: str) -> tuple[Product, int]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
 from ldn_desktop.read_back.day_by_day import Ahead, judge_end, judge_notes, shared_statements
+from ldn_desktop.read_back.drawings import SOLID, judge_drawings
 from ldn_desktop.read_back.grammar import PIECES, VOLUME, nameless, one_of, read_ml, read_pieces
 from ldn_desktop.read_back.labels import Labels
 from ldn_desktop.read_back.missed import judge_missed
@@ -20,6 +21,7 @@ from ldn_desktop.read_back.taken import DAY, Part, Span, product_of
 from ldn_desktop.read_back.visit import judge_visit, visit_ahead, visit_statements
 
 _SHOWN = frozenset({"name"})
+_DRAWN = "drawings", "drawings_shared"
 _WEEK, _YEAR_END = 7, 12
 _BEGINS = "begins_"
 
@@ -71,6 +73,10 @@ def check_calendar(pages: Sequence[str], asked: Asked) -> None:
         judge_operation(told, ahead.course, asked)
         judge_visit(told, asked, (first, last), printed)
     judge_missed(found, ahead.spans, asked)
+    spans = [span for day, span in ahead.days() if day in span.due]
+    drawn = {part.product for span in spans for parts in span.taken.values() for part in parts}
+    if any(product.kind in SOLID for product in drawn):
+        judge_drawings(found, _DRAWN, drawn, asked)
     judge_end(found, ahead)
 
 
@@ -90,7 +96,7 @@ def _statements(asked: Asked, names: Sequence[str]) -> Iterator[Statement]:
     yield sentence("told varied", words.texts[f"told_varied{full}"])
     yield sentence("step", words.texts["step"], {"step": r"[1-9]\d*"})
     yield sentence("see", words.texts["see"], {"month": month})
-    for name in ("new", "collect", "tick", "drawings"):
+    for name in ("new", "collect", "tick", *_DRAWN):
         yield sentence(f"phrase {name}", words.texts[name])
     yield sentence("missed", words.texts["missed"].replace("{advice}", "").strip())
     yield from visit_statements(asked)

@@ -199,7 +199,7 @@ def _drawn(step: Step, regimen: Regimen) -> tuple[Drawing, ...]:
     recipe = step.takes[0].recipe
     if recipe is None or not alike(step.takes):
         return ()
-    parts = [drawings_of(portion, regimen.products) for portion in recipe.portions]
+    parts = [drawings_of(portion, regimen) for portion in recipe.portions]
     return tuple(drawing for part in parts for drawing in part) if all(parts) else ()
 
 

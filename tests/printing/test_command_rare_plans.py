@@ -20,7 +20,13 @@ _FIRST, _SECOND = (
     for on in (17, 25)
 )
 _SUNDAY = {"weekdays": ["sunday"]}
+_SHOWN = "drawings show the strength, not how your capsules or tablets look."
+_FIVE = ("0.5", "1", "1.5", "2", "3")
 _PLANS: dict[str, dict[str, Any]] = {
+    "five strengths": {
+        "formulations": [{"id": s, "kind": "capsule", "strength": f"{s} mg"} for s in _FIVE],
+        "ladder": [{"dose": f"{s} mg", "days": 4} for s in _FIVE],
+    },
     "none": {
         "ladder": [
             {"dose": "1.5 mg", "days": 14},
@@ -150,6 +156,8 @@ _PLANS: dict[str, dict[str, Any]] = {
             "3 mg, with days without it, was planned",
             "3 mg a day was planned",
         ),
+        ("five strengths", "patient", 0, "drawings only help you tell the products apart.", _SHOWN),
+        ("five strengths", "calendar", 0, "drawings only help you tell the products apart.", _SHOWN),
     ],
 )
 def test_what_is_rare_is_said_truly_and_nothing_else_passes(

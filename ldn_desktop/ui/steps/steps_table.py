@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.drawings import drawing_levels
+from ldn_desktop.papers.drawings import levels_of
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.steps.read_table import ReadTable
 from ldn_desktop.ui.steps.step_delegate import StepDelegate
@@ -48,8 +48,7 @@ class StepsTable(ReadTable):
         self, regimen: Regimen | None, words: DoseWords, changed: frozenset[int] = frozenset()
     ) -> None:
         """Show another computed plan; the rows at the places of ``changed`` are marked."""
-        products = regimen.products if regimen else ()
-        self._delegate.levels = drawing_levels(products)
+        self._delegate.levels = levels_of(regimen) if regimen else {}
         self.steps.show_regimen(regimen, words, changed)
         self._fit_columns()
 

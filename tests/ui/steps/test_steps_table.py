@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.papers.drawings import drawing_levels
+from ldn_desktop.papers.drawings import levels_of
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.ui.steps.steps_model import NOTE_ROLE, PARTS_ROLE, TAG_ROLE, StepColumn
 from ldn_desktop.ui.steps.steps_table import StepsTable
@@ -74,7 +74,7 @@ def test_what_says_least_goes_first(qtbot: QtBot) -> None:
 def test_every_word_of_what_to_take_has_its_room(qtbot: QtBot, plan: str, width: int) -> None:
     table = _table(qtbot, PLANS[plan], width)
     regimen = regimen_of(**PLANS[plan])
-    lines = TakeLines(drawing_levels(regimen.products))
+    lines = TakeLines(levels_of(regimen))
     room = table.columnWidth(StepColumn.TAKE) - current_theme().px(12)
     for row in range(table.model().rowCount()):
         cell = table.steps.index(row, StepColumn.TAKE)
@@ -90,7 +90,7 @@ def test_every_word_of_what_to_take_has_its_room(qtbot: QtBot, plan: str, width:
 
 def test_each_time_has_a_line_of_its_own_where_one_has_no_room(qtbot: QtBot) -> None:
     table = _table(qtbot, THREE, 752)
-    levels = drawing_levels(regimen_of(**THREE).products)
+    levels = levels_of(regimen_of(**THREE))
     parts = table.steps.index(1, StepColumn.TAKE).data(PARTS_ROLE)
     room = table.columnWidth(StepColumn.TAKE) - current_theme().px(12)
     placed = TakeLines(levels).place(parts, "", room, drawn=True)

@@ -39,7 +39,7 @@ class ProductsCard(Card):
         super().__init__("Made from")
         self._bridge, self._knowledge = bridge, knowledge
         self._words = DoseWords([])
-        self._shown: tuple[tuple[Formulation, ...], bool, Wording] | None = None
+        self._shown: tuple[tuple[tuple[Formulation, ...], ...], bool, Wording] | None = None
         self._limits = LimitFields(bridge)
         self._chips = FlowLayout()
         self._details = PlainLabel(role="caption", wraps=True)
@@ -70,10 +70,12 @@ class ProductsCard(Card):
         """Show the products and whether they make every dose."""
         self._words = words
         plan = draft.plan
-        state = (plan.formulations, words.both_units, words.wording)
+        # A change of products along the way may pass drawings on, as it does in the steps.
+        kits = plan.formulations, *plan.product_changes.values()
+        state = (kits, words.both_units, words.wording)
         if state != self._shown:
             self._shown = state
-            self._show_chips(plan.formulations)
+            self._show_chips(kits)
         self._empty.setVisible(not plan.formulations)
         self._limits.show_draft(draft)
         self.refit()
@@ -126,15 +128,15 @@ class ProductsCard(Card):
         beside = tuple(f for f in self._bridge.session.draft.plan.formulations if f != product)
         return ProductDialog(product, self._knowledge.offers.product_defaults(), self, beside)
 
-    def _show_chips(self, products: tuple[Formulation, ...]) -> None:
+    def _show_chips(self, kits: tuple[tuple[Formulation, ...], ...]) -> None:
         while (item := self._chips.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        levels = _levels(products)
+        levels = _levels(kits)
         told: list[str] = []
-        for product in products:
+        for product in kits[0]:
             details = ", ".join(filter(None, (product_details(product), route_text(product.route))))
             name = self._words.product(product)
             chip = Chip(name, kind=product.kind, level=levels.get(product.id, 0))
@@ -213,11 +215,11 @@ class ProductsCard(Card):
         return next((f for f in products if f.id == name), None)
 
 
-def _levels(products: tuple[Formulation, ...]) -> Mapping[str, int]:
+def _levels(kits: tuple[tuple[Formulation, ...], ...]) -> Mapping[str, int]:
     """Return how strongly each product is drawn, by its id."""
-    if not products:
+    if not any(kits):
         return {}
     # How products are drawn is loaded with the first ones, so that the window opens sooner.
     from ldn_desktop.papers.drawings import drawing_levels
 
-    return drawing_levels(products)
+    return drawing_levels(kits)

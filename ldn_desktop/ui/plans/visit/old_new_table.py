@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
-from ldn_desktop.papers.drawings import drawing_levels
+from ldn_desktop.papers.drawings import levels_of
 from ldn_desktop.reference.words.english import times_text
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.steps.read_table import ReadTable
@@ -122,7 +122,7 @@ class OldNewTable(ReadTable):
 
     def show_outcome(self, made: Outcome, words: DoseWords) -> None:
         """Show what a visit makes of the plan; where it changes nothing one column says it."""
-        self._delegate.levels = drawing_levels((*made.before.products, *made.after.products))
+        self._delegate.levels = levels_of(made.before, made.after)
         self.days.show_outcome(made, words)
         self.setColumnHidden(Column.OLD, not made.changed)
         self._fit()

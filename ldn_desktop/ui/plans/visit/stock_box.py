@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.formulation import Capsule, Liquid, Tablet
-from ldn_desktop.papers.drawings import drawing_levels
+from ldn_desktop.papers.drawings import levels_of
 from ldn_desktop.printing.capsule import (
     SOLID,
     capsule_size,
@@ -105,7 +105,7 @@ class StockBox(QWidget):
             if on == today
             else f"Needed from the pharmacy on {day_words(on, today)}"
         )
-        levels = drawing_levels(regimen.products)
+        levels = levels_of(regimen)
         self._fill(self._needed, [Share(quantity, "") for quantity in stock.needed], levels, words)
         self._fill(self._left, stock.left, levels, words)
         later = later_text(stock.later, words)
