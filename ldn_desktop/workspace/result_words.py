@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Liquid, Tablet
 from ldn_desktop.domain.surgery import AFTER_END, BEFORE_START, RESUMES_EARLY, TOO_NEAR, Stopping
+from ldn_desktop.domain.use import units_text, uses_of
 from ldn_desktop.papers.plan_state import (
     CONTINUING,
     OVER,
@@ -197,20 +198,40 @@ def _facts(regimen: Regimen, today: date, words: DoseWords) -> str:
 
 
 def _amounts(regimen: Regimen, words: DoseWords) -> list[str]:
+    """Say what is handed out in all, what of it is taken where that is less, and what could not be counted."""
     found: list[str] = []
+    taken = taken_units(regimen)
     for kind in (Capsule, Tablet):
-        quarters = sum(t.units for t in regimen.supply.totals if isinstance(t.formulation, kind))
-        if quarters:
-            found.append(counted(-(-quarters // QUARTERS), kind.kind))
+        of_kind = [total for total in regimen.supply.totals if isinstance(total.formulation, kind)]
+        if quarters := sum(total.units for total in of_kind):
+            used = sum(taken[total.formulation.id] for total in of_kind)
+            rest = f", {units_text(of_kind[0].formulation, used)} taken" if used < quarters else ""
+            found.append(f"{counted(-(-quarters // QUARTERS), kind.kind)}{rest}")
     for measured in (Liquid, Drops):
-        used = [total for total in regimen.supply.totals if isinstance(total.formulation, measured)]
-        if used:
-            found.append(_measured(used, words))
+        of_kind = [total for total in regimen.supply.totals if isinstance(total.formulation, measured)]
+        if of_kind:
+            units, used = (
+                sum(each) for each in zip(*((t.units, taken[t.formulation.id]) for t in of_kind), strict=True)
+            )
+            rest = f", {words.need(of_kind[0]._replace(units=used))} taken" if used < units else ""
+            found.append(f"{_measured(of_kind, words)}{rest}")
+    unmade = {step.phase.rung for step in regimen.steps if any(take.recipe is None for take in step.takes)}
+    if found and unmade:
+        found[-1] += f", without the doses of {counted(len(unmade), 'step')} that cannot be measured"
     return found
 
 
+def taken_units(regimen: Regimen) -> dict[str, int]:
+    """Return what the plan takes of each product that is handed out, by id; less than that after some changes."""
+    used = {
+        name: sum(len(use.days) * use.units for use in uses)
+        for name, (_, uses) in uses_of(regimen.steps).items()
+    }
+    return {total.formulation.id: used.get(total.formulation.id, 0) for total in regimen.supply.totals}
+
+
 def _measured(used: Sequence[Quantity], words: DoseWords) -> str:
-    """Say how much of liquids or drops is used in all, such as *42 mL of 2 liquids, 2 syringes*."""
+    """Say how much of liquids or drops is handed out in all, such as *42 mL of 2 liquids, 2 syringes*."""
     told = words.need(used[0]._replace(units=sum(total.units for total in used)))
     products = [total.formulation for total in used]
     strengths = {held(product) for product in products}

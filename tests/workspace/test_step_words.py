@@ -10,7 +10,7 @@ import pytest
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.wording import PLAIN
-from ldn_desktop.workspace.result_words import headline
+from ldn_desktop.workspace.result_words import headline, taken_units
 from ldn_desktop.workspace.step_words import step_notes
 from tests.papers.test_patient_plan import regimen_of
 
@@ -154,3 +154,32 @@ def test_pieces_of_a_step_are_one_step(change: dict[str, Any]) -> None:
     regimen = regimen_of(ladder=ladder, formulations=BOTH, adjustments=changes)
     rungs = 2 if change["action"] == "settle" else 4
     assert f" in {rungs} steps over " in headline(regimen, PLAIN.of(regimen)).strong
+
+
+def test_the_headline_says_what_of_the_supply_is_taken_and_what_it_could_not_count() -> None:
+    liquid = {
+        "id": "l",
+        "kind": "liquid",
+        "concentration": "1 mg/mL",
+        "graduation_ml": "0.1",
+        "capacity_ml": "1",
+    }
+    ladder = [{"dose": "0.5 mg", "days": 7}, {"dose": "0.25 mg", "days": 7}, {"dose": "0.75 mg", "days": 7}]
+    regimen = regimen_of(ladder=ladder, formulations=[liquid])
+    told = headline(regimen, PLAIN.of(regimen)).facts
+    assert told.endswith(" · 3.5 mL, without the doses of 2 steps that cannot be measured")
+    change = {
+        "on": "2026-12-10",
+        "noted_on": "2026-12-10",
+        "action": "formulations",
+        "formulations": [{"id": "d", "kind": "capsule", "strength": "1 mg"}],
+    }
+    regimen = regimen_of(ladder=[{"dose": "1 mg", "days": 28}], adjustments=[change])
+    words = PLAIN.of(regimen)
+    total, taken = (sum(each.values()) for each in (_handed(regimen), taken_units(regimen)))
+    assert taken < total
+    assert headline(regimen, words).facts.endswith(f" · {total // 4} capsules, {taken // 4} taken")
+
+
+def _handed(regimen: Regimen) -> dict[str, int]:
+    return {total.formulation.id: total.units for total in regimen.supply.totals}

@@ -90,3 +90,18 @@ def test_only_as_much_is_said_as_tells_them_apart() -> None:
         "3 mg tablet (whole)",
         "3 mg tablet (halves)",
     ]
+
+
+def test_the_total_of_a_product_says_what_of_it_is_taken_after_a_change_of_products() -> None:
+    change = {
+        "on": "2026-12-10",
+        "noted_on": "2026-12-10",
+        "action": "formulations",
+        "formulations": [{"id": "d", "kind": "capsule", "strength": "1 mg"}],
+    }
+    regimen = regimen_of(ladder=[{"dose": "1 mg", "days": 28}], adjustments=[change])
+    supply = SupplyModel()
+    supply.show_regimen(regimen, PLAIN.of(regimen))
+    totals = [[supply.cell(row, at) for at in range(6)] for row in range(supply.rowCount())][-2:]
+    assert [row[3] for row in totals] == ["18 of it taken", ""]
+    assert [row[4] for row in totals] == ["56", "19"]

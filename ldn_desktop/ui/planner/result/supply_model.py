@@ -13,6 +13,7 @@ from ldn_desktop.domain.use import Quantity
 from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
+from ldn_desktop.workspace.result_words import taken_units
 
 
 class _Row(NamedTuple):
@@ -23,7 +24,7 @@ class _Row(NamedTuple):
 class SupplyModel(TableModel):
     """Shows the fills of one regimen; totals follow in bold."""
 
-    titles = ("Fill", "Product", "From", "To", "Exactly used", "Whole pieces")
+    titles = ("Fill", "Product", "From", "To", "Exactly needed", "Whole pieces")
     numeric = frozenset({0, 4, 5})
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -70,11 +71,29 @@ def _rows(regimen: Regimen, words: DoseWords) -> tuple[_Row, ...]:
     told = ("Total", "")
     if regimen.after == CONTINUES:
         told = ("Total until", f"{full_date(regimen.ends)}, then it goes on")
+    taken = taken_units(regimen)
     rows += [
-        _Row(("", words.product(q.formulation), *told, words.need(q), _whole(q)), total=True)
+        _Row(
+            (
+                "",
+                words.product(q.formulation),
+                *_with_taken(told, q, taken[q.formulation.id], words),
+                words.need(q),
+                _whole(q),
+            ),
+            total=True,
+        )
         for q in regimen.supply.totals
     ]
     return tuple(rows)
+
+
+def _with_taken(told: tuple[str, str], total: Quantity, units: int, words: DoseWords) -> tuple[str, str]:
+    """Add what is taken of a total, where a change along the way leaves some of it over."""
+    if units >= total.units:
+        return told
+    taken = f"{words.need(total._replace(units=units))} of it taken"
+    return told[0], "; ".join(filter(None, (told[1], taken)))
 
 
 def _whole(quantity: Quantity) -> str:
