@@ -41,7 +41,7 @@ class UnlockPanel(Themed, QFrame):
         super().__init__()
         self._keeper, self._icons = keeper, icons
         self._by, self._key = PASSPHRASE, b""
-        self._working = False
+        self._working, self._refused_by = False, PASSPHRASE
         self.setProperty("role", "card")
         self._mark, self._more = PlainLabel(), PlainLabel(role="body-secondary", wraps=True)
         self._mark.setProperty("role", "lock-mark")
@@ -84,11 +84,12 @@ class UnlockPanel(Themed, QFrame):
 
     def focus_first(self) -> None:
         """Put the keyboard where one types."""
+        self._count_down()
         if self._key:
             self._new.focus_first()
         else:
-            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._count_down()
+            held = self._field if self._field.isEnabled() else self
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply_theme(self) -> None:
         """Take sizes and the mark from the theme."""
@@ -226,6 +227,7 @@ class UnlockPanel(Themed, QFrame):
     def _refused(self, error: LibraryError | RecoveryKeyError) -> None:
         wrong = isinstance(error, WrongKeyError)
         if wrong:
+            self._refused_by = self._by
             self._field.selectAll()
         self._say_wrong(f"{_WRONG[self._by]} Try again." if wrong else str(error))
         self.focus_first()
@@ -233,11 +235,18 @@ class UnlockPanel(Themed, QFrame):
     def _hold(self, *, held: bool) -> None:
         """Take nothing while the key is worked out."""
         self._working = held
+        if held:
+            self._keep_keyboard()
         self._unlock.setText(_UNLOCK)
         for part in (self._unlock, self._secret, self._typed, self._new, self._other):
             part.setEnabled(not held)
         if not held:
             self.rested.emit()
+
+    def _keep_keyboard(self) -> None:
+        """Take the keyboard from what takes nothing now: Qt would give it to a button, which the next blank presses."""
+        if self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_opening(self) -> None:
         if not self._unlock.isEnabled():
@@ -247,14 +256,18 @@ class UnlockPanel(Themed, QFrame):
         """Take nothing for as long as wrong ones ask for, and count that down."""
         wait = self._keeper.tries.wait
         waited = self._tick.isActive()
+        typed = self._by == self._refused_by
+        if wait and self._unlock.isEnabled():
+            self._keep_keyboard()
         for part in (self._unlock, self._secret, self._typed):
             part.setEnabled(not wait)
         if wait:
-            self._say_wrong(f"{_WRONG[self._by]} Wait {counted(wait, 'second')}.")
+            wrong = _WRONG[self._by] if typed else "Too many wrong tries."
+            self._say_wrong(f"{wrong} Wait {counted(wait, 'second')}.")
             self._tick.start()
         elif waited:
             self._tick.stop()
-            self._say_wrong(f"{_WRONG[self._by]} Try again.")
+            self._say_wrong(f"{_WRONG[self._by]} Try again." if typed else "")
             if self.isVisible():
                 self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -90,6 +90,22 @@ def test_wrong_ones_ask_for_a_wait_that_another_panel_knows_of(given: Given) -> 
     assert given.keeper.tries.wait == 0
 
 
+def test_while_one_waits_a_blank_presses_nothing_and_no_key_is_said_to_be_wrong(given: Given) -> None:
+    given.panel.activateWindow()
+    for _ in range(3):
+        given.type("Passphrase", "not the right one")
+    assert given.panel.window().focusWidget() is given.panel
+    QTest.keyClick(given.panel, Qt.Key.Key_Space)
+    assert given.field("Passphrase").isVisible()
+    given.click("Use the recovery key…")
+    assert given.said() == "Too many wrong tries. Wait 4 seconds."
+    assert given.panel.window().focusWidget() is given.panel
+    given.seconds = 4
+    given.panel.focus_first()
+    assert given.said() == ""
+    assert given.panel.window().focusWidget() is given.field("Recovery key")
+
+
 def test_the_recovery_key_opens_with_a_new_passphrase_which_then_opens_too(given: Given) -> None:
     given.click("Use the recovery key…")
     given.type("Recovery key", RECOVERY_TEXT.replace("MGN2A", "MGN2C"))
