@@ -226,7 +226,7 @@ class DateEdit(ParsedEdit):
         if self._day is not None and self._day <= latest and text.strip() == self._written():
             # Days outside those that can be typed are shown too, for a plan may hold them.
             return self._day
-        return DayReading(today, self._near, min(latest, LAST), near=not self._birth).parse(text)
+        return DayReading(today, self._example, min(latest, LAST), near=not self._birth).parse(text)
 
     @property
     def _last(self) -> dt.date:
@@ -237,6 +237,11 @@ class DateEdit(ParsedEdit):
         """A day near what the field asks for."""
         day = self._day if self._day is not None and self._day <= self._last else None
         return day or self._begins or (BIRTH if self._birth else local_today())
+
+    @property
+    def _example(self) -> dt.date:
+        """A day that is sure to be taken: one that stands may have been refused for what the field does not know."""
+        return min(local_today(), self._last) if self._latest and not self._birth else self._near
 
     def _take(self, day: dt.date | None) -> None:
         self._day = day

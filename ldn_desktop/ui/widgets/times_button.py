@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.reference.words.english import time_text, times_text
+
+
+class _TimesMenu(QMenu):
+    """Stays open while the space bar ticks one time after the other; Enter ticks one and closes it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick or untick with the space bar."""
+        chosen = self.activeAction()
+        if event.key() == Qt.Key.Key_Space and chosen is not None:
+            chosen.trigger()
+            return
+        super().keyPressEvent(event)
 
 
 class TimesButton(QPushButton):
@@ -18,7 +30,7 @@ class TimesButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "field")
-        menu = QMenu(self)
+        menu = _TimesMenu(self)
         self._actions: dict[str, QAction] = {}
         for time in TIMES:
             action = menu.addAction(time_text(time).capitalize())

@@ -175,3 +175,15 @@ def test_the_calendar_gives_a_day(qtbot: QtBot) -> None:
     assert calendar is not None
     calendar.clicked.emit(QDate(2026, 12, 9))
     assert edit.text() == "Wed 9 Dec 2026"
+
+
+def test_the_example_of_a_past_day_is_today_whatever_stood_before(qtbot: QtBot) -> None:
+    today = dt.date(2026, 12, 1)
+    with patch("ldn_desktop.ui.widgets.date_edit.local_today", lambda: today):
+        field = DateEdit(latest=lambda: today)
+        qtbot.addWidget(field)
+        field.set_day(dt.date(2020, 1, 1))
+        field.line_edit().selectAll()
+        QTest.keyClicks(field.line_edit(), "tomorrow")
+        QTest.keyClick(field.line_edit(), Qt.Key.Key_Return)
+        assert field.error() == "“tomorrow” is still to come; write it as 1 Dec 2026."
