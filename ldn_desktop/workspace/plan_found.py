@@ -11,10 +11,9 @@ from ldn_desktop.library.folding import folded
 from ldn_desktop.library.index_row import Row, on_day
 from ldn_desktop.reference.search.entry import Result
 from ldn_desktop.reference.search.preview import Preview
-from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.workspace.kept_plans import KeptPlans, Listed
 from ldn_desktop.workspace.plan_list import Column, item_of
-from ldn_desktop.workspace.plan_list_words import Cell, ListWords, standing_words
+from ldn_desktop.workspace.plan_list_words import Cell, ListWords, known_by, standing_words
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Patient
@@ -114,8 +113,7 @@ def _found(listed: Listed, typed: Sequence[str], words: ListWords, *, named: boo
     subject, row, today = listed
     cells = words.cells(item_of(listed, words.day))
     title, status = cells[Column.PATIENT].first, standing_words(row, today, None)
-    born = f"born {full_date(row.born)}" if row.born else ""
-    who = ", ".join(filter(None, (born, row.identifier and f"number {row.identifier}")))
+    who = known_by(row.born, row.identifier)
     told = row.problem or status
     result = Result(
         subject, PLAN, title, row.condition, " · ".join(filter(None, (who, told))), "", tuple(typed)

@@ -46,6 +46,12 @@ _NEAR_DAYS = 180
 NO, FIRST, SECOND = 0, 1, 2
 
 
+def known_by(born: date | None, identifier: str) -> str:
+    """Return what tells a patient from namesakes, in words: birth date and number, where they are known."""
+    told = f"born {full_date(born)}" if born else ""
+    return ", ".join(filter(None, (told, identifier and f"number {identifier}")))
+
+
 class Cell(NamedTuple):
     """What a cell says in its first line and the quieter one below it.
 

@@ -174,6 +174,14 @@ def text_in(plan: bytes, *path: str) -> str:
     return found if isinstance(found, str) else ""
 
 
+def born_in(plan: bytes) -> date | None:
+    """Return the patient's birth date in the bytes of a plan, as ``text_in`` does."""
+    try:
+        return date.fromisoformat(text_in(plan, "patient", "birth_date"))
+    except ValueError:
+        return None
+
+
 def _unread(bare: Row, plan: bytes, why: str) -> tuple[Row, tuple[str, ...]]:
     """Return the row of a plan that cannot be read: who looks for it by its name shall find it."""
     name = text_in(plan, "patient", "name")

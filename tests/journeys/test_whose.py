@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,16 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from ldn_desktop.domain.plan import Patient
+from ldn_desktop.library.keys import PASSPHRASE, Secret
+from ldn_desktop.library.opening import make_library
+from ldn_desktop.storage.places import find_places
+from ldn_desktop.ui.plans.copies.erase_page import ErasePage
+from ldn_desktop.ui.plans.visit.visit_head import VisitHead
 from ldn_desktop.workspace.intents import SetPatient
-from tests.journeys.desk import Desk, desk_on
+from tests.journeys.desk import Desk, child, desk_on, said
 from tests.journeys.person import Person
+from tests.library.given import CHEAP, RECOVERY_TEXT, SENTENCE
+from tests.workspace.given_plans import PLAN
 
 _BUTTONS = QMessageBox.StandardButton
 NOBODY = Patient()
@@ -86,3 +94,37 @@ def test_a_paper_that_ends_when_another_plan_is_open_says_nothing_of_its_patient
         _name(desk, BOB)
         person.save(desk)
         assert not person.boxes
+
+
+@pytest.mark.parametrize("page", ["visit:", "history:", "copies:erase:"])
+def test_the_title_names_the_patient_of_the_page_and_never_another(
+    tmp_path: Path, qapp: object, page: str
+) -> None:
+    make_library(find_places(tmp_path).library, SENTENCE, RECOVERY_TEXT, CHEAP)
+    with desk_on(tmp_path) as desk:
+        window = desk.window
+        desk.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+        subject = desk.keeper.library.kept.keep(replace(PLAN, patient=MARIA), "A").subject
+        _name(desk, BOB)
+        assert window.windowTitle() == "Bob Schulz[*] – LDN Desktop"
+        window.open_reference("plans")
+        assert window.windowTitle() == "Plans[*] – LDN Desktop"
+        window.open_reference(f"plans:{page}{subject}")
+        assert window.windowTitle() == "Maria Garcia[*] – LDN Desktop"
+        assert not window.isWindowModified(), "the mark is the open plan's"
+        _name(desk, ANNA)
+        assert window.windowTitle() == "Maria Garcia[*] – LDN Desktop"
+        window.open_reference("planner")
+        assert window.windowTitle() == "Anna Meier[*] – LDN Desktop"
+        assert window.isWindowModified()
+
+
+def test_namesakes_are_told_apart_at_a_visit_and_before_one_is_erased(tmp_path: Path, qapp: object) -> None:
+    make_library(find_places(tmp_path).library, SENTENCE, RECOVERY_TEXT, CHEAP)
+    with desk_on(tmp_path) as desk:
+        desk.keeper.unlock(Secret(PASSPHRASE, SENTENCE))
+        patient = Patient("Maria Garcia", date(1950, 1, 2), "NHS-1")
+        subject = desk.keeper.library.kept.keep(replace(PLAN, patient=patient), "A").subject
+        for page, kind in (("visit", VisitHead), ("copies:erase", ErasePage)):
+            desk.window.open_reference(f"plans:{page}:{subject}")
+            assert "Maria Garcia born 2 Jan 1950, number NHS-1" in said(child(desk.window, kind))

@@ -15,6 +15,7 @@ from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.library.bodies import Handed
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.reference.words.english import ENGLISH
+from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.library.veil import QUESTION
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
@@ -141,8 +142,11 @@ class FillNoting(QObject):
             self.failed.emit(str(error))
             return
         if not products:
-            self.failed.emit("This plan needs nothing of a pharmacy: no product makes its doses.")
+            self.failed.emit(
+                f"The plan of {one_line(name) or NO_NAME} needs nothing of a pharmacy: no product makes its doses."
+            )
             return
+        whose = one_line(name) or NO_NAME
         dialog = FillNote(name or NO_NAME, products, self._window.window())
         accepted, on, amounts = dialog.exec() == QDialog.DialogCode.Accepted, dialog.on, dialog.amounts
         dialog.deleteLater()
@@ -157,7 +161,7 @@ class FillNoting(QObject):
         try:
             keeper.library.kept.note_all(noted, subject, keeper.author)
         except LibraryError as error:
-            self.failed.emit(f"The fill was not noted. {error}")
+            self.failed.emit(f"The fill of {whose} was not noted. {error}")
             return
         told = [
             _told(product, amounts[product.formulation])
@@ -165,7 +169,7 @@ class FillNoting(QObject):
             if product.formulation in amounts
         ]
         self.message.emit(
-            f"Noted as handed out: {ENGLISH.listed(told)}. In the plan's history it can be deleted."
+            f"Noted as handed out to {whose}: {ENGLISH.listed(told)}. In the plan's history it can be deleted."
         )
 
 

@@ -80,6 +80,11 @@ class PlansPlace(PlacePage):
         name = next((name for name, room in self._rooms.items() if room is shown), "copies")
         return "" if name == ROOMS[0] else name
 
+    @property
+    def whose(self) -> str:
+        """The patient of the room that is shown."""
+        return self._shown.whose if self._shown is not None else ""
+
     def open(self, target: str, words: object = ()) -> None:
         """Open a room, looking for a text; where the library is not open its door, which leads to the room."""
         shown = self._shown
@@ -208,3 +213,4 @@ class PlansPlace(PlacePage):
                 self._stay(PLANS)
             if self.isVisible():
                 self.focus_first()
+        self.whose_changed.emit()

@@ -45,6 +45,12 @@ class PlaceStack(Asking):
         page = self._pages.get(self._place)
         return (page.chapter if page is not None else "") or self._place
 
+    @property
+    def whose(self) -> str:
+        """Of which patient the place beside the planner shows something, in words; empty where it is of none."""
+        page = self._pages.get(self._place)
+        return page.whose if page is not None else ""
+
     def show_place(self, place: str) -> None:
         """Open a place as it was left, the keyboard in it where it was; the one that is open already at its home.
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from ldn_desktop.storage.file_names import one_line
-from ldn_desktop.ui import PLANNER
+from ldn_desktop.ui import PLANNER, PLANS
 from ldn_desktop.ui.planner.result.finding_actions import QUESTION
 from ldn_desktop.ui.shell.place_stack import PlaceStack
 from ldn_desktop.ui.widgets.labels import plain_tip
@@ -53,7 +53,8 @@ class PlanFollower(QObject):
         self._nameless = False
         bridge.changed.connect(self.follow)
         page.waiting_changed.connect(self.follow)
-        places.moved.connect(self._fit_actions)
+        for told in (places.moved, places.whose_changed):
+            told.connect(self._follow_place)
         notices.listen_to(files)
         files.unfinished.connect(self._offer_unfinished)
         files.asked_anew.connect(self._tell_asked_anew)
@@ -70,11 +71,18 @@ class PlanFollower(QObject):
         """Fit title and actions to the open plan."""
         self._forget_saving()
         self._notices.review()
+        self._follow_place()
+
+    def _follow_place(self) -> None:
+        """Fit title and actions to what is open: over a page of another plan it names that one's patient, or nobody."""
         if not self._nameless:
-            name = self._session.draft.plan.patient.name or self._session.origin.title
+            # The reference is read beside the open plan.
+            elsewhere = self._places.place == PLANS
+            own = self._session.draft.plan.patient.name or self._session.origin.title
+            name = (self._places.whose or "Plans") if elsewhere else own
             # What somebody typed holds no place for the mark of unsaved changes.
             self._window.setWindowTitle(f"{one_line(name).replace('[*]', '[*][*]')}[*] – LDN Desktop")
-            self._window.setWindowModified(self._session.modified)
+            self._window.setWindowModified(self._session.modified and not elsewhere)
         self._fit_actions()
 
     def set_nameless(self, nameless: bool) -> None:

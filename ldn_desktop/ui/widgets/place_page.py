@@ -41,7 +41,8 @@ class Asking(QWidget):
 
     ``plan_wanted`` asks for a condition to plan for, ``new_wanted`` for a new plan, ``link_wanted`` for something of
     the reference. ``opioid_wanted`` hands over an opioid's id, last dose and use for the plan, ``message`` a sentence
-    for the person, ``failed`` one on what was not done. ``kept_wanted`` asks for a plan of the library, by its subject,
+    for the person, ``failed`` one on what was not done, ``whose_changed`` that ``whose`` may be another now.
+    ``kept_wanted`` asks for a plan of the library, by its subject,
     in the planner; ``template_wanted`` for a new plan like it, ``papers_wanted`` for the papers of the revision that
     stands, ``pack_wanted`` for several of them in one go, by their codes, ``preview_wanted`` to look at those of a
     computed plan that does not stand yet, with the day of its next visit.
@@ -58,6 +59,12 @@ class Asking(QWidget):
     preview_wanted = Signal(object, object)
     message = Signal(str)
     failed = Signal(str)
+    whose_changed = Signal()
+
+    @property
+    def whose(self) -> str:
+        """Of which patient something is shown, in words for the title of the window; empty where it is of none."""
+        return ""
 
     def ask_for(self, inner: Asking) -> None:
         """Ask for all that one within asks for."""
@@ -72,6 +79,7 @@ class Asking(QWidget):
         inner.preview_wanted.connect(self.preview_wanted)
         inner.message.connect(self.message)
         inner.failed.connect(self.failed)
+        inner.whose_changed.connect(self.whose_changed)
 
     def take_files(self, paths: Sequence[Path]) -> bool:  # noqa: ARG002 - one that takes none
         """Take plan files that were dropped on the window; tell whether they are taken."""

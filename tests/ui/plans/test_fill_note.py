@@ -153,7 +153,7 @@ def test_in_the_list_f_and_enter_note_the_fill_that_is_due(qtbot: QtBot, supplie
     (noted,) = (r.body for r in kept.history(subject).records if isinstance(r.body, Handed))
     assert (noted.on, noted.formulation, noted.quantity) == (TODAY, "c1", "84")
     assert [noted.revision] == [head.hash for head in kept.history(subject).heads]
-    assert said.at(0)[0].startswith("Noted as handed out: 84 × 1 mg capsule.")
+    assert said.at(0)[0].startswith("Noted as handed out to Anna Müller: 84 × 1 mg capsule.")
     assert room.list.current is not None
     assert room.list.current.today.next_fill is None or room.list.current.today.next_fill > TODAY
     answering(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))

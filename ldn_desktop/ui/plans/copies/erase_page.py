@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
 
 from ldn_desktop.library.bodies import Revision
@@ -26,7 +26,8 @@ from ldn_desktop.workspace.erasing import (
     remove_copies,
     what_goes,
 )
-from ldn_desktop.workspace.plan_rows import text_in
+from ldn_desktop.workspace.plan_list_words import NO_NAME, known_by
+from ldn_desktop.workspace.plan_rows import born_in, text_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +48,12 @@ _WAITS = "A backup is being made. Erase when it is done."
 
 
 class ErasePage(CopiesPage):
-    """Of one plan after the other; what was done is said on the page until another plan is asked about."""
+    """Of one plan after the other; what was done is said on the page until another plan is asked about.
+
+    ``whose_changed`` tells that the page is of nobody any more.
+    """
+
+    whose_changed = Signal()
 
     def __init__(self, supplies: Supplies) -> None:
         super().__init__("Erase for good", supplies.icons)
@@ -76,6 +82,7 @@ class ErasePage(CopiesPage):
         self._patient = text_in(plan, "patient", "name")
         self._number = text_in(plan, "patient", "identifier")
         self._who.setText(one_line(self._patient) or "A plan without a name")
+        self._known_by.say(known_by(born_in(plan), one_line(self._number)))
         self._what.setText(f"{what_goes(history)}.")
         word = "the patient's name" if self._patient.strip() else f"the word {WORD}"
         self._confirm_label.setText(f"To confirm, &type {word}")
@@ -90,6 +97,11 @@ class ErasePage(CopiesPage):
             self._look()
         self._review()
 
+    @property
+    def whose(self) -> str:
+        """Whose plan is asked about; nobody's once it is erased."""
+        return "" if self._done or not self._subject else self._patient or NO_NAME
+
     def focus_first(self) -> None:
         """Put the keyboard into the reason, or where one goes on."""
         after = self._tidy if self._boxes else self.inner.back
@@ -97,7 +109,8 @@ class ErasePage(CopiesPage):
 
     def _lay_out(self) -> None:
         self._goes = Section("What goes")
-        self._who, self._what = self._goes.say(role="lead"), self._goes.say(role="")
+        self._who, self._known_by = self._goes.say(role="lead"), self._goes.say(role="body-secondary")
+        self._what = self._goes.say(role="")
         self._goes.say(_GOES)
         self._copies = Section("What still holds it")
         self._list = QVBoxLayout()
@@ -187,6 +200,8 @@ class ErasePage(CopiesPage):
             self._wrong.say("blocking", f"Nothing was erased. {error}", worded=False)
             return
         self._done, self._patient = True, ""
+        self._known_by.say("")
+        self.whose_changed.emit()
         for edit in (self._reason, self._confirm):
             edit.clear()
         for section in (self._goes, self._why):

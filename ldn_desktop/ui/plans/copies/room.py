@@ -62,6 +62,7 @@ class CopiesRoom(Room):
             self._stack.addWidget(page)
         self._home.left.connect(self._leave)
         self.erasing.left.connect(self._leave)
+        self.erasing.whose_changed.connect(self.whose_changed)
         self.backups.restore_wanted.connect(self.restore_wanted)
         restore.clicked.connect(self._restore_any)
         self._export.clicked.connect(self._ask_where)
@@ -78,6 +79,11 @@ class CopiesRoom(Room):
             self.backups.refresh()
             self.keys.refresh()
             self._stack.setCurrentWidget(self._home)
+
+    @property
+    def whose(self) -> str:
+        """The patient whose plan is to be erased, until it is."""
+        return self.erasing.whose if self._stack.currentWidget() is self.erasing else ""
 
     def focus_first(self) -> None:
         """Put the keyboard where one begins."""

@@ -15,6 +15,7 @@ from ldn_desktop.reference.words.english import ENGLISH
 from ldn_desktop.ui.plans.history.reason_dialog import ReasonDialog
 from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.workspace.plan_history import Kind, name_of
+from ldn_desktop.workspace.plan_list_words import NO_NAME
 
 if TYPE_CHECKING:
     from ldn_desktop.library.records import Record
@@ -113,7 +114,8 @@ class EntryActs(QObject):
             return
         back = all(isinstance(record.body, Deletion) for record in records)
         names = ENGLISH.listed([name_of(record, followed.words) for record in records])
-        self.message.emit("Taken back." if back else f"Deleted: {names}.")
+        whose = followed.standing[0].name or NO_NAME
+        self.message.emit(f"Taken back for {whose}." if back else f"Deleted for {whose}: {names}.")
 
     def _deletable(self) -> list[Record]:
         """Return what of the chosen entry can be deleted or, where it is a deletion, taken back."""

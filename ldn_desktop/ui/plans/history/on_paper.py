@@ -13,6 +13,7 @@ from ldn_desktop.library.bodies import Paper
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.papers.plan_history import PAPER_CODE
 from ldn_desktop.storage.files import StoreError
+from ldn_desktop.workspace.plan_list_words import NO_NAME
 
 if TYPE_CHECKING:
     from ldn_desktop.printing.flow import Printable
@@ -53,7 +54,8 @@ class HistoryOnPaper(QObject):
         except StoreError as error:
             self.failed.emit(str(error))
             return
-        self._note(followed, pages, "The history was given to the printer.")
+        whose = followed.standing[0].name or NO_NAME
+        self._note(followed, pages, f"The history of {whose} was given to the printer.")
 
     def save(self, followed: FollowedPlan) -> None:
         """Ask for a place and save a PDF."""

@@ -24,6 +24,7 @@ from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.followed_plan import DifferenceError, FollowedPlan
 from ldn_desktop.workspace.plan_history import Kind, head_line
+from ldn_desktop.workspace.plan_list_words import NO_NAME
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.place_page import Supplies
@@ -96,6 +97,11 @@ class HistoryRoom(Themed, Room):
         """Show the history of a plan; what was chosen of the same plan stays."""
         same = self._followed is not None and self._followed.subject == subject
         self._read(subject, keep=same)
+
+    @property
+    def whose(self) -> str:
+        """The patient of the history."""
+        return (self._followed.standing[0].name or NO_NAME) if self._followed is not None else ""
 
     def focus_first(self) -> None:
         """Begin in the line of time; where that is another tab, in the chart."""
@@ -292,7 +298,7 @@ class HistoryRoom(Themed, Room):
                 self._paper.save(followed)
             case "copy" if followed.chart is not None:
                 copy_of_plan(followed.chart.table.as_text())
-                self.message.emit("The table was copied as text.")
+                self.message.emit(f"The table of {self.whose} was copied as text.")
 
     def _leave(self) -> None:
         self.go.emit(PLANS)

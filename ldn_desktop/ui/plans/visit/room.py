@@ -15,6 +15,7 @@ from ldn_desktop.ui.plans.visit.open_visit import OpenVisit
 from ldn_desktop.ui.plans.visit.visit_head import VisitHead
 from ldn_desktop.ui.plans.visit.visit_notices import VisitNotices
 from ldn_desktop.ui.plans.visit.visit_panes import FORM, RESULT, VisitPanes
+from ldn_desktop.workspace.plan_list_words import NO_NAME
 from ldn_desktop.workspace.visit_words import DECISION_KEYS
 
 if TYPE_CHECKING:
@@ -76,6 +77,11 @@ class VisitRoom(Room):
         self.form.setEnabled(not desk.why_read_only)
         self.notices.say_found(desk)
         self._show()
+
+    @property
+    def whose(self) -> str:
+        """The patient of the visit."""
+        return (self.desk.following.plan.patient.name or NO_NAME) if self.desk is not None else ""
 
     def focus_first(self) -> None:
         """Put the keyboard on the day of the visit."""
@@ -182,6 +188,7 @@ class VisitRoom(Room):
         self.form.show_desk(desk, words)
         self.result.show_desk(desk, wording)
         self._tell_open_plan()
+        self.whose_changed.emit()
 
     def _discard(self) -> None:
         if self.desk is None or not self.desk.begun:

@@ -11,6 +11,7 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.messages import MessageBar
+from ldn_desktop.workspace.plan_list_words import known_by
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.theme.icons import IconSet
@@ -34,8 +35,8 @@ class VisitHead(Themed, QWidget):
     def __init__(self, icons: IconSet) -> None:
         super().__init__()
         self._icons = icons
-        self._name = ElideLabel()
-        self._name.setProperty("role", "heading")
+        self._name = PlainLabel(role="heading", wraps=True)
+        self._known_by = PlainLabel(role="body-secondary", wraps=True)
         self._condition = ElideLabel()
         self._condition.setProperty("role", "body-secondary")
         self._becomes = PlainLabel(role="tag")
@@ -52,8 +53,12 @@ class VisitHead(Themed, QWidget):
         self._open_plan = MessageBar("caution", _OPEN_PLAN)
         self._open_plan.hide()
         self._row = QHBoxLayout()
-        for label in (self._name, self._condition, self._becomes):
-            self._row.addWidget(label)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        for label in (self._name, self._known_by, self._condition):
+            who.addWidget(label)
+        self._row.addLayout(who, 2)
+        self._row.addWidget(self._becomes)
         self._row.addWidget(self._kept, 1)
         for part in (self._undo, self._redo, self._discard):
             self._row.addWidget(part)
@@ -71,9 +76,8 @@ class VisitHead(Themed, QWidget):
         self.apply_theme()
 
     def show_sides(self, shown: bool) -> None:
-        """Offer one side or the other; the name has the room then."""
+        """Offer one side or the other; who it is has the room then."""
         self._sides.setVisible(shown)
-        self._row.setStretchFactor(self._name, int(shown))
         for part in (self._kept, self._condition):
             part.setVisible(not shown)
 
@@ -88,7 +92,9 @@ class VisitHead(Themed, QWidget):
     def show_desk(self, desk: VisitDesk, condition: str) -> None:
         """Show whose visit it is and what it becomes."""
         made = desk.outcome
-        self._name.setText(desk.following.plan.patient.name or "Plan without a name")
+        patient = desk.following.plan.patient
+        self._name.setText(patient.name or "Plan without a name")
+        self._known_by.say(known_by(patient.birth_date, patient.identifier))
         self._condition.setText(condition)
         self._becomes.setText(f"becomes revision {made.plan.revision}" if made.changed else "no new revision")
         self._kept.setText("" if desk.why_read_only else _KEPT)
