@@ -245,7 +245,8 @@ class UnlockPanel(Themed, QFrame):
 
     def _keep_keyboard(self) -> None:
         """Take the keyboard from what takes nothing now: Qt would give it to a button, which the next blank presses."""
-        if self.isAncestorOf(self.window().focusWidget() or self.window()):
+        held: QWidget | None = self.window().focusWidget()
+        if held is not None and self.isAncestorOf(held):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_opening(self) -> None:
