@@ -156,6 +156,18 @@ def relative(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def inverted_flags(tree: ast.AST) -> list[str]:
+    """Flags behind a ``~``: newer Pythons leave out all above the flag too, as Ctrl above Shift."""
+    inverted = (
+        node.operand
+        for node in ast.walk(tree)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert)
+    )
+    return [
+        ast.unparse(flag) for flag in inverted if isinstance(flag, ast.Attribute) and flag.attr[:1].isupper()
+    ]
+
+
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_every_module_stands_on_a_floor_and_imports_only_downwards(path: Path) -> None:
     assert floor_name(path) in FLOORS, "a new top-level part: give it a floor here and in pyproject.toml"
@@ -170,6 +182,11 @@ def test_nothing_speaks_to_a_network(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_no_signal_is_connected_to_a_lambda_or_partial(path: Path) -> None:
     assert captured_connections(parsed(path)) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_no_flag_of_qt_is_inverted(path: Path) -> None:
+    assert inverted_flags(parsed(path)) == []
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if floor_name(path) not in WITH_QT], ids=relative)
@@ -253,6 +270,11 @@ def test_what_is_foreign_to_the_domain_is_caught(source: str) -> None:
 def test_a_captured_connection_is_caught(source: str) -> None:
     assert captured_connections(ast.parse(source))
     assert not captured_connections(ast.parse("a.clicked.connect(self.on_clicked)"))
+
+
+def test_an_inverted_flag_is_caught() -> None:
+    assert inverted_flags(ast.parse("a & ~Qt.KeyboardModifier.ShiftModifier"))
+    assert not inverted_flags(ast.parse("a & Qt.KeyboardModifier.ShiftModifier; ~form.mask"))
 
 
 def test_every_folder_of_the_package_is_found_without_walking_the_machine() -> None:

@@ -73,7 +73,7 @@ class PackList(QListWidget):
         item = self.item(kinds.index(paper.kind))
         item.setText(f"{paper.title}\nLeft out{why}")
         item.setData(Qt.ItemDataRole.CheckStateRole, None)
-        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+        item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

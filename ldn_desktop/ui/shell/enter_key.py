@@ -25,8 +25,8 @@ class EnterKey(QObject):
         """Press the button; Enter that is held down presses once."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() not in _ENTER or modifiers or not isinstance(watched, QAbstractButton):
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        if event.key() not in _ENTER or not plain or not isinstance(watched, QAbstractButton):
             return False
         if not event.isAutoRepeat():
             watched.click()

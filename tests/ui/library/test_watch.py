@@ -45,7 +45,10 @@ def test_it_locks_after_the_minutes_without_use_of_the_system(qtbot: QtBot) -> N
     assert given.after(5, idle=90 * MINUTE) == []
 
 
-def test_without_a_system_that_tells_the_use_of_the_windows_counts(qtbot: QtBot) -> None:
+def test_without_a_system_that_tells_the_use_of_the_windows_counts(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ldn_desktop.ui.library.watch.system_idle_time", lambda _platform: None)
     given = Given(5, system=False)
     assert not given.watch.by_system
     window = QWindow()

@@ -159,7 +159,7 @@ class PlansTable(Themed, QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold groups by arrows; letters are keys of the room and look for nothing."""
         key, line = Qt.Key(event.key()), self.plans.line(self.currentIndex().row())
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         if event.matches(QKeySequence.StandardKey.Copy):
             # The view's own copy would stay on the clipboard.
             copy_of_plan(str(self.currentIndex().data() or ""))

@@ -154,7 +154,7 @@ class SummaryPane(Themed, QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close a drawer with Esc or Left; Enter presses what has the keyboard, letters do as in the list."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         held = self.focusWidget()
         if not self._cross.isHidden() and event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Left}:
             self.closed.emit()

@@ -22,6 +22,10 @@ from ldn_desktop.ui.widgets.labels import plain_tip
 _CELL, _BAR = 31, 16
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 _CLEARS = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+"""With these a key is no score."""
 
 
 class ScoreRow(Themed, QWidget):
@@ -74,7 +78,7 @@ class ScoreRow(Themed, QWidget):
         """Choose by a figure, step by the arrow keys, take back with Delete."""
         key, text = Qt.Key(event.key()), event.text().lower()
         after_one, self._one_typed = self._one_typed and self._score == 1, text == "1"
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
+        held = event.modifiers() & _HELD
         if held:
             super().keyPressEvent(event)
         elif text == "x" or (text == "0" and after_one):
