@@ -12,9 +12,9 @@ from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.reference.opioids.finder import OpioidFinder
 from ldn_desktop.reference.opioids.table import Opioids
 from ldn_desktop.ui.fields.opioid_row import OpioidRow
-from ldn_desktop.ui.fields.typed_fields import Typing
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.ui.widgets.typed_fields import Typing
 from ldn_desktop.workspace.draft import OPIOID_FIELD, OPIOID_NAME, opioid_not_added
 
 _SHOWN = 12

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.fields.typed_fields import go_to, show_typed
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.ui.widgets.typed_fields import go_to, show_typed
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import Enter, Intent
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QMenu, QPushButton
 
 from ldn_desktop.domain.adjustment import Pause, Resume
 from ldn_desktop.ui.fields.adjustment_editor import AdjustmentEditor
-from ldn_desktop.ui.fields.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.idle import show_text
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.ui.widgets.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.workspace.adjusting import in_first_step, resumed_doses
 from ldn_desktop.workspace.visit_draft import DECISION, decided_on
 from ldn_desktop.workspace.visit_words import DECISION_KEYS, DECISION_WORDS, decision_words

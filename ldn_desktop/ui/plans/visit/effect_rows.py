@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.library.bodies import SEVERITIES, SideEffect
-from ldn_desktop.ui.fields.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.choices import Segmented
@@ -17,6 +16,7 @@ from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.idle import quiet, show_text
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.ui.widgets.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Typed
 from ldn_desktop.workspace.visit_draft import EFFECT, SINCE, VisitDraft

@@ -12,7 +12,6 @@ from ldn_desktop.domain import codes
 from ldn_desktop.library.bodies import MOOD, OPIOID, TOLERABILITY
 from ldn_desktop.reference.words.english import short_date
 from ldn_desktop.ui.fields.opioid_rows import OpioidRows
-from ldn_desktop.ui.fields.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.plans.visit.effect_rows import EffectRows
 from ldn_desktop.ui.plans.visit.left_rows import LeftRows
 from ldn_desktop.ui.plans.visit.measure_fields import MeasureFields
@@ -22,6 +21,7 @@ from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.idle import quiet
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit
+from ldn_desktop.ui.widgets.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.draft import Typed

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.formulation import Capsule, Tablet
-from ldn_desktop.ui.fields.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.labels import BESIDE, PlainLabel
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.ui.widgets.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.workspace.stock_words import amount_text, stock_told
 from ldn_desktop.workspace.visit_draft import LEFT
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout
 
 from ldn_desktop.reference.words.english import full_date, short_date
-from ldn_desktop.ui.fields.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.idle import quiet, show_text
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.ui.widgets.typed_fields import go_to, show_typed, typed_of
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.visit_draft import dated
 
