@@ -189,7 +189,9 @@ def answers_of(asked: str | None, **changes: Any) -> list[tuple[str, ...]]:
     [
         (None, "Not asked yet"),
         ("2026-12-19", "Not asked yet"),
-        ("2026-12-20", "No. Asked on 20 Dec 2026."),
+        # Asked on its first day, nothing is known of those that follow.
+        ("2026-12-20", "Not asked yet"),
+        ("2026-12-21", "No. Asked on 21 Dec 2026."),
         ("2026-12-29", "No. Asked on 29 Dec 2026."),
     ],
 )
@@ -201,8 +203,8 @@ def test_the_record_says_for_every_pause_whether_opioids_were_asked_for(
 
 def test_the_record_asks_for_pauses_to_come_too_and_for_none_that_nothing_follows() -> None:
     later = {"on": "2027-01-10", "action": "pause", "until": "2027-01-12", "resume": "continue"}
-    assert answers_of("2026-12-20", adjustments=[PAUSE, later]) == [
-        ("Any opioid since the pause began on 20 Dec 2026?", "No. Asked on 20 Dec 2026."),
+    assert answers_of("2026-12-21", adjustments=[PAUSE, later]) == [
+        ("Any opioid since the pause began on 20 Dec 2026?", "No. Asked on 21 Dec 2026."),
         ("Any opioid since the pause began on 10 Jan 2027?", "Not asked yet"),
     ]
     assert answers_of(None, adjustments=[PAUSE, {"on": "2026-12-25", "action": "stop"}]) == []
