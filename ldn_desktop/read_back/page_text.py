@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
 from collections.abc import Container, Iterator
@@ -73,13 +74,16 @@ def _said(text: Any) -> Iterator[str]:
     """Yield the letters of a page as PDFium has them, with the blank between lines that it leaves out at times."""
     import pypdfium2.raw as pdfium
 
-    x, y, line = ctypes.c_double(), ctypes.c_double(), 0.0
+    x, y, matrix, line, last = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX(), 0.0, " "
     for at in range(text.count_chars()):
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-        if abs(y.value - line) > _LINE * pdfium.FPDFText_GetFontSize(text, at):
+        pdfium.FPDFText_GetMatrix(text, at, matrix)
+        # The size of a font is that before the matrix: ten times what is seen, where the printer scales.
+        size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+        if abs(y.value - line) > _LINE * size and last not in _BROKEN_HYPHENS:
             yield " "
-        line = y.value
-        yield chr(pdfium.FPDFText_GetUnicode(text, at))
+        line, last = y.value, chr(pdfium.FPDFText_GetUnicode(text, at))
+        yield last
 
 
 def is_from_right(char: str) -> bool:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from ldn_desktop.printing.command import paper_pages, pdf_bytes
 from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.check import ReadBackError, check_pages
+from ldn_desktop.read_back.page_text import page_texts
 from tests.printing.test_command_what_plans_say import KNOWLEDGE, START, pages_of, regimen_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -184,3 +186,33 @@ def test_nothing_is_said_twice_or_of_days_that_are_not_there(plan: str, kind: st
     pages = pages_of(regimen, kind, printed)
     check_pages(pages, kind, Asked(regimen, KNOWLEDGE.content, printed))
     assert not any(told in page for page in pages)
+
+
+def test_a_sentence_that_fills_its_line_and_the_key_below_it_are_read_as_two_words() -> None:
+    """Between these two lines PDFium has no break, and the size of their font is ten times what is seen."""
+    regimen = regimen_of(
+        {
+            "ladder": [{"dose": "1.5 mg", "days": 7}],
+            "after": "stop",
+            "times": ["morning", "midday", "evening"],
+            "formulations": [
+                {"id": "t", "kind": "tablet", "strength": "3 mg", "divisible_into": 4},
+                {"id": "c", "kind": "capsule", "strength": "0.5 mg"},
+            ],
+            "adjustments": [
+                {"on": "2026-12-04", "action": "pause", "until": "2026-12-13", "resume": "continue"}
+            ],
+            "patient": {"name": "Ольга Иванова", "birth_date": "1980-05-01", "identifier": "000123"},
+            "prescriber": {
+                "name": "Dr Example",
+                "phone": "000 000 000",
+                "practice": "x\u202ey ** z\n2 of 3 mg",
+            },
+            "revision": 9,
+        }
+    )
+    printed = START + timedelta(days=11)
+    pages = paper_pages(regimen, KNOWLEDGE, paper="letter", large=True, printed=printed, kind="patient")
+    read = page_texts(pdf_bytes(pages))
+    check_pages(read, "patient", Asked(regimen, KNOWLEDGE.content, printed))
+    assert "throw the old ones away. 0.5 mg capsule" in read[0]
