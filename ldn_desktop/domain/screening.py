@@ -93,11 +93,12 @@ def asked_since(asked: date | None, pause: date, today: date) -> bool:
 
 
 def _ask_again(plan: Plan, steps: Steps, rules: Rules, today: date) -> Iterator[Finding]:
-    """Yield one finding for all pauses that doses go on after and since which opioids were not asked for."""
-    unasked = returns(plan, steps, today).unasked
+    """Yield one finding for all pauses that doses go on after and that began after opioids were last asked for."""
+    asked = plan.screening.asked_on
+    unasked = [on for on in returns(plan, steps, today).begun if asked is None or asked < on]
     dosed = dosed_span([step.phase for step in steps], unasked[-1]) if unasked else None
     if dosed is not None:
-        goes_on, asked = dosed[0], plan.screening.asked_on
+        goes_on = dosed[0]
         figures: _Figures = {"pause": unasked[0], "goes_on": goes_on, "asked": asked}
         yield rules.finding(codes.ASK_OPIOIDS_AGAIN, (unasked[0], goes_on), figures, "" if asked else "never")
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from checks.form_seen import apart
 from ldn_desktop.domain.plan import OpioidUse, Screening
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.storage.drafts import DraftStore, RecoveredDraft
 from ldn_desktop.ui import REFERENCE
 from ldn_desktop.ui.planner.result.findings_view import FindingBars
@@ -149,10 +150,11 @@ def test_an_answer_of_the_first_day_of_a_pause_is_none_for_the_days_that_follow(
 ) -> None:
     screening = {**_plan(desk)["screening"], "opioids_asked_on": PAUSE.isoformat()}
     _open(desk, plan, screening=screening)
-    assert "ask-opioids-again" in _codes(desk)
+    assert "ask-opioids-again" not in _codes(desk)
     desk.safety.open_check()
     settle()
     assert not choice(_row(desk)).current()
+    assert f"{QUESTION} Asked on {full_date(PAUSE)}." in words(_row(desk))
 
 
 def test_tab_goes_through_the_question_before_those_of_the_check(desk: Desk, plan: Path) -> None:

@@ -73,8 +73,7 @@ def high_returns(plan: Mapping[str, Any], longest: int) -> list[tuple[date, date
 def unasked_pause(plan: Mapping[str, Any], asked: date | None, today: date) -> tuple[date, date] | None:
     """Give the first day of the earliest pause nobody asked about, and the day on which doses go on after the latest.
 
-    A pause counts once its first day has come, opioids were not asked for since, and doses go on after it. An
-    answer of its first day holds on that day alone.
+    A pause counts once its first day has come, opioids were last asked for before it, and doses go on after it.
     """
     start, days = course_days(plan)
     taken = [start + timedelta(days=number) for number, entry in enumerate(days) if entry.taken]
@@ -82,7 +81,7 @@ def unasked_pause(plan: Mapping[str, Any], asked: date | None, today: date) -> t
     for entry in plan.get("adjustments", []):
         first = date.fromisoformat(entry["on"])
         after = [day for day in taken if day > first]
-        is_open = asked is None or asked < first or (asked == first and today > first)
+        is_open = asked is None or (first - asked).days > 0
         if entry["action"] == "pause" and (today - first).days >= 0 and is_open and after:
             found.append((first, after[0]))
     return (found[0][0], found[-1][1]) if found else None

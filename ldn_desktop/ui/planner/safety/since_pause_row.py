@@ -47,14 +47,18 @@ class SincePauseRow(QuestionRow):
             return
         pause = known.unasked[0] if known.unasked else known.begun[-1]
         text = self._words.text.format(pause=full_date(pause))
-        if known.unasked:
-            told = [f for f in regimen.findings if f.code == codes.ASK_OPIOIDS_AGAIN]
+        told = [found for found in regimen.findings if found.code == codes.ASK_OPIOIDS_AGAIN]
+        if told:
             self.show_text(text)
             sentence = self._knowledge.findings.sentence(told[0], regimen, wording)
             self.show_answer("", told[0].severity, sentence, self._reason)
             return
         asked = regimen.plan.screening.asked_on
         self.show_text(f"{text} {self._words.asked.format(asked=full_date(asked))}" if asked else text)
+        if known.unasked:
+            # Asked on its first day: the safety check is content with that, of the days that follow nothing is known.
+            self.show_answer("", "", "", self._reason)
+            return
         content = self._knowledge.content
         rules = content.opioids.rules()
         if not taken_since(regimen.plan, rules, pause):
