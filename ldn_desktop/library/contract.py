@@ -129,7 +129,8 @@ class Store(Protocol):
     def search(self, text: str) -> Sequence[str]:
         """Return the subjects of which each word of a text begins a word, in no order: words need not be typed out.
 
-        Case, accents and marks do not count. A text without a letter or digit finds nothing.
+        A number that is typed in parts finds what begins with all of them together, too. Case, accents and marks do
+        not count. A text without a letter or digit finds nothing.
         """
         ...
 

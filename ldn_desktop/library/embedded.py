@@ -22,7 +22,7 @@ from ldn_desktop.library.errors import (
     ReadOnlyError,
     UnknownParentError,
 )
-from ldn_desktop.library.folding import folded
+from ldn_desktop.library.folding import folded, looked_for
 from ldn_desktop.library.records import PRACTICE, Record
 
 if TYPE_CHECKING:
@@ -147,12 +147,12 @@ class EmbeddedStore:
         return next((Told(subject, told) for (told,) in self._all(query, maker, subject)), None)
 
     def search(self, text: str) -> Sequence[str]:
-        """Return the subjects of which each word of a text begins a word."""
-        words = folded(text)
-        if not words:
-            return ()
+        """Return the subjects of which each word of a text begins a word, or a number typed in parts does."""
         # What is searched for are letters and digits: nothing in it is a sign of the query's language.
-        query = " AND ".join(f'"{word}"*' for word in words)
+        ways = [" AND ".join(f'"{word}"*' for word in words) for words in looked_for(text)]
+        if not ways:
+            return ()
+        query = " OR ".join(f"({way})" for way in ways)
         rows = self._all(
             "SELECT subject FROM words JOIN plans ON plan = words.rowid WHERE words MATCH ?", query
         )

@@ -18,7 +18,7 @@ from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers
 
-MAKER = 9
+MAKER = 10
 """The version of what makes a row: rows of another are made again."""
 
 _KINDS = (TITRATION, MAINTENANCE, STEP_BACK, PAUSE)

@@ -7,13 +7,14 @@ from datetime import date
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.library.folding import folded
+from ldn_desktop.library.folding import folded, looked_for
 from ldn_desktop.library.index_row import Row, on_day
 from ldn_desktop.reference.search.entry import Result
 from ldn_desktop.reference.search.preview import Preview
 from ldn_desktop.workspace.kept_plans import KeptPlans, Listed
 from ldn_desktop.workspace.plan_list import Column, item_of
 from ldn_desktop.workspace.plan_list_words import Cell, ListWords, known_by, standing_words
+from ldn_desktop.workspace.plan_rows import person_texts
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Patient
@@ -57,8 +58,9 @@ class PlanFinder:
         Refused (``LibraryError``): by the store.
         """
         typed = folded(text)
+        digits = any(letter.isdigit() for letter in text)
         found = [
-            (not _names(who, typed), who, subject, row)
+            (not (_names(who, typed) or (digits and _is_number_of(row, text))), who, subject, row)
             for subject, row, who in self._looked_at(self.kept.store.search(text))
         ]
         words = ListWords(day, wording)
@@ -103,6 +105,12 @@ def _rows(kept: KeptPlans, subjects: Sequence[str]) -> Iterator[tuple[str, Row]]
 def _names(who: Sequence[str], typed: Sequence[str]) -> bool:
     """Tell whether all that is typed begins words of who the patient is."""
     return all(any(word.startswith(begun) for word in who) for begun in typed)
+
+
+def _is_number_of(row: Row, text: str) -> bool:
+    """Tell the same of number and birth date however they are typed."""
+    who = folded(" ".join(person_texts(row.name, row.born, row.identifier)))
+    return any(_names(who, typed) for typed in looked_for(text))
 
 
 def _place(found: tuple[bool, Sequence[str], str, Row]) -> tuple[bool, Sequence[str], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ldn_desktop.domain.work import TooMuchWorkError, Work
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.library.bodies import Revision, Visit
 from ldn_desktop.library.contract import Entry
+from ldn_desktop.library.folding import folded
 from ldn_desktop.library.history import NOTHING
 from ldn_desktop.library.index_row import MAKER, Row, Span, write_row
 from ldn_desktop.papers.plan_state import condition_of, ends_if
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from ldn_desktop.library.history import History
     from ldn_desktop.library.records import Record
 
+_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 UNREADABLE = "A newer version of the program wrote this plan; update the program."
 
 
@@ -138,9 +141,7 @@ def _words(plan: Plan, condition: str) -> tuple[str, ...]:
     """Return what a plan is searched by: names, numbers, birth date, condition, notes, other medicines."""
     patient, prescriber = plan.patient, plan.prescriber
     return (
-        patient.name,
-        patient.identifier,
-        _dated(patient.birth_date),
+        *person_texts(patient.name, patient.birth_date, patient.identifier),
         condition,
         prescriber.name,
         plan.notes,
@@ -151,9 +152,30 @@ def _words(plan: Plan, condition: str) -> tuple[str, ...]:
     )
 
 
+def person_texts(name: str, born: date | None, identifier: str) -> tuple[str, ...]:
+    """Return what a patient is looked for by: name, number and birth date, however the two are typed."""
+    return name, identifier, _run_together(identifier), _dated(born)
+
+
 def _dated(day: date | None) -> str:
-    """Return a day in what somebody may type: figures with a leading zero and without, and the month by its name."""
-    return "" if day is None else f"{day.isoformat()} {day.day} {day.month} {MONTHS[day.month - 1]}"
+    """Return a day in what somebody may type.
+
+    That is figures with a leading zero and without, the month by its name, and eight digits in any usual order.
+    """
+    if day is None:
+        return ""
+    year, month, date_ = day.isoformat().split("-")
+    digits = f"{year}{month}{date_} {date_}{month}{year} {month}{date_}{year}"
+    return f"{year} {month} {date_} {day.day} {day.month} {MONTHS[day.month - 1]} {digits}"
+
+
+def _run_together(identifier: str) -> str:
+    """Return a number as somebody may type it who leaves out its blanks and signs, or puts them in.
+
+    Letters and digits stand apart, and from each of them on all that follows stands together.
+    """
+    parts = _LETTERS_OR_DIGITS.findall(" ".join(folded(identifier)))
+    return " ".join([*parts, *("".join(parts[at:]) for at in range(len(parts)))])
 
 
 def _said(records: Sequence[Record]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ldn_desktop.library.folding import folded
+from ldn_desktop.library.folding import folded, looked_for
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,21 @@ def test_words_are_folded(text: str, words: tuple[str, ...]) -> None:
 def test_folding_again_changes_nothing(text: str) -> None:
     words = folded(text)
     assert folded(" ".join(words)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("", ()),
+        ("- *", ()),
+        ("Anna Müller", (("anna", "muller"),)),
+        ("9 3", (("9", "3"),)),
+        ("nhs001", (("nhs001",),)),
+        ("NHS-001", (("nhs", "001"), ("nhs001",))),
+        ("1980-06-05", (("1980", "06", "05"), ("19800605",))),
+    ],
+)
+def test_a_number_that_is_typed_in_parts_is_looked_for_as_one_too(
+    text: str, ways: tuple[tuple[str, ...], ...]
+) -> None:
+    assert looked_for(text) == ways

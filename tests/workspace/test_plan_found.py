@@ -55,6 +55,15 @@ def test_those_whose_patient_is_meant_come_first_and_the_deleted_not_at_all(kept
     ]
 
 
+def test_whose_number_or_birth_date_is_typed_in_another_way_is_meant(kept: KeptPlans) -> None:
+    notes = "of 19800501, 1 may 1980, nhs4711, nhs 4711"
+    kept.keep(named("Aaron", patient=Patient("Aaron", None, ""), notes=notes), "A")
+    kept.keep(named("Berta", patient=Patient("Berta", date(1980, 5, 1), "NHS-4711")), "A")
+    for text in ("19800501", "1 may 1980", "nhs4711", "nhs 4711"):
+        told = [(one.result.title, one.named) for one in found(kept, text)]
+        assert told == [("Berta", True), ("Aaron", False)], text
+
+
 def kept_many(kept: KeptPlans, many: int) -> list[str]:
     records = [
         kept.revision_of(named(f"Anna {at:03}"), new_subject(), "A", "plan made", ()) for at in range(many)

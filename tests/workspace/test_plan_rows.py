@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -74,7 +75,7 @@ def test_a_row_says_what_the_list_shows() -> None:
     assert (row.heads, row.deleted, row.problem) == (1, False, "")
     for word in ("Anna Müller", "00-17", "prefers capsules", "duloxetine 60 mg", "sleeps badly", "Headache"):
         assert word in words
-    assert "1980-05-01 1 5 May" in words
+    assert "1980 05 01 1 5 May 19800501 01051980 05011980" in words
 
 
 NOTED = (
@@ -148,6 +149,43 @@ def test_a_plan_is_found_by_its_birth_date_as_the_list_writes_it_and_by_what_was
     record = kept.keep(read_plan(json.dumps(members).encode(), KNOWLEDGE.vocabulary), "")
     for text in ("9 Mar 1952", "Mar 1952", "march 1952", "1952-03-09", "9.3.1952", "vivid dreams", "quux"):
         assert store.search(text) == [record.subject], text
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("identifier", "typed", "other"),
+    [
+        (
+            "NHS 001 234",
+            ("nhs001234", "nhs001", "001234", "NHS-001", "nhs 001 234"),
+            ("nhs002", "nhs0012345"),
+        ),
+        ("NHS-001", ("nhs001", "nhs 001", "001"), ("01", "nhs001 1953")),
+        ("NHS001", ("nhs 001", "nhs-001", "001", "quux nhs 001"), ("nhs 002",)),
+        ("9434765919", ("943 476 5919", "943-476"), ("943 477 5919",)),
+    ],
+)
+def test_a_plan_is_found_by_its_number_and_its_birth_date_with_and_without_blanks_and_signs(
+    identifier: str, typed: Sequence[str], other: Sequence[str], tmp_path: Path
+) -> None:
+    store = store_in(tmp_path)
+    kept = KeptPlans(store, KNOWLEDGE, lambda: AT)
+    patient = {"name": "Quux", "birth_date": "1980-06-05", "identifier": identifier}
+    record = kept.keep(read_plan(json.dumps(PLAN | {"patient": patient}).encode(), KNOWLEDGE.vocabulary), "")
+    days = (
+        "19800605",
+        "198006",
+        "05061980",
+        "06051980",
+        "1980-06-05",
+        "5 Jun 1980",
+        "05/06/1980",
+        "5.6.1980",
+    )
+    for text in (*typed, *days):
+        assert store.search(text) == [record.subject], text
+    for text in (*other, "19800606", "1981-06-05"):
+        assert store.search(text) == [], text
     store.close()
 
 
