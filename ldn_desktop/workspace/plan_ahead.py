@@ -16,6 +16,7 @@ from ldn_desktop.library.index_row import fills_due
 from ldn_desktop.papers.plan_state import ends_if
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.workspace.handed_fills import open_fills
+from ldn_desktop.workspace.plan_list_words import BY_THE_NOTES
 from ldn_desktop.workspace.step_words import CONDITION_WORDS, earliest_from
 
 if TYPE_CHECKING:
@@ -114,13 +115,17 @@ def _fills(regimen: Regimen, handed: Sequence[Handed], doses: DoseWords, day: da
             f"{_amount(owed.rest, doses)}{still}"
         )
     due = fills_due(regimen.after, regimen.ends.toordinal(), day.toordinal())
+    said = False
     for (first, number), amounts in fills.items():
         told = ", ".join(amounts)
         if first >= day:
             yield _Ahead(first, _Kind.FILL, f"fill {number}: {told}")
         elif handed and due:
             late = counted((day - first).days, "day")
-            yield _Ahead(first, _Kind.FILL, f"fill {number}, {late} late: {told}")
+            # Once, of the first: the others are late in the same way.
+            more = "" if said else f". {BY_THE_NOTES}"
+            said = True
+            yield _Ahead(first, _Kind.FILL, f"fill {number}, {late} late: {told}{more}")
 
 
 def _amount(quantity: Quantity, doses: DoseWords) -> str:

@@ -37,6 +37,8 @@ TITLES = {
 NOTHING = "–"
 NO_NAME = "No name"
 UNMEASURED = "cannot be measured"
+BY_THE_NOTES = "Late by what was noted as handed out; visits and papers count it as handed out."
+"""Of a late fill: what was handed out stands beside the plan, which counts its fills by their days (decision 43)."""
 _CHANGED = {"hold": "held", "step_back": "stepped back", "settle": "settled"}
 _DAY = timedelta(days=1)
 _NEAR_DAYS = 180
@@ -56,12 +58,14 @@ class Cell(NamedTuple):
     """What a cell says in its first line and the quieter one below it.
 
     ``strong`` is written bold; ``waits`` says which line tells what waits for somebody: ``FIRST``, ``SECOND``, ``NO``.
+    ``more`` is a sentence on it that has no room in the list.
     """
 
     first: str
     second: str = ""
     strong: bool = False
     waits: int = NO
+    more: str = ""
 
 
 class ListWords:
@@ -226,10 +230,16 @@ class ListWords:
     def _fill_cell(self, item: Item) -> Cell:
         late, fill = item.today.late_fill, item.today.next_fill
         if late is not None:
-            return Cell(self.near(late), f"{self._ago(late)} late", strong=True, waits=FIRST)
+            return Cell(self.near(late), f"{self._ago(late)} late", True, FIRST, BY_THE_NOTES)
         if fill is None:
             return Cell(NOTHING)
         return Cell("Today", strong=True) if fill == self.day else Cell(self.near(fill))
+
+
+def told_whole(cell: Cell, day: date | None) -> str:
+    """Return what a cell tells whoever rests on it, with the year of its day where nothing waits in it."""
+    year = full_date(day) if day is not None and not cell.waits else ""
+    return "\n".join(filter(None, (cell.first, cell.second, year, cell.more)))
 
 
 def with_late_fill(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -237,7 +247,7 @@ def with_late_fill(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     fill, change = cells[Column.FILL], cells[Column.CHANGE]
     if not fill.waits or change.waits:
         return cells
-    told = change._replace(second=f"fill {fill.second}", waits=SECOND)
+    told = change._replace(second=f"fill {fill.second}", waits=SECOND, more=fill.more)
     return (*cells[: Column.CHANGE], told, *cells[Column.CHANGE + 1 :])
 
 

@@ -14,7 +14,7 @@ from ldn_desktop.library.history import history
 from ldn_desktop.library.index_row import read_row
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.plan_ahead import ahead
-from ldn_desktop.workspace.plan_list_words import ListWords
+from ldn_desktop.workspace.plan_list_words import BY_THE_NOTES, ListWords
 from ldn_desktop.workspace.plan_rows import entry_of
 from tests.library.given import SUBJECTS, made
 from tests.workspace.test_plan_summary import KNOWLEDGE, PLAN, TODAY
@@ -51,7 +51,8 @@ def test_a_fill_that_was_handed_out_is_not_next_and_one_that_is_late_comes_first
     plan, first = replace(PLAN, ladder=PLAN.ladder[:3]), Handed(date(2026, 11, 30), "c1", "28", "0" * 64)
     assert not any(on == "Tue 1 Dec" for on, _ in told(plan, date(2026, 12, 1), first))
     second = Handed(date(2026, 12, 15), "c2", "7", "0" * 64)
-    assert told(plan, date(2026, 12, 17), first)[0] == ("Tue 15 Dec", "fill 1, 2 days late: 7 × 1.5 mg")
+    late = "fill 1, 2 days late: 7 × 1.5 mg"
+    assert told(plan, date(2026, 12, 17), first)[0] == ("Tue 15 Dec", f"{late}. {BY_THE_NOTES}")
     assert not any("fill" in words for _, words in told(plan, date(2026, 12, 17), first, second))
     assert not any("fill" in words for _, words in told(plan, date(2026, 12, 17))), (
         "nobody notes what is handed out"
@@ -62,8 +63,15 @@ def test_of_a_part_the_rest_is_still_to_come() -> None:
     plan, part = replace(PLAN, ladder=PLAN.ladder[:3]), Handed(date(2026, 12, 15), "c2", "5", "0" * 64)
     assert told(plan, date(2026, 12, 17), part)[0] == (
         "Tue 15 Dec",
-        "fill 1, 2 days late: 2 × 1.5 mg still to come",
+        f"fill 1, 2 days late: 2 × 1.5 mg still to come. {BY_THE_NOTES}",
     )
+
+
+def test_of_several_late_fills_it_is_said_once_that_visits_and_papers_count_them_as_handed_out() -> None:
+    first = Handed(date(2026, 11, 30), "c1", "1", "0" * 64)
+    late = [words for _, words in told(PLAN, date(2027, 1, 27), first) if "late" in words]
+    assert len(late) > 1
+    assert [BY_THE_NOTES in words for words in late] == [True] + [False] * (len(late) - 1)
 
 
 def test_where_nothing_is_planned_any_more_no_fill_is_late() -> None:

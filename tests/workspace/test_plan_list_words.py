@@ -11,7 +11,17 @@ from ldn_desktop.library.index_row import Row, Span, on_day
 from ldn_desktop.reference.words.wording import PLAIN, Wording
 from ldn_desktop.workspace.kept_plans import Listed
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, PlanList, item_of
-from ldn_desktop.workspace.plan_list_words import FIRST, NO, SECOND, Cell, ListWords, standing_words
+from ldn_desktop.workspace.plan_list_words import (
+    BY_THE_NOTES,
+    FIRST,
+    NO,
+    SECOND,
+    Cell,
+    ListWords,
+    standing_words,
+    told_whole,
+    with_late_fill,
+)
 from tests.library.given import row
 
 START = date(2026, 12, 1)
@@ -155,7 +165,7 @@ def test_fills_visits_and_who_it_is() -> None:
     assert said[Column.FILL] == Cell("Today", strong=True)
     assert (said[Column.VISIT], said[Column.REVISION]) == (Cell("1 Dec 2026"), Cell("4"))
     assert cells(30, row(noted=True, fills=(SEEN + 28,)))[Column.FILL] == Cell(
-        "Tue 29 Dec", "2 days late", strong=True, waits=FIRST
+        "Tue 29 Dec", "2 days late", strong=True, waits=FIRST, more=BY_THE_NOTES
     )
     nobody = cells(30, row(name="", born=None, condition=""))
     assert (nobody[Column.PATIENT], nobody[Column.CONDITION]) == (
@@ -206,3 +216,12 @@ def test_headings(group: Group, told: tuple[str, str]) -> None:
 )
 def test_where_a_plan_stands_outside_the_list(days: int, told: Row, words: str) -> None:
     assert standing_words(told, on_day(told, START + timedelta(days=days)), PLAIN) == words
+
+
+def test_of_a_late_fill_it_is_told_that_visits_and_papers_count_it_as_handed_out() -> None:
+    late = cells(30, row(noted=True, fills=(SEEN + 28,)))
+    assert told_whole(late[Column.FILL], START) == f"Tue 29 Dec\n2 days late\n{BY_THE_NOTES}"
+    without_its_column = with_late_fill(tuple(late.values()))[Column.CHANGE]
+    assert told_whole(without_its_column, None).endswith(f"\nfill 2 days late\n{BY_THE_NOTES}")
+    on_time = cells(26, row(fills=(SEEN + 28,)))[Column.FILL]
+    assert told_whole(on_time, date(2026, 12, 29)) == "Tue 29 Dec\n29 Dec 2026"

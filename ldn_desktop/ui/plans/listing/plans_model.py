@@ -72,13 +72,14 @@ class PlansModel(TableModel):
         return self._told(line) if column == 0 else ""
 
     def whole(self, row: int, column: int) -> str:
-        """Return both lines of a cell; what waits is said to."""
+        """Return both lines of a cell and what is more to say of it; what waits is said to."""
         line = self._lines[row]
         if not isinstance(line, Item):
             return self._told(line) if column == 0 else ""
         cell = self.cells(line)[column]
         told = ", ".join(filter(None, (cell.first, cell.second)))
-        return f"{told}, waits for you" if cell.waits else told
+        told = f"{told}, waits for you" if cell.waits else told
+        return f"{told}. {cell.more}" if cell.more else told
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, or all of it for those who hear it."""

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
-from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.ui.plans.listing.columns import WIDE, fitted, of_wide_words
 from ldn_desktop.ui.plans.listing.plans_model import PlansModel
 from ldn_desktop.ui.plans.listing.row_painter import Place, RowPainter, paint_focus
@@ -25,7 +24,7 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.ui.widgets.passing_copy import copy_of_plan
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Line, Order
-from ldn_desktop.workspace.plan_list_words import Cell, ListWords, with_late_fill
+from ldn_desktop.workspace.plan_list_words import Cell, ListWords, told_whole, with_late_fill
 
 _ROW, _HEADING, _TITLE = 40, 26, 28
 _CONDITION = 90
@@ -202,10 +201,7 @@ class PlansTable(Themed, QTableView):
                 break
             chosen = selected.isRowSelected(row)
             if isinstance(line, Item):
-                cells = self.plans.cells(line)
-                if self.isColumnHidden(Column.FILL):
-                    cells = with_late_fill(cells)
-                hovered = row == self._hovered
+                cells, hovered = self._cells(line), row == self._hovered
                 self._painter.paint_plan(painter, box, line, cells, places, chosen=chosen, hovered=hovered)
             else:
                 told = self.plans.words.heading(line)
@@ -320,13 +316,11 @@ class PlansTable(Themed, QTableView):
             self._kept = line.subject
         self.chosen.emit(self.subject)
 
+    def _cells(self, item: Item) -> tuple[Cell, ...]:
+        cells = self.plans.cells(item)
+        return with_late_fill(cells) if self.isColumnHidden(Column.FILL) else cells
+
     def _tip(self, item: Item, column: Column) -> str:
-        cell = self.plans.cells(item)[column]
-        days = {
-            Column.CHANGE: item.today.next_change,
-            Column.FILL: item.today.late_fill or item.today.next_fill,
-        }
-        told = [cell.first, cell.second]
-        if (day := days.get(column)) is not None and not cell.waits:
-            told.append(full_date(day))
-        return "\n".join(filter(None, told))
+        today = item.today
+        days = {Column.CHANGE: today.next_change, Column.FILL: today.late_fill or today.next_fill}
+        return told_whole(self._cells(item)[column], days.get(column))
