@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class VisitDesk(Undoable[VisitDraft]):
-    """One plan's visit while it is written. To be made anew for another plan, and after the library was locked.
+    """One plan's visit while it is written. Another is needed for another plan; ``resumed`` makes one after a lock.
 
     ``found`` tells that a draft was kept from before, ``overtaken`` that it was begun on an earlier revision;
     ``unreadable`` that what was kept is damaged, or of another program: it stays, and is set aside once something else
@@ -156,6 +156,22 @@ class VisitDesk(Undoable[VisitDraft]):
                 draft = rebased(draft, now)
             self._show(draft)
         return other
+
+    def resumed(self) -> VisitDesk | None:
+        """Return the visit made anew from the library that is open again, with what was written here and its undo.
+
+        ``None`` where another revision stands by now, or another draft: then what was written here is the older one.
+        Refused: as when made.
+        """
+        now = VisitDesk(
+            self.subject, self._library, self._knowledge, self._given_out, self._today, self._author
+        )
+        if now.following.head.hash != self.following.head.hash or now._kept != self._kept:
+            return None
+        if self.begun:
+            now._show(self.draft)
+        now._steps = self._steps
+        return now
 
     def accept(self) -> tuple[Record, ...]:
         """Keep the visit and what it makes; its draft goes. One that the disk holds on to is known as kept.

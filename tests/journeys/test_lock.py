@@ -13,7 +13,15 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+)
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.exchange.plan_writer import write_plan
@@ -33,6 +41,8 @@ from ldn_desktop.ui.plans.history.room import HistoryRoom
 from ldn_desktop.ui.plans.history.timeline import Timeline
 from ldn_desktop.ui.plans.listing.plans_table import PlansTable
 from ldn_desktop.ui.plans.place import PlansPlace
+from ldn_desktop.ui.plans.visit.room import VisitRoom
+from ldn_desktop.ui.plans.visit.score_row import ScoreRow
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.ui.widgets.messages import MessageBar
@@ -270,6 +280,43 @@ def test_the_room_that_was_open_has_the_keyboard_again(locked_desk: Desk) -> Non
             assert again.subject == record.subject
         desk.window.open_reference(f"plans:history:{record.subject}")
         settle()
+
+
+def test_a_visit_has_the_keyboard_and_its_undo_again(locked_desk: Desk) -> None:
+    desk = locked_desk
+    plan = replace(PLAN, patient=PLAN.patient._replace(name=NAME))
+    subject = desk.window.keeper.library.kept.keep(plan, "A", "plan made").subject
+    desk.window.open_reference(f"plans:visit:{subject}")
+    settle()
+    room = desk.part(VisitRoom)
+    scores, (note,) = room.findChildren(ScoreRow), room.form.findChildren(QPlainTextEdit)
+    day, effect = (
+        next(line for line in room.findChildren(QLineEdit) if line.accessibleName() == name)
+        for name in ("Next visit", "Add a side effect, any word")
+    )
+    scores[0].setFocus()
+    QTest.keyClicks(scores[0], "7")
+    for held, typed in ((scores[1], "1"), (note, "Wakes at three"), (day, "30 Febr"), (effect, f"as {NAME}")):
+        held.setFocus()
+        QTest.keyClicks(held, typed)
+        ctrl_l()
+        settle()
+        assert NAME not in said_to_readers()
+        unlock()
+        assert QApplication.focusWidget() is held
+        if isinstance(held, QLineEdit):
+            assert held.text() == typed
+        QTest.keyClicks(held, "3")
+    assert desk.part(VisitRoom) is room
+    assert room.desk is not None
+    assert not room.desk.draft.visit.side_effects
+    undone = 0
+    while room.desk.undo_label:
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        undone += 1
+    assert undone == 5
+    assert not room.desk.begun
+    assert not desk.notices
 
 
 def test_nothing_is_left_behind_by_locking(locked_desk: Desk) -> None:

@@ -27,6 +27,8 @@ from ldn_desktop.library.bodies import (
     Visit,
 )
 from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.library.keys import PASSPHRASE, Secret, data_key
+from ldn_desktop.library.opening import keys_in
 from ldn_desktop.library.sealed_drafts import FOLDER, SealedDrafts
 from ldn_desktop.storage.given_out import GivenOut
 from ldn_desktop.workspace.draft import Typed
@@ -35,6 +37,7 @@ from ldn_desktop.workspace.plan_library import PlanLibrary
 from ldn_desktop.workspace.visit_desk import VisitDesk
 from ldn_desktop.workspace.visit_draft import decided_on
 from ldn_desktop.workspace.visit_file import read_visit, write_visit
+from tests.library.given import SENTENCE
 from tests.workspace.visits import KNOWLEDGE, PLAN, TODAY, desk, kept_plan, library_in, opened
 
 
@@ -102,6 +105,33 @@ def test_a_draft_outlives_the_lock_and_the_program(library: PlanLibrary, tmp_pat
     assert found.draft == written
     assert again.drafts.load(subject) is not None
     again.lock()
+
+
+def test_after_a_lock_a_visit_goes_on_with_its_undo_unless_somebody_else_wrote(library: PlanLibrary) -> None:
+    subject = kept_plan(library)
+    before = desk(library, subject)
+    write(before, mood="worse")
+    before.seal()
+    write(before, note="what the disk did not take")
+    before.undo()
+    before.redo()
+    library.lock()
+    library.open_with(data_key(keys_in(library.folder), Secret(PASSPHRASE, SENTENCE)))
+    now = before.resumed()
+    assert now is not None
+    assert now.draft == before.draft
+    assert now.unsealed
+    now.undo()
+    now.undo()
+    assert not now.begun
+    now.seal()
+    assert library.drafts.load(subject) is None
+    # In another window it was written on meanwhile, or another revision was made.
+    library.drafts.save(subject, write_visit(before.draft, before.following))
+    assert now.resumed() is None
+    again = desk(library, subject)
+    library.kept.keep(replace(PLAN, revision=2), "A", "changed", subject, [again.following.head])
+    assert again.resumed() is None
 
 
 def test_a_draft_of_an_earlier_revision_is_offered_on_the_one_that_stands(library: PlanLibrary) -> None:

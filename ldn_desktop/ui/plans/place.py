@@ -204,10 +204,11 @@ class PlansPlace(PlacePage):
         if not self._supplies.keeper.is_open:
             shown = self._shown
             self._chosen = self._chosen if shown is None else shown.chosen
-            for room in self._rooms.values():
-                self._stack.removeWidget(room)
-                room.deleteLater()
-            self._rooms.clear()
+            for name, room in list(self._rooms.items()):
+                if not room.outlives_lock:
+                    del self._rooms[name]
+                    self._stack.removeWidget(room)
+                    room.deleteLater()
         if self._target:
             if not self._show():
                 self._stay(PLANS)

@@ -13,6 +13,7 @@ class Room(Asking):
     Which file that is may be left open (``None``).
 
     A room is made when it is first opened, and let go of when the library is locked: it holds what it read of patients.
+    One that ``outlives_lock`` stays for what is being written in it, seen by nobody, and is opened with the library.
     """
 
     go = Signal(str)
@@ -26,6 +27,11 @@ class Room(Asking):
     def chosen(self) -> str:
         """What is chosen in the room and ``open`` would choose again; empty where it chooses nothing."""
         return ""
+
+    @property
+    def outlives_lock(self) -> bool:
+        """Whether something is being written that would not be as it was if the room were made anew."""
+        return False
 
     def look_for(self, text: str) -> None:
         """Show what a text finds, in a room that can be searched."""

@@ -123,7 +123,7 @@ class EffectRows(QWidget):
         layout.addLayout(self._list)
         layout.addWidget(self._add)
         self._add.returnPressed.connect(self.take_typed)
-        self._add.editingFinished.connect(self.take_typed)
+        self._add.editingFinished.connect(self._left)
         self._add.textEdited.connect(self._typed)
 
     def go_to(self, field: str) -> bool:
@@ -168,6 +168,11 @@ class EffectRows(QWidget):
             return
         self.changed.emit((*self._effects, SideEffect(name, _MILD)), EFFECT)
         self._rows[-1].take_focus()
+
+    def _left(self) -> None:
+        """Take what was typed once the keyboard goes on; what is hidden, as by the lock, is gone on with later."""
+        if self._add.isVisible():
+            self.take_typed()
 
     @property
     def _days(self) -> dict[str, ParsedEdit]:

@@ -44,11 +44,12 @@ class OpenVisit(QObject):
         super().__init__(parent)
         self._supplies, self._keeper = supplies, supplies.keeper
         self._desk: VisitDesk | None = None
-        self._accepting = False
+        self._accepting = self._locked = False
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._timer.timeout.connect(self.seal)
         self._keeper.plans_changed.connect(self._plans_changed)
-        self._keeper.state_changed.connect(self.seal)
+        self._keeper.closing.connect(self.seal)
+        self._keeper.state_changed.connect(self._note_lock)
 
     @property
     def desk(self) -> VisitDesk | None:
@@ -58,6 +59,7 @@ class OpenVisit(QObject):
     def begin(self, subject: str) -> VisitDesk:
         """Begin with a plan's visit, and the draft that was kept of it. Refused (``LibraryError``): by the library."""
         self.seal()
+        self._locked = False
         try:
             self._desk = VisitDesk(
                 subject,
@@ -71,10 +73,26 @@ class OpenVisit(QObject):
             raise LibraryError(str(error)) from error
         return self._desk
 
+    def resume(self) -> bool:
+        """Look at the visit anew; tell whether it goes on: after a lock it does, with its undo, if nobody wrote in it.
+
+        Refused (``LibraryError``): by the library that is open again.
+        """
+        if not self._locked:
+            self.follow()
+            return True
+        desk, self._desk, self._locked = self._desk, None, False
+        try:
+            self._desk = None if desk is None else desk.resumed()
+        except VisitError as error:
+            raise LibraryError(str(error)) from error
+        self._written()
+        return self._desk is not None
+
     def seal(self) -> None:
         """Keep the draft sealed now; what stands in the way is told."""
         self._timer.stop()
-        if self._desk is None:
+        if self._desk is None or not self._keeper.is_open:
             return
         try:
             self._desk.seal()
@@ -130,7 +148,7 @@ class OpenVisit(QObject):
 
     def follow(self) -> None:
         """Look whether the plan has another revision, or the day is another."""
-        if self._desk is None or not self._keeper.is_open:
+        if self._desk is None or self._locked:
             return
         try:
             if self._desk.follow():
@@ -165,6 +183,9 @@ class OpenVisit(QObject):
         finally:
             self._accepting = False
         return None
+
+    def _note_lock(self) -> None:
+        self._locked = self._locked or not self._keeper.is_open
 
     def _written(self) -> None:
         if self._desk is not None and self._desk.unsealed and not self._timer.isActive():

@@ -67,8 +67,8 @@ class VisitRoom(Room):
 
     def open(self, subject: str) -> None:
         """Open a plan's visit, with the draft that was kept of it. Refused (``LibraryError``): by the library."""
-        if self.desk is not None and self.desk.subject == subject:
-            self._visit.follow()
+        if self.desk is not None and self.desk.subject == subject and self._visit.resume():
+            self.form.setEnabled(not self.desk.why_read_only)
             return
         self.notices.withdraw()
         desk = self._visit.begin(subject)
@@ -82,6 +82,11 @@ class VisitRoom(Room):
     def whose(self) -> str:
         """The patient of the visit."""
         return (self.desk.following.plan.patient.name or NO_NAME) if self.desk is not None else ""
+
+    @property
+    def outlives_lock(self) -> bool:
+        """As long as a visit is open."""
+        return self.desk is not None
 
     def focus_first(self) -> None:
         """Put the keyboard on the day of the visit."""
