@@ -69,6 +69,11 @@ class ListPane(Themed, QWidget):
         self.apply_theme()
 
     @property
+    def spacing(self) -> int:
+        """The pixels between the filters and the list."""
+        return self._column.spacing()
+
+    @property
     def current(self) -> Item | None:
         """The plan that is chosen, if one is that is shown."""
         line = self.table.plans.line(self.table.currentIndex().row())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.library.errors import LibraryError
@@ -16,6 +16,7 @@ from ldn_desktop.library.filters import Filter
 from ldn_desktop.ui.plans.fill_note import FillNoting
 from ldn_desktop.ui.plans.listing import summary
 from ldn_desktop.ui.plans.listing.list_pane import ListPane
+from ldn_desktop.ui.plans.listing.low_room import LowRoom
 from ldn_desktop.ui.plans.listing.no_plans import IMPORT, NEW, NoPlans
 from ldn_desktop.ui.plans.listing.plan_acts import PlanActs
 from ldn_desktop.ui.plans.listing.plans_head import COPIES, PlansHead
@@ -115,19 +116,17 @@ class ListingRoom(Themed, Room):
         self._columns = QHBoxLayout(self._body)
         self._columns.addWidget(self.list, 1)
         self._columns.addWidget(self.summary)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.head)
         self._told = QVBoxLayout()
         for told in (self.notices, self.stepwise):
             self._told.addWidget(told)
-        outer.addLayout(self._told)
-        # Of a layout that stands nowhere yet the first widget would be shown as a window.
-        self._stack = QStackedLayout()
-        outer.addLayout(self._stack, 1)
-        self._stack.addWidget(self._body)
+        low = LowRoom(self.head, self._body, self.list)
+        self._stack = low.pages
         self._stack.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._told)
+        outer.addWidget(low, 1)
 
     def _connect(self) -> None:
         self.head.new_wanted.connect(self.new_wanted)
@@ -198,7 +197,7 @@ class ListingRoom(Themed, Room):
                 self._columns.removeWidget(self.summary)
                 self.summary.setParent(self)
                 self.summary.hide()
-            top = self._body.y()
+            top = max(self._body.mapTo(self, QPoint()).y(), 0)
             self.summary.setGeometry(self.width() - wide, top, wide, self.height() - top)
         elif self.summary.parentWidget() is not self._body:
             self.summary.setParent(self._body)
