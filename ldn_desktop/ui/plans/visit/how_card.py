@@ -54,7 +54,7 @@ class HowCard(Card):
         super().__init__("How it goes")
         self._draft: VisitDraft | None = None
         questions = knowledge.content.screening.questions
-        self._narrow = False
+        self._narrow = self._marked = False
         self._last: dict[str, PlainLabel] = {}
         self._tolerability = Segmented(list(_TOLERABILITY_WORDS.items()))
         self._measures = MeasureFields(knowledge.content.measures.asked, self)
@@ -99,6 +99,7 @@ class HowCard(Card):
             label.setVisible(not narrow or key == "missed")
         self._opioids.set_stacked(stacked=narrow)
         self._narrow = narrow
+        self._explain()
         self.refit()
 
     def show_desk(self, desk: VisitDesk, words: DoseWords) -> None:
@@ -139,9 +140,13 @@ class HowCard(Card):
         self._show_left(self.left.isVisibleTo(self) or bool(counted))
         self.left.show_left(draft, following.regimen, words)
         self.set_summary(self._told(visit))
-        marked = last is not None and not self._narrow
-        self.set_note("0 none, 10 worst · the bar marks the last visit" if marked else "0 none, 10 worst")
+        self._marked = last is not None
+        self._explain()
         self.refit()
+
+    def _explain(self) -> None:
+        marked = self._marked and not self._narrow
+        self.set_note("0 none, 10 worst · the bar marks the last visit" if marked else "0 none, 10 worst")
 
     def _lay_out(self) -> None:
         rows: list[tuple[str, str, QWidget]] = [("tolerability", "&Tolerability", self._tolerability)]

@@ -47,6 +47,7 @@ class VisitCard(Card):
         self._next.setAccessibleName("Next visit")
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._labels: list[FieldLabel] = []
+        self._grids: list[QGridLayout] = []
         self._narrow = False
         for share, rows in (
             (3, (("&Date", self._on), ("How", self._how))),
@@ -59,6 +60,7 @@ class VisitCard(Card):
                 self._labels.append(label)
                 grid.addWidget(label, row, 0, BESIDE)
                 grid.addWidget(field, row, 1, BESIDE)
+            self._grids.append(grid)
             self._halves.addLayout(grid, share)
         self._how.spread()
         self.body.addLayout(self._halves)
@@ -102,10 +104,9 @@ class VisitCard(Card):
 
     def _align(self) -> None:
         """Have the fields begin below each other where they stand so."""
-        narrow = self._narrow
-        wide = max(label.sizeHint().width() for label in self._labels) if narrow else 0
-        for label in self._labels:
-            label.setMinimumWidth(wide)
+        wide = max(label.sizeHint().width() for label in self._labels) if self._narrow else 0
+        for grid in self._grids:
+            grid.setColumnMinimumWidth(0, wide)
 
     @property
     def fields(self) -> Collection[str]:
