@@ -14,7 +14,6 @@ from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.ui import PLANS
 from ldn_desktop.ui.library.door import Door
 from ldn_desktop.ui.plans import ROOMS
-from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.place_page import PlacePage
 
 if TYPE_CHECKING:
@@ -40,13 +39,9 @@ class PlansPlace(PlacePage):
         self._supplies, self._target, self._chosen = supplies, "", ""
         self._rooms: dict[str, Room] = {}
         self._door = Door(supplies)
-        # The one place that says so: what cannot be done in a room is barred there.
-        self._read_only = MessageBar("info", "", word="Read only")
-        self._read_only.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._read_only)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
         self._stack.addWidget(self._door)
@@ -85,6 +80,11 @@ class PlansPlace(PlacePage):
         """The patient of the room that is shown."""
         return self._shown.whose if self._shown is not None else ""
 
+    @property
+    def stands(self) -> str:
+        """Why nothing can be written: said above every room, in which what cannot be done is barred."""
+        return self._supplies.keeper.library.why_read_only
+
     def open(self, target: str, words: object = ()) -> None:
         """Open a room, looking for a text; where the library is not open its door, which leads to the room."""
         shown = self._shown
@@ -119,9 +119,6 @@ class PlansPlace(PlacePage):
 
     def _show(self) -> bool:
         """Show what is open; tell whether no room refused it."""
-        why = self._supplies.keeper.library.why_read_only
-        self._read_only.set_text(why)
-        self._read_only.setVisible(bool(why))
         if self._target == RESTORE:
             page = self._page_to_restore()
             if self._stack.currentWidget() is not page:

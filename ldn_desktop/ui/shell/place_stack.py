@@ -51,6 +51,12 @@ class PlaceStack(Asking):
         page = self._pages.get(self._place)
         return page.whose if page is not None else ""
 
+    @property
+    def stands(self) -> str:
+        """Why the place that is open can only be read; empty where it is not so."""
+        page = self._pages.get(self._place)
+        return page.stands if page is not None else ""
+
     def show_place(self, place: str) -> None:
         """Open a place as it was left, the keyboard in it where it was; the one that is open already at its home.
 

@@ -74,7 +74,11 @@ class PlanFollower(QObject):
         self._follow_place()
 
     def _follow_place(self) -> None:
-        """Fit title and actions to what is open: over a page of another plan it names that one's patient, or nobody."""
+        """Fit title and actions to what is open: over a page of another plan it names that one's patient, or nobody.
+
+        And say above it where it can only be read.
+        """
+        self._notices.stand(self._places.stands)
         if not self._nameless:
             # The reference is read beside the open plan.
             elsewhere = self._places.place == PLANS

@@ -11,6 +11,8 @@ from shiboken6 import isValid
 
 from ldn_desktop.ui.widgets.messages import MessageBar
 
+READ_ONLY = "Read only"
+
 
 class Telling(Protocol):
     """One that tells a sentence for the person, and one on what was not done."""
@@ -36,16 +38,18 @@ class Notices(QWidget):
         super().__init__()
         self._before: QWidget | None = None
         self._is_true: Callable[[], bool] | None = None
+        self._stands = ""
+        self._standing: MessageBar | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
         self.offers = QVBoxLayout()
         self._told = QVBoxLayout()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self.offers)
-        layout.addLayout(self._told)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self.offers)
+        self._column.addLayout(self._told)
 
     def listen_to(self, telling: Telling) -> None:
         """Say from now on what one tells."""
@@ -79,7 +83,29 @@ class Notices(QWidget):
         bar = MessageBar(severity, sentence, actions=more, word=word)
         bar.action_triggered.connect(self.quieten)
         self._told.addWidget(bar)
+        self._join()
         return bar
+
+    def stand(self, why: str) -> None:
+        """Say why what is open can only be read, as long as that is so; with what is told meanwhile it is one bar."""
+        if why != self._stands:
+            self._stands = why
+            self._join()
+
+    def _join(self) -> None:
+        """Say what stands below what is told, which is worse, or by itself; never what is told already."""
+        item = self._told.itemAt(0)
+        told = item.widget() if item is not None else None
+        if isinstance(told, MessageBar):
+            new = self._stands and self._stands not in told.text()
+            told.set_second(f"{READ_ONLY}: {self._stands}" if new else "")
+        alone = bool(self._stands) and told is None
+        if alone and self._standing is None:
+            self._standing = MessageBar("info", "", word=READ_ONLY)
+            self._column.addWidget(self._standing)
+        if self._standing is not None:
+            self._standing.set_text(self._stands)
+            self._standing.setVisible(alone)
 
     def offer(
         self, sentence: str, actions: list[tuple[str, str, bool]], severity: str = "info"
@@ -107,6 +133,7 @@ class Notices(QWidget):
             widget = item.widget()
             if widget is not None:
                 self._take_away(widget)
+        self._join()
 
     def review(self) -> None:
         """Take away what ``tell`` said if it has stopped being true."""

@@ -41,7 +41,7 @@ class Asking(QWidget):
 
     ``plan_wanted`` asks for a condition to plan for, ``new_wanted`` for a new plan, ``link_wanted`` for something of
     the reference. ``opioid_wanted`` hands over an opioid's id, last dose and use for the plan, ``message`` a sentence
-    for the person, ``failed`` one on what was not done, ``whose_changed`` that ``whose`` may be another now.
+    for the person, ``failed`` one on what was not done, ``whose_changed`` that ``whose`` or ``stands`` may be another.
     ``kept_wanted`` asks for a plan of the library, by its subject,
     in the planner; ``template_wanted`` for a new plan like it, ``papers_wanted`` for the papers of the revision that
     stands, ``pack_wanted`` for several of them in one go, by their codes, ``preview_wanted`` to look at those of a
@@ -64,6 +64,11 @@ class Asking(QWidget):
     @property
     def whose(self) -> str:
         """Of which patient something is shown, in words for the title of the window; empty where it is of none."""
+        return ""
+
+    @property
+    def stands(self) -> str:
+        """Why what is shown can only be read, as long as that is so; empty where it is not."""
         return ""
 
     def ask_for(self, inner: Asking) -> None:
