@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.search.target import target_of
 from ldn_desktop.ui import PLANNER, REFERENCE
-from ldn_desktop.ui.library.door import middle
-from ldn_desktop.ui.library.unlock_panel import UnlockPanel
 from ldn_desktop.ui.search.box import SearchBox
+from ldn_desktop.ui.shell.lock_front import LockFront
 from ldn_desktop.ui.shell.place_stack import PlaceStack
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.buttons import MarkButton
-from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.ui.widgets.tab_order import go_on
@@ -27,17 +25,21 @@ _UNLOCKS = ("Ctrl+L", "Ctrl+2", "Ctrl+3")
 class LockPage(QWidget):
     """The panel, and a reference of its own: it holds nothing of the window that is locked.
 
-    ``more`` is said below the title, ``foot`` below the panel.
+    ``more`` is said below the title, ``foot`` below the panel. ``message`` hands over what whoever opened the library
+    has to know, ``quit_wanted`` that the program is to end.
     """
+
+    message = Signal(str)
+    quit_wanted = Signal()
 
     def __init__(self, supplies: Supplies, more: str, foot: str) -> None:
         super().__init__()
         self._content = supplies.knowledge.content
-        self.panel = UnlockPanel(supplies.keeper, supplies.icons, with_reference=True)
+        self._front = LockFront(supplies, foot)
+        self.panel = self._front.panel
         self.panel.say_more(more)
-        front = middle(self.panel, PlainLabel(foot, role="caption"))
         # The place of the planner is the way out: where one would plan, one unlocks.
-        self._places = PlaceStack(front, supplies._replace(for_reading=True))
+        self._places = PlaceStack(self._front, supplies._replace(for_reading=True))
         self._bar, self._notices = _Bar(supplies, self._places), Notices()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +57,9 @@ class LockPage(QWidget):
         self._places.plan_wanted.connect(self._unlock_first)
         self._places.opioid_wanted.connect(self._unlock_first)
         self.panel.reference_wanted.connect(self._open_reference)
+        self._front.message.connect(self.message)
+        self._front.told.connect(self._notices.tell)
+        self._front.quit_wanted.connect(self.quit_wanted)
         for keys in _UNLOCKS:
             unlock = QShortcut(QKeySequence(keys), self)
             unlock.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -62,7 +67,7 @@ class LockPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where one types."""
-        self.panel.focus_first()
+        self._front.focus_first()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go with Tab through what is seen here alone; a window would look for the parts that it lost."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, Q
 from ldn_desktop import __version__
 from ldn_desktop.ui.library.veil import NAMELESS, QUESTION, Veil
 from ldn_desktop.ui.shell.lock_page import LockPage
-from ldn_desktop.ui.widgets.covering import mark_covered, mark_uncovered
+from ldn_desktop.ui.widgets.covering import asks_while_covered, mark_covered, mark_uncovered
 from ldn_desktop.workspace.clock import local_now
 from ldn_desktop.workspace.plan_library import State
 
@@ -24,6 +24,7 @@ _KEPT = "What was being edited is kept."
 _NOT_KEPT = (
     "What was being edited could not be written to the disk; it stays in this window until you unlock it."
 )
+_STAYS = "The program stays: what was being edited still cannot be written to the disk. Free some space, then quit."
 
 
 class Locking(QObject):
@@ -72,7 +73,8 @@ class Locking(QObject):
         self._kept = self._keep()
         foot = f"Locked at {local_now():%H:%M} {why} · {NAMELESS} {__version__}"
         self._page = LockPage(self._supplies, _KEPT if self._kept else _NOT_KEPT, foot)
-        self._page.panel.message.connect(self.message)
+        self._page.message.connect(self.message)
+        self._page.quit_wanted.connect(self._quit)
         self._page.panel.rested.connect(self._state_changed)
         self._close_passing()
         self.began.emit()
@@ -91,11 +93,20 @@ class Locking(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover what opens while it is locked, such as a question about a file that was being written."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and self.is_locked:
-            known = [veil.window for veil in self._veils]
-            if watched not in known and watched.isWindow() and watched.layout() is not None:
+            known = watched in [veil.window for veil in self._veils] or asks_while_covered(watched)
+            if not known and watched.isWindow() and watched.layout() is not None:
                 Veil(watched)
                 QTimer.singleShot(0, watched, watched.reject)
         return False
+
+    def _quit(self) -> None:
+        """End the program; where what was being edited is not kept yet, try that again first."""
+        self._kept = self._kept or self._keep()
+        if not self._kept and self._page is not None:
+            self._page.panel.say_more(_STAYS)
+        elif self._window.close():
+            # A dialog that is covered would keep it running.
+            QApplication.exit()
 
     @property
     def _host(self) -> Veil:

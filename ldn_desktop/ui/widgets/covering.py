@@ -1,7 +1,7 @@
 """What is asked over a window that is locked meanwhile: an answer that comes then, or later, counts as none.
 
 The dialogs of some systems (files, printers) are not the program's to close: they outlive the lock that was to end
-them.
+them. Only what stands there instead, to bring a damaged library back, may ask.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 _NOW, _TIMES = "covered", "times covered"
 """Properties of a window: whether it is covered now, and how often it was."""
+_ASKS = "asks while covered"
 
 
 def mark_covered(window: QWidget) -> None:
@@ -24,6 +25,19 @@ def mark_uncovered(window: QWidget) -> None:
     window.setProperty(_NOW, False)
 
 
+def let_ask(part: QWidget) -> None:
+    """Let a part that is shown instead of what is covered ask, too."""
+    part.setProperty(_ASKS, True)
+
+
+def asks_while_covered(part: QWidget) -> bool:
+    """Tell whether a part, or a dialog by whoever opened it, may be shown over a window that is covered."""
+    at: QWidget | None = part
+    while at is not None and not at.property(_ASKS):
+        at = at.parentWidget()
+    return at is not None
+
+
 class Asked:
     """A question over a window: ``may_ask`` before it, ``counts`` of each answer."""
 
@@ -34,8 +48,8 @@ class Asked:
         self._times = _times(self._window)
 
     def may_ask(self) -> bool:
-        """Whether the window is not covered now."""
-        return not self._window.property(_NOW)
+        """Whether the window is not covered now, or who asks is what stands there instead."""
+        return not self._window.property(_NOW) or asks_while_covered(self._asks)
 
     def counts(self) -> bool:
         """Whether the window still stands, and was not covered since the question was made."""
