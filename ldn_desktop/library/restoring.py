@@ -148,16 +148,17 @@ def contents(sealed: Sealed, key: bytes, watch: Watch = unwatched) -> Contents:
     return Contents(len(plans), visits, last)
 
 
-def take_in(store: Store, sealed: Sealed, key: bytes, watch: Watch = unwatched) -> int:
+def take_in(store: Store, sealed: Sealed, key: bytes, watch: Watch = unwatched, begun: Note = unnoted) -> int:
     """Take in what a library lacks; return how many records were added. The index is then stale where it changed.
 
-    The file is read to its end before anything is written; ``watch`` is told up to twice the file's records. A kill on
+    The file is read to its end before anything is written, and ``begun`` keeps that it is begun where there is anything
+    to add, so that a kill is known of afterwards; ``watch`` is told up to twice the file's records. A kill on
     the way, or a ``watch`` that raises, leaves the library with some of the records, whole, and taking the file in
     again adds the others. Refused: as by ``compare``, and what the disk refuses.
     """
+    if sum(1 for _ in _lacking(store, sealed, key, watch)):
+        begun(store)
     before = store.count()
-    for _ in _lacking(store, sealed, key, watch):
-        pass
     batch: list[Record] = []
 
     def second(done: int) -> None:

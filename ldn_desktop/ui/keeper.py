@@ -22,7 +22,7 @@ class Keeper(QObject):
     ``plans_changed`` hands over the subjects of which something was kept or removed; none where it may be many.
     ``closing`` tells that it is about to be locked, while what waits can still be kept.
     ``slow`` tells that opening takes longer than a moment. ``message`` hands over a sentence on what went on while the
-    library was locked, once it is open.
+    library was locked, once it is open. ``is_restoring`` says whether a restore is on its way, locked or not.
     """
 
     state_changed = Signal()
@@ -37,7 +37,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self.library, self._author = library, author
         self._waiting: list[str] = []
-        self._is_closing = False
+        self._is_closing = self.is_restoring = False
         library.watch_state(self._tell_state)
         library.watch_plans(self._tell_plans)
         library.watch_closing(self._tell_closing)

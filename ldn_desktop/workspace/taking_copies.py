@@ -17,9 +17,10 @@ from ldn_desktop.library.errors import DamagedError, LibraryError, NewerError, W
 from ldn_desktop.library.history import standing
 from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret, data_key
 from ldn_desktop.library.opening import DATABASE, Opened, beside, is_library, keys_in, with_key
+from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.records import PRACTICE, make
 from ldn_desktop.library.recovery_key import RecoveryKeyError, read_recovery_key
-from ldn_desktop.library.restoring import Changes, Contents, Note, Watch, mend_keys, restore_as
+from ldn_desktop.library.restoring import Changes, Contents, Note, Watch, mend_keys, restore_as, unnoted
 from ldn_desktop.library.sealed_drafts import FOLDER as DRAFTS
 from ldn_desktop.library.sealed_file import Sealed
 from ldn_desktop.storage.disk_errors import why_unwritable
@@ -88,8 +89,28 @@ def note_taken_in(path: Path, author: str, at: datetime, store: Store) -> None:
     store.append([make(body, PRACTICE, author=author, at=at)])
 
 
-def take_in_beside(opened: Opened, sealed: Sealed, key: bytes, note: Note, watch: Watch) -> Taken:
-    """Take a file into the open library and note it; may run beside the window.
+def note_begun(path: Path, author: str, at: datetime, store: Store) -> None:
+    """Keep that a file is being taken in, of which the library holds nothing for sure until its other note follows."""
+    store.append([make(Copied(EXPORT, str(path), 0), PRACTICE, author=author, at=at)])
+
+
+def half_taken(store: Store) -> str:
+    """Return the place of a file of which a kill may have left a part in the library; empty where there is none."""
+    begun = ""
+    for entry in store.of(PRACTICE):
+        body = read_record(entry.data).body
+        if isinstance(body, Copied) and body.what == EXPORT:
+            if not body.upto:
+                begun = body.place
+            elif body.place == begun:
+                begun = ""
+    return begun
+
+
+def take_in_beside(
+    opened: Opened, sealed: Sealed, key: bytes, note: Note, watch: Watch, begun: Note = unnoted
+) -> Taken:
+    """Take a file into the open library and note it, and that it was ``begun``; may run beside the window.
 
     It is noted where part of it was taken in, too. Refused: as by ``take_in``, never for the note.
     """
@@ -97,7 +118,7 @@ def take_in_beside(opened: Opened, sealed: Sealed, key: bytes, note: Note, watch
         store = writing.store
         before = store.count()
         try:
-            added = restoring.take_in(store, sealed, key, watch)
+            added = restoring.take_in(store, sealed, key, watch, begun)
         except BaseException:
             if store.count() > before:
                 _noted(store, note)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,11 @@ import pytest
 from ldn_desktop.library import restoring
 from ldn_desktop.library.backups import export_all, read_sealed
 from ldn_desktop.library.bodies import Filters
+from ldn_desktop.library.embedded import EmbeddedStore
 from ldn_desktop.library.errors import LibraryError, WrongKeyError
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import DATABASE, KEYS, change_secret
-from ldn_desktop.library.records import PRACTICE
+from ldn_desktop.library.records import PRACTICE, Record
 from ldn_desktop.library.restoring import unnoted, unwatched
 from ldn_desktop.library.sealed_file import Sealed
 from ldn_desktop.workspace import taking_copies
@@ -22,7 +25,10 @@ from ldn_desktop.workspace.taking_copies import (
     Way,
     beside_each_other,
     bring_back,
+    half_taken,
     key_by,
+    note_begun,
+    note_taken_in,
     renewing,
     way_here,
 )
@@ -80,6 +86,67 @@ def test_what_would_change_is_told_in_words_and_rows(library: PlanLibrary, tmp_p
     assert (many, list(steps)[-1], kept.stale()) == (2, 2, [])
     assert sentences(restoring.compare(kept.store, there, library.opened.key))[0].startswith("Nothing would")
     elsewhere.lock()
+
+
+def test_a_restore_that_was_killed_between_two_batches_is_known_of_and_is_completed_by_another(
+    library: PlanLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, key = tmp_path / "there.ldnlibrary", library.opened.key
+    elsewhere = made_library(tmp_path / "there", copy_of(library, tmp_path / "empty"), key)
+    for at in range(5):
+        elsewhere.kept.keep(named(f"There {at}"), "B")
+    gone = elsewhere.kept.keep(named("Erased there"), "B")
+    elsewhere.kept.erase([gone.subject], "B", "asked for")
+    file = copy_of(elsewhere, path)
+    elsewhere.lock()
+    store = library.kept.store
+    before = library.kept.keep(named("Stays"), "A")
+    begun, note = (partial(tell, path, "A", AT) for tell in (note_begun, note_taken_in))
+    append, batches = EmbeddedStore.append, []
+
+    def killed(to: EmbeddedStore, records: Sequence[Record]) -> int:
+        if records and records[0].subject != PRACTICE:
+            batches.append(records)
+            if len(batches) == 3:
+                raise _KilledError
+        return append(to, records)
+
+    monkeypatch.setattr(restoring, "_BATCH", 2)
+    with monkeypatch.context() as until_then:
+        until_then.setattr(EmbeddedStore, "append", killed)
+        with pytest.raises(_KilledError):
+            restoring.take_in(store, file, key, unwatched, begun)
+    assert half_taken(store) == str(path)
+    assert len(library.kept.stale()) == 4, "of a plan here nothing is lost, and of five there four are here"
+    assert restoring.compare(store, file, key).added == 2
+    assert taking_copies.take_in_beside(library.opened, file, key, note, unwatched, begun) == Taken(2)
+    assert half_taken(store) == ""
+    assert restoring.compare(store, file, key).added == 0
+    assert library.kept.history(before.subject).head == before
+
+
+def test_a_restore_that_is_refused_or_stopped_is_no_half_one(library: PlanLibrary, tmp_path: Path) -> None:
+    path, key = tmp_path / "there.ldnlibrary", library.opened.key
+    elsewhere = made_library(tmp_path / "there", copy_of(library, tmp_path / "empty"), key)
+    elsewhere.kept.keep(named("There"), "B")
+    file = copy_of(elsewhere, path)
+    elsewhere.lock()
+    begun, note = (partial(tell, path, "A", AT) for tell in (note_begun, note_taken_in))
+    many = library.kept.store.count()
+    for stops_at in (0, 1):
+
+        def stop(done: int, at: int = stops_at) -> None:
+            if done == at * file.head.records:
+                raise _KilledError
+
+        with pytest.raises(_KilledError):
+            taking_copies.take_in_beside(library.opened, file, key, note, stop, begun)
+        assert half_taken(library.kept.store) == ""
+        assert library.kept.store.count() == many + 2 * stops_at
+
+
+class _KilledError(Exception):
+    pass
 
 
 def test_filters_of_two_computers_are_told(library: PlanLibrary) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.files.kept_opening import KeptOpening
     from ldn_desktop.ui.files.same_patient import SamePatient
     from ldn_desktop.ui.papers.again import PapersAgain
+    from ldn_desktop.ui.shell.half_restore import HalfRestore
     from ldn_desktop.workspace.plan_found import FoundPlans, PlanFinder
 
 
@@ -65,6 +66,12 @@ class KeptPlans(QObject):
         except StoreError as error:
             self._notices.tell_failure(str(error))
             return None
+
+    @cached_property
+    def _half_restore(self) -> HalfRestore:
+        from ldn_desktop.ui.shell.half_restore import HalfRestore
+
+        return HalfRestore(self._keeper, self._places, self._notices, self._window)
 
     @cached_property
     def _opening(self) -> KeptOpening:
@@ -123,3 +130,4 @@ class KeptPlans(QObject):
 
             self._same_patient = SamePatient(self._supplies.bridge, self._keeper, self._notices, self._window)
             self._same_patient.place_wanted.connect(self._places.open)
+        self._half_restore.review()

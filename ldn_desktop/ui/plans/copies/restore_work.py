@@ -17,6 +17,7 @@ from ldn_desktop.workspace.taking_copies import (
     Taken,
     beside_each_other,
     bring_back,
+    note_begun,
     note_taken_in,
     renewing,
     take_in_beside,
@@ -79,9 +80,12 @@ class RestoreWork(QObject):
         """Begin the change: into the open library, or by bringing one back where none is open."""
         library = self._keeper.library
         self._chosen, self._locks, self._taken_in = chosen, library.locks, self._keeper.is_open
-        note = partial(note_taken_in, chosen.path, self._keeper.author, library.now())
+        told = chosen.path, self._keeper.author, library.now()
+        note = partial(note_taken_in, *told)
+        self._keeper.is_restoring = True
         if self._taken_in:
-            self._beside.start(partial(take_in_beside, library.opened, chosen.sealed, chosen.key, note))
+            work = partial(take_in_beside, library.opened, chosen.sealed, chosen.key, note)
+            self._beside.start(partial(work, begun=partial(note_begun, *told)))
         else:
             self._beside.start(partial(bring_back, self._folder, chosen.sealed, chosen.key, note))
 
@@ -116,6 +120,7 @@ class RestoreWork(QObject):
             self._tell_end("failed", str(error))
 
     def _finished(self, result: object) -> None:
+        self._keeper.is_restoring = False
         if not isinstance(result, Taken):
             return
         self._taken = result
@@ -162,9 +167,11 @@ class RestoreWork(QObject):
         self._end("done", " ".join(filter(None, (*told, unnoted))))
 
     def _refused(self, sentence: str) -> None:
+        self._keeper.is_restoring = False
         self._once_open(partial(self._tell_end, "failed", sentence))
 
     def _was_stopped(self) -> None:
+        self._keeper.is_restoring = False
         self._once_open(partial(self._tell_end, "stopped", _STOPPED))
 
     def _tell_end(self, how: str, sentence: str) -> None:

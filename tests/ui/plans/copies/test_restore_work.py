@@ -91,7 +91,7 @@ def hold_appends(gate: Gate, monkeypatch: pytest.MonkeyPatch, refused: str = "")
 
     def held(store: EmbeddedStore, *told: Any) -> int:
         calls.append(told)
-        if len(calls) == 2:
+        if len(calls) == 3:
             gate.wait()
             if refused:
                 raise LibraryError(refused)

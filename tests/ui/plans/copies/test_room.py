@@ -197,7 +197,7 @@ def test_a_disk_that_is_full_on_the_way_loses_nothing_and_it_goes_on_again(
 
     def full_at_the_second(store: EmbeddedStore, *told: Any) -> int:
         calls.append(told)
-        if len(calls) == 2:
+        if len(calls) == 3:
             raise LibraryError("The library cannot be written: the disk is full; free some space.")
         return append(store, *told)
 
