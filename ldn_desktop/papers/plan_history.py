@@ -26,7 +26,7 @@ HISTORY = declared(
         " why{reason} change{day details} change_from{day} no_longer{what day} also_changed{parts} made_from{products}"
         " not_every_day{count} taken_at{times} ladder{day first last steps until} ladder_one{day dose until}"
         " visit_on{day} side_effects{effects} side_effect{name severity} tolerated{word} missed{doses} missed_none"
-        " opioids mood left_over{products} left_of{product amount} next_visit{day} no_plan pause other_days{dose}"
+        " left_over{products} left_of{product amount} next_visit{day} no_plan pause other_days{dose}"
         " settle_at{dose} unsaid in_rhythm{dose rhythm} day_off{dose} between{low high steps} reached{dose condition}",
         "decided": "hold{dose days until} step_back{dose days until} settle{dose until} pause{days day then}"
         " pause_open{last} resume_continue{dose until} resume_step_back{dose until} resume_restart{dose until}"
@@ -36,6 +36,8 @@ HISTORY = declared(
         "how": "telephone letter",
         "severity": "mild moderate severe",
         "tolerability": "good fair poor",
+        "opioid": "no yes not-asked",
+        "mood": "as-before worse not-asked",
         "part": "start_date ladder formulations times after adjustments patient screening order notes instructions"
         " medicines",
         "name": "revision{number} visit{day} paper export handed{day} deletion other",

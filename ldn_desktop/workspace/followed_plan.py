@@ -166,7 +166,7 @@ class FollowedPlan:
         revised = self.revised(visit.revision)
         made = revised.plan if revised is not None else None
         decided = lines.decided(visit, self._decided(made) if made is not None else None)
-        return f"{decided}. {self.words.say('opioids')}" if visit.opioid == "yes" else f"{decided}."
+        return f"{decided}. {self.words.say('opioid.yes')}" if visit.opioid == "yes" else f"{decided}."
 
     def _decided(self, plan: Plan) -> Decided:
         doses = self._wording.doses([rung.dose_ng for rung in plan.ladder])

@@ -1,4 +1,4 @@
-"""What a visit that was kept tells, line by line: scores, side effects, how it was tolerated, what was counted."""
+"""What a visit that was kept tells, line by line: scores, effects, tolerability, answers, what was counted."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ class VisitLines:
         if visit.doses_missed is not None:
             doses = counted(visit.doses_missed, "dose")
             yield say("missed", doses=doses) if visit.doses_missed else say("missed_none")
-        if visit.opioid == "yes":
-            yield say("opioids")
-        if visit.mood == "worse":
-            yield say("mood")
+        if visit.opioid:
+            yield say(f"opioid.{visit.opioid}")
+        if visit.mood:
+            yield say(f"mood.{visit.mood}")
         yield from self._counted(visit)
         if visit.note.strip():
             yield visit.note.strip()

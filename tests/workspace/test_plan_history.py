@@ -111,6 +111,23 @@ def test_a_visit_says_all_that_it_has(library: tuple[KeptPlans, Clock]) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("opioid", "mood", "told"),
+    [
+        ("no", "as-before", ("Opioids: no.", "Mood: as before.")),
+        ("not-asked", "not-asked", ("Opioids: not asked.", "Mood: not asked.")),
+        ("", "", ()),
+    ],
+)
+def test_a_visit_says_what_was_answered_of_opioids_and_mood_whatever_it_was(
+    library: tuple[KeptPlans, Clock], opioid: str, mood: str, told: tuple[str, ...]
+) -> None:
+    kept, _clock = library
+    first = kept.keep(PLAN, "A")
+    kept.see(Visit(date(2026, 12, 1), "go-on", opioid=opioid, mood=mood), first.subject, "A")
+    assert entries(kept, first.subject)[0].lines == told
+
+
 def test_a_deletion_and_what_was_taken_back(library: tuple[KeptPlans, Clock]) -> None:
     kept, clock = library
     first, second, third = tell(kept, clock)
