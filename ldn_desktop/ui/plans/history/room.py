@@ -166,7 +166,7 @@ class HistoryRoom(Themed, Room):
             right = head.hash if head is not None and head.hash in keys else keys[-1] if keys else ""
             left = followed.before(right)
         self._compare(left, right)
-        self._timeline.choose(entry.key if entry is not None else right)
+        self._timeline.mark(entry.key if entry is not None else right)
 
     def _compare(self, left: str, right: str) -> None:
         """Show two revisions beside each other in all three parts."""

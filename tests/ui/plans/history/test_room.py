@@ -11,7 +11,15 @@ from unittest.mock import patch
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.domain.comparison import MADE
@@ -64,6 +72,40 @@ def told(
 
 def part(room: HistoryRoom, kind: type[Part]) -> Part:
     return room.findChildren(kind)[0]
+
+
+def at_top(timeline: Timeline) -> bool:
+    bar = timeline.verticalScrollBar()
+    assert bar.maximum() > 0
+    return bar.value() == 0
+
+
+def test_what_happened_last_is_in_sight_each_time_it_is_opened_until_somebody_goes_on(
+    told: tuple[HistoryRoom, tuple[Record, ...]],
+) -> None:
+    room, (first, _, third) = told
+    timeline = part(room, Timeline)
+    for at in range(12):
+        room.kept.see(Visit(TODAY, "go-on", note="A long note. " * (20 + at)), first.subject, "A")
+    for opened in range(2):
+        room.resize(900 + 300 * opened, 500)
+        room.hide()
+        room.open(first.subject)
+        room.show()
+        QTest.qWait(20)
+        assert timeline.entry is not None
+        assert timeline.entry.key == third.hash
+        assert at_top(timeline)
+    room.open(first.subject)
+    assert at_top(timeline)
+    timeline.choose(first.hash)
+    assert not at_top(timeline)
+    was = timeline.verticalScrollBar().value()
+    room.open(first.subject)
+    assert timeline.verticalScrollBar().value() == was
+    timeline.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderPageStepSub)
+    room.open(first.subject)
+    assert was != timeline.verticalScrollBar().value() != 0
 
 
 def compared(room: HistoryRoom) -> list[str]:
