@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.decoding.strict import FileError
@@ -20,7 +21,7 @@ from ldn_desktop.ui.library.veil import QUESTION
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
-from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.clock import local_today
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 _PIECES = re.compile(r"0*([1-9][0-9]{0,8})", re.ASCII)
 _VOLUME = re.compile(r"(?=[0-9.]*[1-9])0*([0-9]{1,9})(?:\.([0-9]{1,6}))?", re.ASCII)
-_WIDE, _HIGH, _AMOUNT, _BESIDE = 520, 240, 96, 32
+_WIDE, _AMOUNT, _BESIDE = 520, 96, 32
 _WILL = "What is noted stays in the history and changes no dose and no need of the plan."
 _NOTHING = "Type how much of a product was handed out."
 
@@ -54,7 +55,8 @@ class FillNote(QDialog):
         self._day.day_changed.connect(self._typed)
         self._amounts: dict[str, ParsedEdit] = {}
         grid = QGridLayout()
-        grid.setColumnStretch(2, 1)
+        for column in (1, 2):
+            grid.setColumnStretch(column, 1)
         for row, product in enumerate(products):
             field = ParsedEdit(_volume if product.unit else _pieces, WholeLine())
             field.setAccessibleName(f"Handed out of {product.label}{', mL' if product.unit else ''}")
@@ -63,31 +65,23 @@ class FillNote(QDialog):
             field.put_text(product.proposed)
             field.edited.connect(self._typed)
             self._amounts[product.formulation] = field
-            grid.addWidget(PlainLabel(product.label), row, 0)
-            grid.addWidget(field, row, 1)
-            grid.addWidget(PlainLabel(product.told, role="caption", wraps=True), row, 2)
-        held = QWidget()
-        held.setProperty("role", "ground")
-        inner = QVBoxLayout(held)
-        inner.setContentsMargins(0, 0, theme.px(8), 0)
-        inner.addLayout(grid)
-        inner.addStretch(1)
-        scroll = FocusScroll()
-        scroll.setWidget(held)
-        scroll.setMinimumHeight(min(held.sizeHint().height() + 2, theme.px(_HIGH)))
+            label, told = PlainLabel(product.label), PlainLabel(product.told, role="caption", wraps=True)
+            for part in (label, told):
+                part.setProperty("beside", True)
+            grid.addWidget(label, row, 0, BESIDE)
+            grid.addWidget(field, row, 1, BESIDE)
+            grid.addWidget(told, row, 2, BESIDE)
+        self._scroll, self._column = FocusScroll(), QVBoxLayout()
+        self._fill(of, grid)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setText("Note")
-        column = QVBoxLayout(self)
-        column.setSpacing(theme.px(8))
-        column.addWidget(PlainLabel(of, role="heading", wraps=True))
-        column.addWidget(PlainLabel(_WILL, wraps=True))
-        column.addWidget(FieldLabel("Handed &out on", self._day))
-        column.addWidget(self._day)
-        column.addWidget(scroll, 1)
-        column.addWidget(self._buttons)
+        outer = QVBoxLayout(self)
+        outer.setSpacing(theme.px(8))
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self._buttons)
         room = parent.width() if parent is not None else theme.px(_WIDE)
         self.setMinimumWidth(min(theme.px(_WIDE), room - theme.px(_BESIDE)))
         self._buttons.accepted.connect(self.accept)
@@ -95,6 +89,22 @@ class FillNote(QDialog):
         self._typed()
         first = next((field for field in self._amounts.values() if field.text()), self._day)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, of: str, grid: QGridLayout) -> None:
+        """Put all that is asked below each other, to scroll where a window is low."""
+        held = QWidget()
+        held.setProperty("role", "ground")
+        held.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, current_theme().px(8), 0)
+        self._column.setSpacing(current_theme().px(8))
+        self._column.addWidget(PlainLabel(of, role="heading", wraps=True))
+        self._column.addWidget(PlainLabel(_WILL, wraps=True))
+        self._column.addWidget(FieldLabel("Handed &out on", self._day))
+        self._column.addWidget(self._day)
+        self._column.addLayout(grid)
+        self._column.addStretch(1)
+        self._scroll.setWidget(held)
+        held.installEventFilter(self)
 
     @property
     def on(self) -> date:
@@ -106,6 +116,29 @@ class FillNote(QDialog):
         """How much was handed out, by product."""
         read = {name: field.value() for name, field in self._amounts.items()}
         return {name: str(amount) for name, amount in read.items() if amount is not None}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that everything needs."""
+        super().showEvent(event)
+        self._grow()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Make room for a sentence below a field."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return False
+
+    def _grow(self) -> None:
+        """Be as high as all that is asked, up to the window below; what is more scrolls."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        seen = self._scroll.viewport().size()
+        more = self._column.heightForWidth(seen.width()) - seen.height()
+        below = self.parentWidget()
+        room = below.height() if below is not None else self.screen().availableGeometry().height()
+        high = min(self.height() + more, room)
+        if high > self.height():
+            self.resize(self.width(), high)
 
     def _typed(self) -> None:
         fields = (self._day, *self._amounts.values())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.domain.formulation import Liquid
@@ -22,6 +22,7 @@ from ldn_desktop.ui.plans.fill_note import FillNote
 from ldn_desktop.ui.plans.history.room import HistoryRoom
 from ldn_desktop.ui.plans.history.timeline import Timeline
 from ldn_desktop.ui.plans.listing.room import ListingRoom
+from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.handed_fills import Noting
 from ldn_desktop.workspace.plan_list import Group
@@ -69,6 +70,27 @@ def field(dialog: FillNote, name: str) -> QLineEdit:
     found = next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == name)
     assert isinstance(found, QLineEdit)
     return found
+
+
+def test_every_line_is_seen_with_what_is_wrong_below_it_and_scrolls_in_a_low_window(
+    qtbot: QtBot, themes: ThemeManager
+) -> None:
+    themes.set_zoom(200)
+    for high, scrolls in ((1_400, False), (500, True)):
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.resize(1_024, high)
+        dialog = FillNote("Anna Müller", PRODUCTS, window)
+        dialog.show()
+        for line in dialog.findChildren(QLineEdit):
+            line.selectAll()
+            QTest.keyClicks(line, "soon")
+        QTest.qWait(50)
+        assert dialog.height() <= high
+        assert bool(child(dialog, QScrollArea).verticalScrollBar().maximum()) is scrolls
+        lines = [part for part in dialog.findChildren(QLabel) if part.isVisible() and part.text()]
+        assert sum("such as" in part.text() for part in lines) == len(PRODUCTS)
+        assert all(part.height() >= part.heightForWidth(part.width()) for part in lines)
 
 
 @pytest.mark.parametrize(
