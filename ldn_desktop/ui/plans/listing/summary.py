@@ -20,13 +20,21 @@ from PySide6.QtWidgets import (
 from ldn_desktop.reference.words.wording import NARROW
 from ldn_desktop.ui.charts.chart_widget import ChartWidget
 from ldn_desktop.ui.plans.listing.drawn_take import DrawnTake
-from ldn_desktop.ui.plans.listing.summary_rows import Section, StatusShape, below, dated, row_of, rule
+from ldn_desktop.ui.plans.listing.summary_rows import (
+    Section,
+    StatusShape,
+    below,
+    breakable,
+    dated,
+    row_of,
+    rule,
+)
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.tokens import STATE_WORDS
 from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
-from ldn_desktop.ui.widgets.labels import ElideLabel, LinkLabel, PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.labels import LinkLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 from ldn_desktop.workspace.plan_list_words import NO_NAME, STATUS_WORDS
 from ldn_desktop.workspace.plan_summary import Minded, Summary
@@ -74,8 +82,7 @@ class SummaryPane(Themed, QFrame):
         self._subject, self._low = "", False
         self.setProperty("role", "card")
         self.setAccessibleName("The chosen plan")
-        self._name = ElideLabel()
-        self._name.setProperty("role", "heading")
+        self._name = PlainLabel(role="heading", wraps=True)
         self._shape = StatusShape()
         self._status, self._revision = PlainLabel(role="tag"), PlainLabel(role="tag")
         self._cross = MarkButton("cross", "Close", shortcut="Esc")
@@ -112,7 +119,8 @@ class SummaryPane(Themed, QFrame):
             self._subject = subject
             self._show_body(shown=False)
             self._scroll.verticalScrollBar().setValue(0)
-        self._name.setText(name or NO_NAME)
+        self._name.setText(breakable(name or NO_NAME))
+        self._name.setAccessibleName(name or NO_NAME)
         for key in (CONTINUE, VISIT, FILL, PRINT, TEMPLATE, EXPORT):
             barred = why_read_only if key in RECORDED else ""
             self.buttons[key].setEnabled(usable and not barred)
@@ -265,10 +273,10 @@ class SummaryPane(Themed, QFrame):
         again.setProperty("wants", PRINT)
         again.setAccessibleName(f"Print again: {title}")
         again.clicked.connect(self._clicked)
-        if not old:
-            return row_of(ElideLabel(title), PlainLabel(f"printed {on}", role="caption"), again)
-        when = PlainLabel(f"an earlier revision, printed {on}", role="caption", wraps=True)
-        return below(row_of(ElideLabel(title), again), when)
+        when = f"an earlier revision, printed {on}" if old else f"printed {on}"
+        return below(
+            row_of(PlainLabel(title, wraps=True), again), PlainLabel(when, role="caption", wraps=True)
+        )
 
     def _finding(self, minded: Minded) -> QWidget:
         link = f' <a href="{escape(minded.explained)}">Why?</a>' if minded.explained else ""

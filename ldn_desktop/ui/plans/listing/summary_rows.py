@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
@@ -15,6 +16,7 @@ from ldn_desktop.ui.theme.marks import paint_line_mark
 from ldn_desktop.ui.widgets.labels import PlainLabel
 
 _MARK = 14
+_LONG = re.compile(r"\w{12}(?=\w{4})")
 
 
 class StatusShape(Themed, QWidget):
@@ -74,6 +76,11 @@ def rule() -> QFrame:
     line.setProperty("role", "line")
     line.setFixedHeight(1)
     return line
+
+
+def breakable(text: str) -> str:
+    """Return a text whose long words go on in the next line where one has no room for them."""
+    return _LONG.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
 def row_of(*widgets: QWidget) -> QWidget:
