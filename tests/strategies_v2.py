@@ -1,5 +1,6 @@
 """Plans of version 2 drawn at random, every one of them valid: what a change would have refused is left out."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
@@ -18,6 +19,7 @@ from tests.strategies import (
     any_of,
     fluids,
     ladders,
+    plans,
     product_lists,
     rarely,
     solids,
@@ -205,3 +207,30 @@ def plans_v2(draw: st.DrawFn, *, most_changes: int = 5) -> Entry:
             continue
         plan = changed
     return {key: value for key, value in plan.items() if value is not None}
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Entry, Entry]:
+    """Give two plans that lie close to each other, mostly one plan and what a revision makes of it."""
+    one = draw(plans_v2(most_changes=2))
+    if draw(st.integers(0, 3)) == 0:
+        other = draw(plans_v2() | plans())
+        moved = date.fromisoformat(one["start_date"]) + timedelta(days=draw(st.integers(-40, 40)))
+        return one, other | {"start_date": moved.isoformat(), "adjustments": []}
+    other = json.loads(json.dumps(one))
+    for _ in range(draw(st.integers(1, 3))):
+        rung = draw(st.sampled_from(other["ladder"]))
+        match draw(st.integers(0, 5)):
+            case 0:
+                other["after"] = draw(st.sampled_from(("review", "continue", "stop")))
+            case 1 if rung is not other["ladder"][-1]:
+                rung["go_on"] = draw(st.sampled_from(GO_ON))
+            case 2:
+                other["times"] = draw(times_of_day())
+            case 3:
+                rung["days"] += draw(st.integers(1, 30))
+            case 4:
+                other["adjustments"] = other.get("adjustments", [])[:-1]
+            case _:
+                rung["rhythm"] = draw(rhythms())
+    return one, other

@@ -1,6 +1,6 @@
 """From ladder to course: the rungs laid on the calendar, one phase after the other, with the adjustments.
 
-The course of a plan, and the courses as they were known from day to day.
+The course of a plan, on what condition each phase of it is reached, and the courses as they were known from day to day.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import Adjustment
 from ldn_desktop.domain.course_builder import CourseBuilder, RefusedError, TooLongError
-from ldn_desktop.domain.phase import Course
+from ldn_desktop.domain.ladder import ON_DATE, Ladder
+from ldn_desktop.domain.phase import Course, Phase
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.plan_limits import CourseError, check_products, check_sizes
 from ldn_desktop.domain.work import A_BLOCK, A_CHANGE, Work
@@ -47,6 +48,27 @@ def _built(plan: Plan) -> CourseBuilder:
             path = f"adjustments[{at}].{refused.field}"
             raise CourseError(path, refused.sentence, place, **refused.days) from refused
     return builder
+
+
+def condition_to(follows: Phase | None, phase: Phase, ladder: Ladder) -> str:
+    """Return on what condition one gets from a phase to the next that has a dose; ``ON_DATE`` where that is no rise."""
+    if not phase.dose_ng or follows is None or follows.rung <= phase.rung:
+        return ON_DATE
+    return ladder[phase.rung].go_on
+
+
+def entered_on(course: Course, ladder: Ladder) -> tuple[str, ...]:
+    """Return of each phase the condition on which its rung was reached, whatever a change made of its days since."""
+    found, before, condition = [], None, ON_DATE
+    for phase in course:
+        if not phase.dose_ng:
+            found.append(ON_DATE)
+            continue
+        if before is not None and before.rung != phase.rung:
+            condition = condition_to(phase, before, ladder)
+        before = phase
+        found.append(condition)
+    return tuple(found)
 
 
 class KnownCourse(NamedTuple):

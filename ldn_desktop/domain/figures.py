@@ -9,10 +9,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import NL_PER_ML
+from ldn_desktop.domain.course import entered_on
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.domain.formulation import QUARTERS, Drops, Formulation, Liquid, strength_text
 from ldn_desktop.domain.handing_out import handed_out
+from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import MAINTENANCE
+from ldn_desktop.domain.plan import PAUSED
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import Fill
@@ -63,6 +66,8 @@ class Figures(NamedTuple):
     day with it from which on no other dose comes before that step, ``None`` where none is. ``highest_ng`` is the
     highest dose of a day, 0 and ``last_day`` ``None`` where no day has a dose. ``taken`` holds those of ``TAKEN`` that
     are taken; ``collections`` are days on which something is fetched; ``findings`` how many each of ``SEVERITIES`` has.
+    ``waits_from`` is the first day of a step that is reached on a condition, ``None`` where all go by date; ``halted``
+    tells that a change stopped or paused the plan.
     """
 
     target_ng: int
@@ -79,6 +84,13 @@ class Figures(NamedTuple):
     handed: tuple[Handed, ...]
     unmeasured: tuple[Unmeasured, ...]
     findings: tuple[int, ...]
+    waits_from: int | None
+    halted: bool
+
+    def is_earliest(self, day: int) -> bool:
+        """Tell whether a planned day may come later: it lies on or behind a step that waits, before any halt."""
+        waits = self.waits_from is not None and day >= self.waits_from
+        return waits and not (self.halted and day >= (self.last_day or 0))
 
 
 def figures_of(regimen: Regimen, overage_percent: int) -> Figures:
@@ -108,6 +120,8 @@ def figures_of(regimen: Regimen, overage_percent: int) -> Figures:
         findings=tuple(
             sum(finding.severity == severity for finding in regimen.findings) for severity in SEVERITIES
         ),
+        waits_from=_waits_from(regimen),
+        halted=regimen.plan.stopped or regimen.after == PAUSED,
     )
 
 
@@ -135,6 +149,13 @@ def _target(regimen: Regimen) -> tuple[int, int | None]:
     phases = [*reversed([*before]), *phases]
     days = next((days for phase in phases if (days := phase.dose_days())), None)
     return dose, None if days is None else _number(regimen, days.numbers[0])
+
+
+def _waits_from(regimen: Regimen) -> int | None:
+    conditions = entered_on(regimen.course, regimen.plan.ladder)
+    phases = zip(regimen.course, conditions, strict=True)
+    waiting = next((phase for phase, condition in phases if condition != ON_DATE), None)
+    return None if waiting is None else _number(regimen, waiting.first.toordinal())
 
 
 def _taken(regimen: Regimen) -> dict[str, ADay]:

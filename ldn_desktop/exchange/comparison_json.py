@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from ldn_desktop.domain.amount import format_dose, format_volume
-from ldn_desktop.domain.comparison import Comparison, Span
+from ldn_desktop.domain.comparison import Comparison
 from ldn_desktop.domain.cost import Cost
+from ldn_desktop.domain.days_apart import Days, Given
 from ldn_desktop.domain.figures import VOLUME, Figures
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.domain.formulation import strength_text
@@ -27,7 +31,7 @@ def comparison_json(comparison: Comparison, names: tuple[str, str]) -> dict[str,
         ],
         "first_other_dose": first
         and {"day": first.day, "doses": [format_dose(first.left_ng), format_dose(first.right_ng)]},
-        "days": [_span(span) for span in comparison.spans],
+        "days": [_days(days) for days in comparison.days],
     }
 
 
@@ -42,6 +46,7 @@ def _side(name: str, regimen: Regimen, figures: Figures) -> dict[str, object]:
         "days": figures.days,
         "dose_days": figures.dose_days,
         "after": figures.after,
+        "waits_from": figures.waits_from,
         "taken": {
             kind: {
                 "most": format_volume(day.most) if kind == VOLUME else str(day.most),
@@ -74,6 +79,22 @@ def _cost(cost: Cost, pharmacy: Pharmacy) -> dict[str, object] | None:
     return {"sum": price_text(cost.total, pharmacy.currency), "currency": pharmacy.currency.code}
 
 
-def _span(span: Span) -> dict[str, object]:
-    doses = [[format_dose(step.phase.dose_ng) for step in steps] for steps in (span.left, span.right)]
-    return {"first": span.first, "last": span.last, "doses": doses, "apart": span.apart}
+def _days(days: Days) -> dict[str, object]:
+    steps = [tuple(_steps(given)) for given in (days.left, days.right)]
+    return {
+        "first": days.first,
+        "last": days.last,
+        "says": [given[0].says for given in (days.left, days.right)],
+        "doses": [[dose for dose, _ in side] for side in steps],
+        "conditions": [[condition for _, condition in side] for side in steps],
+        "apart": days.apart,
+    }
+
+
+def _steps(given: Sequence[Given]) -> Iterator[tuple[str, str]]:
+    """Yield dose and condition of each step; no dose where a rhythm leaves all of the days free."""
+    for step, group in groupby(given, lambda each: each.step):
+        if step is not None:
+            first, *others = group
+            dosed = any(each.days for each in (first, *others))
+            yield format_dose(step.phase.dose_ng if dosed else 0), first.condition

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ldn_desktop.domain.comparison import Comparison
+from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.dose_axis import DoseAxis, dose_axis, shared_unit
 from ldn_desktop.reference.words.wording import DoseWords
@@ -41,10 +42,10 @@ class ComparedDoses(NamedTuple):
 
 def compared_doses(comparison: Comparison, words: DoseWords, names: tuple[str, str]) -> ComparedDoses:
     """Return the chart of two plans, their first days above each other."""
-    left, right = _levels(comparison.left), _levels(comparison.right)
+    days = max(figures.days for figures in comparison.figures)
+    left, right = _levels(comparison.left, days), _levels(comparison.right, days)
     doses = [level.dose_ng for level in (*left, *right) if level.dose_ng]
     axis = dose_axis(doses, words)
-    days = max(left[-1].end, right[-1].end)
     apart = _WEEK
     while days > apart * _MOST_TICKS:
         apart *= 2
@@ -60,8 +61,8 @@ def compared_doses(comparison: Comparison, words: DoseWords, names: tuple[str, s
     )
 
 
-def _levels(regimen: Regimen) -> tuple[Level, ...]:
-    """Return the levels of a plan; neighbours of one dose are one."""
+def _levels(regimen: Regimen, days: int) -> tuple[Level, ...]:
+    """Return the levels of a plan; neighbours of one dose are one, and the last goes on where the plan does."""
     found: list[Level] = []
     for phase in regimen.course:
         level = Level(
@@ -70,4 +71,6 @@ def _levels(regimen: Regimen) -> tuple[Level, ...]:
         if found and found[-1].dose_ng == level.dose_ng:
             level = level._replace(start=found.pop().start)
         found.append(level)
+    if regimen.after == CONTINUES:
+        found.append(found.pop()._replace(end=days))
     return tuple(found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ldn_desktop import __version__
-from ldn_desktop.domain.comparison import APART, Comparison
+from ldn_desktop.domain.comparison import Comparison
+from ldn_desktop.domain.days_apart import APART
 from ldn_desktop.domain.figures import nameless
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.domain.plan import CONTINUES
@@ -28,18 +29,22 @@ SENTENCES = declared(
         " unnamed day_on{day date} on_day{day dose} none not_reached not_known no_price{products} about{figure}"
         " mean{mean all days} need{amount count} need_once{amount} left_of{amount product} counted{count names}"
         " overridden{count overridden} dose_on{dose days} no_dose pause no_plan on_rhythm{dose rhythm}"
-        " made_of{dose takes} taken_at{takes time} two_steps{first last} many_steps{first last steps} one_day{first}"
-        " days{first last} dated{days from to} one_dated{day date} no_findings pieces_note days_note left_note"
-        " goes_on_note cost_note no_cost_note chart{differs} chart_differs{day left right} chart_same",
+        " other_days{dose} only{dose condition} conditions{count condition} goes_on{dose} earliest{told}"
+        " made_of{dose takes} taken_at{takes time} two_steps{first last} many_steps{first last steps}"
+        " between{low high steps} one_day{first} days{first last} days_on{first} dated{days from to}"
+        " one_dated{day date} no_findings pieces_note days_note left_note"
+        " goes_on_note waits_note cost_note no_cost_note chart{differs} chart_differs{day left right} chart_same"
+        " chart_waits{days} waits_in{day side}",
         "side_name": "left right",
         "heading": "chart figures pharmacy days findings",
         "column": "what difference",
         "row": "target target_day last_day days dose_days after highest pieces_most pieces_mean volume_most volume_mean"
         " drops_most drops_mean cut_days unmeasured first_apart products strengths collections need{product}"
         " left cost{pharmacy} no_cost blocking warning caution info",
-        "after": "review continue stop paused",
+        "after": "review continue stop stopped paused",
+        "condition": "if-tolerated after-review",
         "severity": " ".join(SEVERITIES),
-        "apart": "more{figure} less{figure} fewer{figure} later{days} earlier{days} not_known "
+        "apart": "more{figure} less{figure} fewer{figure} later{days} earlier{days} different not_known "
         + " ".join(APART),
     },
 )
@@ -111,6 +116,8 @@ class Compared:
         names = ["days_note", "pieces_note", "left_note"]
         if any(figures.after == CONTINUES for figures in self.comparison.figures):
             names.append("goes_on_note")
+        if any(figures.waits_from is not None for figures in self.comparison.figures):
+            names.append("waits_note")
         names.append("cost_note" if self.comparison.priced else "no_cost_note")
         return tuple(map(self._say, names))
 
@@ -120,12 +127,19 @@ class Compared:
 
     def chart_words(self) -> str:
         """Say what the chart shows, for those who do not see it."""
-        first, say = self.comparison.first_apart, self._say
+        first, say, language = self.comparison.first_apart, self._say, self._c.wording.language
         if first is None:
-            return say("chart", differs=say("chart_same"))
-        doses = {"left": self._side.dose(first.left_ng), "right": self._side.dose(first.right_ng)}
-        day = self._c.wording.language.number(first.day)
-        return say("chart", differs=say("chart_differs", day=day, **doses))
+            differs = say("chart_same")
+        else:
+            doses = {"left": self._side.dose(first.left_ng), "right": self._side.dose(first.right_ng)}
+            differs = say("chart_differs", day=language.number(first.day), **doses)
+        waits = [
+            say("waits_in", day=language.number(figures.waits_from), side=side)
+            for side, figures in zip(self.sides, self.comparison.figures, strict=True)
+            if figures.waits_from is not None
+        ]
+        told = [differs, *([say("chart_waits", days=language.listed(waits))] if waits else [])]
+        return say("chart", differs=" ".join(told))
 
     def document(self) -> Tables:
         """Return the paper."""

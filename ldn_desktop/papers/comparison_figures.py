@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from fractions import Fraction
 
-from ldn_desktop.domain.administration import Step, Steps
 from ldn_desktop.domain.amount import NL_PER_ML, format_volume
-from ldn_desktop.domain.comparison import HIGHER, LEFT_ONLY, LOWER, MADE, RIGHT_ONLY, SAME, Comparison, Span
+from ldn_desktop.domain.comparison import Comparison
+from ldn_desktop.domain.days_apart import HIGHER, LOWER, SAME, Days
 from ldn_desktop.domain.figures import DROPS, PIECES, VOLUME, ADay, Figures
 from ldn_desktop.domain.finding import SEVERITIES, Finding
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.given_words import GivenWords
 from ldn_desktop.papers.side_by_side import Pair, Row, SideWords
 
 _HUNDREDTHS = 100
@@ -20,7 +21,7 @@ _HUNDREDTHS = 100
 def figure_rows(comparison: Comparison, words: SideWords) -> Iterator[Row]:
     """Yield what is asked of whoever takes either plan."""
     left, right = comparison.figures
-    say, dose = words.say, words.dose
+    given, dose = GivenWords(words), words.dose
     yield words.ranked(
         "target", (left.target_ng, right.target_ng), (dose(left.target_ng), dose(right.target_ng))
     )
@@ -32,7 +33,7 @@ def figure_rows(comparison: Comparison, words: SideWords) -> Iterator[Row]:
     )
     yield words.number("days", (left.days, right.days))
     yield words.number("dose_days", (left.dose_days, right.dose_days))
-    yield words.plain("after", (say(f"after.{left.after}"), say(f"after.{right.after}")))
+    yield words.plain("after", (given.after(comparison.left), given.after(comparison.right)))
     for kind in (PIECES, VOLUME, DROPS):
         if kind in left.taken or kind in right.taken:
             yield from _a_day(kind, (left.taken.get(kind), right.taken.get(kind)), words)
@@ -47,20 +48,21 @@ def figure_rows(comparison: Comparison, words: SideWords) -> Iterator[Row]:
 def day_rows(comparison: Comparison, words: SideWords) -> Iterator[Row]:
     """Yield the days of both plans by their numbers, with the dates where both begin on the same day."""
     dated = comparison.left.first == comparison.right.first
-    for span in comparison.spans:
-        label = _days(span, comparison.left if dated else None, words)
-        left, right = (steps_text(steps, span, words) for steps in (span.left, span.right))
-        yield Row(label, left, right, words.say(f"apart.{span.apart}"), span.apart != SAME)
+    given = GivenWords(words)
+    for days in comparison.days:
+        label = _days(days, comparison.left if dated else None, words)
+        yield Row(label, *given.pair(days), words.say(f"apart.{days.apart}"), days.apart != SAME)
 
 
-def _days(span: Span, dated: Regimen | None, words: SideWords) -> str:
-    """Name the days of a span by their numbers, and by the dates that they are in a plan."""
-    first, last = (words.language.number(day) for day in (span.first, span.last))
-    several = span.first != span.last
-    label = words.say("days", first=first, last=last) if several else words.say("one_day", first=first)
+def _days(days: Days, dated: Regimen | None, words: SideWords) -> str:
+    """Name days by their numbers, and by the dates that they are in a plan."""
+    last = days.first if days.last is None else days.last
+    numbers = {name: words.language.number(day) for name, day in (("first", days.first), ("last", last))}
+    several = days.first != last
+    label = words.say("days" if several else "one_day" if days.last else "days_on", **numbers)
     if dated is None:
         return label
-    begin, end = (dated.first + timedelta(days=day - 1) for day in (span.first, span.last))
+    begin, end = (dated.first + timedelta(days=day - 1) for day in (days.first, last))
     ends = words.language.full_date(end)
     if not several:
         return words.say("one_dated", day=label, date=ends)
@@ -73,7 +75,7 @@ def finding_rows(
     sentences: tuple[Mapping[Finding, str], Mapping[Finding, str]],
 ) -> Iterator[Row]:
     """Yield the findings that one plan has and the other has not, the most severe first, with their ``sentences``."""
-    none, differs = words.say("none"), words.say("apart.differs")
+    none, differs = words.say("none"), words.say("apart.different")
     left, right = comparison.one_sided
     for severity in SEVERITIES:
         label = words.say(f"severity.{severity}")
@@ -86,29 +88,41 @@ def finding_rows(
 
 
 def _dated(name: str, days: tuple[int | None, int | None], comparison: Comparison, words: SideWords) -> Row:
-    """Compare two days by their numbers; the date stands beside each."""
+    """Compare two days by their numbers; the date stands beside each, and where only one is certain they differ."""
     none = words.say("not_reached" if name == "target_day" else "none")
-    (left, right), sides = days, (comparison.left, comparison.right)
-    before, after = (
-        none if day is None else words.on(side, day) for side, day in zip(sides, days, strict=True)
-    )
-    if left is None or right is None or left == right:
-        apart = words.say("apart.same" if left == right else "apart.differs")
+    left, right = days
+    before, after = (on or none for on in _on(days, comparison, words))
+    waits = {
+        day is not None and side.is_earliest(day) for side, day in zip(comparison.figures, days, strict=True)
+    }
+    if left is None or right is None:
+        apart = words.say("apart.same" if left == right else "apart.different")
+    elif left == right:
+        apart = words.say("apart.same" if len(waits) == 1 else "apart.condition")
     else:
         told = words.language.counted(abs(right - left), "day")
         apart = words.say("apart.later" if right > left else "apart.earlier", days=told)
-    return words.row(name, (before, after), apart, differs=left != right)
+    return words.row(name, (before, after), apart, differs=left != right or len(waits) > 1)
 
 
 def _first_apart(comparison: Comparison, words: SideWords) -> Row:
     first, none = comparison.first_apart, words.say("none")
     if first is None:
         return words.plain("first_apart", (none, none))
+    left, right = _on((first.day, first.day), comparison, words)
     texts: Pair = (
-        words.say("on_day", day=words.on(comparison.left, first.day), dose=words.dose(first.left_ng)),
-        words.say("on_day", day=words.on(comparison.right, first.day), dose=words.dose(first.right_ng)),
+        words.say("on_day", day=left, dose=words.dose(first.left_ng)),
+        words.say("on_day", day=right, dose=words.dose(first.right_ng)),
     )
-    return words.ranked("first_apart", (first.left_ng, first.right_ng), texts)
+    return words.row("first_apart", texts, words.say(f"apart.{first.apart}"), differs=True)
+
+
+def _on(days: tuple[int | None, int | None], comparison: Comparison, words: SideWords) -> Iterator[str]:
+    """Yield a day of either plan, which may be the earliest; empty for none."""
+    sides = zip((comparison.left, comparison.right), comparison.figures, days, strict=True)
+    for side, figures, day in sides:
+        on = words.on(side, day) if day else ""
+        yield words.say("earliest", told=on) if day and figures.is_earliest(day) else on
 
 
 def _found(severity: str, side: Regimen, words: SideWords) -> str:
@@ -155,32 +169,3 @@ def _unmeasured(side: Figures, words: SideWords) -> str:
         for dose, days in side.unmeasured
     ]
     return words.language.listed(told) or words.say("none")
-
-
-def steps_text(steps: Steps, span: Span, words: SideWords) -> str:
-    """Say what one plan gives on the days of a span."""
-    told = list(dict.fromkeys(step_text(step, words, made=span.apart == MADE) for step in steps))
-    if len(told) <= 1:
-        silent = span.apart in {LEFT_ONLY, RIGHT_ONLY}
-        return told[0] if told else words.say("no_plan" if silent else "no_dose")
-    if not steps[2:] and len(steps) == len(told):
-        return words.say("two_steps", first=told[0], last=told[-1])
-    count = words.language.counted(len(steps), "step")
-    return words.say("many_steps", first=told[0], last=told[-1], steps=count)
-
-
-def step_text(step: Step, words: SideWords, *, made: bool) -> str:
-    """Say what is taken of a step, with what it is ``made`` of where that is asked for."""
-    phase = step.phase
-    if not phase.dose_ng:
-        return words.say("pause")
-    told = words.dose(phase.dose_ng)
-    if phase.rhythm is not None:
-        told = words.say("on_rhythm", dose=told, rhythm=words.language.rhythm(phase.rhythm))
-    if not made:
-        return told
-    takes = [
-        words.say("taken_at", takes=words.doses.take(take), time=words.language.time(take.time))
-        for take in step.takes
-    ]
-    return words.say("made_of", dose=told, takes=words.language.listed(takes))

@@ -48,7 +48,7 @@ def _need(product: Formulation, entries: tuple[Handed | None, Handed | None], wo
     """Compare what is used of a product; the same of it in other fills is different, too."""
     left, right = (_fills(entry, words) for entry in entries)
     before, after = (entry.need if entry else 0 for entry in entries)
-    apart = words.say("apart.differs")
+    apart = words.say("apart.different")
     if before != after or left == right:
         figure = words.doses.need(Quantity(product, abs(after - before)))
         apart = words.beside((before, after), figure, "fewer" if is_solid(product) else "less")

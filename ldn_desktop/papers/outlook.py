@@ -10,12 +10,12 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import ChangeTimes
-from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE, Ladder
+from ldn_desktop.domain.course import entered_on
+from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.phase import Course, Phase
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.plan_state import (
     condition_before,
-    condition_to,
     next_dose,
     phase_before,
     phase_on,
@@ -122,17 +122,3 @@ def _strictest(phases: Iterable[Phase], regimen: Regimen, printed: date) -> str:
 
 def _waits(phase: Phase, regimen: Regimen, printed: date) -> bool:
     return condition_before(phase, regimen, printed) != ON_DATE
-
-
-def entered_on(course: Course, ladder: Ladder) -> tuple[str, ...]:
-    """Return of each phase the condition on which its rung was reached, whatever a change made of its days since."""
-    found, before, condition = [], None, ON_DATE
-    for phase in course:
-        if not phase.dose_ng:
-            found.append(ON_DATE)
-            continue
-        if before is not None and before.rung != phase.rung:
-            condition = condition_to(phase, before, ladder)
-        before = phase
-        found.append(condition)
-    return tuple(found)

@@ -27,11 +27,13 @@ HISTORY = declared(
         " not_every_day{count} taken_at{times} ladder{day first last steps until} ladder_one{day dose until}"
         " visit_on{day} side_effects{effects} side_effect{name severity} tolerated{word} missed{doses} missed_none"
         " left_over{products} left_of{product amount} next_visit{day} no_plan pause other_days{dose}"
-        " settle_at{dose} unsaid in_rhythm{dose rhythm} day_off{dose} between{low high steps} reached{dose condition}",
+        " settle_at{dose} unsaid in_rhythm{dose rhythm} day_off{dose} reached{dose condition}",
         "decided": "hold{dose days until} step_back{dose days until} settle{dose until} pause{days day then}"
         " pause_open{last} resume_continue{dose until} resume_step_back{dose until} resume_restart{dose until}"
         " stop{last} otherwise{told until} last{day} none_before waits{told condition}",
         "behind": "review continue{dose} stop stop_if paused",
+        "revised": "left_none right_none left_only right_only follows condition{condition} no_condition{condition}"
+        " other_condition{now before} later{days last} earlier{days last}",
         "until": "day{last} planned{last} stop{last} changed",
         "how": "telephone letter",
         "severity": "mild moderate severe",

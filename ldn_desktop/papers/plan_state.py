@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain import codes
+from ldn_desktop.domain.course import condition_to
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Course, Phase, dosed_before, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
@@ -18,7 +19,6 @@ from ldn_desktop.domain.rhythm import LONGEST_ROUND
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Step, Steps
-    from ldn_desktop.domain.ladder import Ladder
     from ldn_desktop.domain.regimen import Regimen
 
 _DAY = timedelta(days=1)
@@ -153,13 +153,6 @@ def condition_of(phase: Phase, regimen: Regimen) -> str:
     later = bisect_right(regimen.steps, phase.first, key=_first)
     follows = next((step.phase for step in islice(regimen.steps, later, None) if step.takes), None)
     return condition_to(follows, phase, regimen.plan.ladder)
-
-
-def condition_to(follows: Phase | None, phase: Phase, ladder: Ladder) -> str:
-    """Return on what condition one gets from a phase to the next that has a dose; ``ON_DATE`` where that is no rise."""
-    if not phase.dose_ng or follows is None or follows.rung <= phase.rung:
-        return ON_DATE
-    return ladder[phase.rung].go_on
 
 
 def condition_before(phase: Phase, regimen: Regimen, printed: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple, TypeAlias
 
-from ldn_desktop.domain.comparison import HIGHER, LOWER, SAME
+from ldn_desktop.domain.days_apart import HIGHER, LOWER, SAME
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.sentences import Sentences
@@ -47,7 +47,9 @@ class SideWords:
     def plain(self, name: str, texts: Pair) -> Row:
         """Return a row of which only is told whether its sides are the same."""
         differs = texts[0] != texts[1]
-        return self.row(name, texts, self.say("apart.differs" if differs else "apart.same"), differs=differs)
+        return self.row(
+            name, texts, self.say("apart.different" if differs else "apart.same"), differs=differs
+        )
 
     def number(self, name: str, numbers: Numbers) -> Row:
         """Return a row of numbers, with how many more or fewer they are."""

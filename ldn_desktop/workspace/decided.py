@@ -15,12 +15,12 @@ from ldn_desktop.domain.adjustment import (
     StepBack,
     Stop,
 )
-from ldn_desktop.domain.course import lay
+from ldn_desktop.domain.course import condition_to, lay
 from ldn_desktop.domain.phase import dosed_before
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.papers.change_words import adjustment_words
-from ldn_desktop.papers.plan_state import condition_to, phase_on
+from ldn_desktop.papers.plan_state import phase_on
 from ldn_desktop.reference.words.english import ENGLISH, counted, weekday_date
 from ldn_desktop.workspace.going_on import EARLIEST
 from ldn_desktop.workspace.revision_difference import action_text

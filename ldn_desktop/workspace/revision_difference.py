@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.adjustment import Settle
-from ldn_desktop.domain.comparison import (
-    DIFFERS,
-    HIGHER,
+from ldn_desktop.domain.days_apart import (
+    CONDITION,
+    FOLLOWS,
+    GOES_ON,
+    LEFT_NONE,
     LEFT_ONLY,
-    LOWER,
     MADE,
-    RHYTHM,
+    RIGHT_NONE,
     RIGHT_ONLY,
     SAME,
+    Days,
+    days_of,
 )
 from ldn_desktop.domain.figures import nameless
-from ldn_desktop.domain.plan import CONTINUES, STOPS
+from ldn_desktop.domain.ladder import ON_DATE
+from ldn_desktop.domain.plan import STOPS
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.comparison import SENTENCES, doses_of
-from ldn_desktop.papers.comparison_figures import step_text
+from ldn_desktop.papers.given_words import GivenWords
 from ldn_desktop.papers.plan_history import HISTORY
-from ldn_desktop.papers.plan_state import ends_if, phase_on
+from ldn_desktop.papers.plan_state import phase_on
 from ldn_desktop.papers.side_by_side import SideWords
 from ldn_desktop.reference.words.english import ENGLISH, counted, full_date, short_date
-from ldn_desktop.workspace.going_on import EARLIEST
-from ldn_desktop.workspace.revision_days import CONDITION, FOLLOWS, GOES_ON, SILENT, Days, Given, days_of
-from ldn_desktop.workspace.step_words import CONDITION_WORDS, on_conditions
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.adjustment import Adjustment
@@ -41,17 +42,8 @@ if TYPE_CHECKING:
 
 TITLES = ("Dates", "Days", "", "", "What changed")
 """What stands above the columns of runs; the two revisions are named by who shows them."""
-_APART = {
-    SAME: "the same",
-    HIGHER: "higher",
-    LOWER: "lower",
-    RHYTHM: "on other days",
-    MADE: "taken otherwise",
-    DIFFERS: "another dose on other days",
-    LEFT_ONLY: "no longer planned",
-    RIGHT_ONLY: "planned further",
-    FOLLOWS: "what follows",
-}
+_REVISED = frozenset({LEFT_NONE, RIGHT_NONE, LEFT_ONLY, RIGHT_ONLY, FOLLOWS})
+"""Differences that are told of a later revision otherwise than of another plan."""
 _UNDRAWN = frozenset({SAME, MADE, CONDITION, FOLLOWS})
 """Differences that change no dose of a day."""
 
@@ -158,21 +150,17 @@ class _Told:
     """Words for the days of two revisions."""
 
     def __init__(self, left: Regimen, right: Regimen, words: SideWords, knowledge: Knowledge) -> None:
-        self._left, self._right, self._words = left, right, words
+        self._left, self._right, self._words, self._given = left, right, words, GivenWords(words)
         self._changes, self._history = knowledge.changes, knowledge.content.sentences(HISTORY)
 
     def run(self, days: Days) -> Run:
         """Say what either gives on days, and what changed."""
         first, last = date.fromordinal(days.first), days.last and date.fromordinal(days.last)
-        made = days.apart == MADE
+        old, new = self._given.pair(days)
         if days.apart == FOLLOWS:
-            old, new = (self._follows(side) for side in (self._left, self._right))
-        else:
-            old, new = (self._text(given, made=made) for given in (days.left, days.right))
-        if made and old == new:
+            sides = ((old, days.left, self._left), (new, days.right, self._right))
             old, new = (
-                f"{told} ({self._products(given[0])})"
-                for told, given in ((old, days.left), (new, days.right))
+                told if given[0].says == GOES_ON else self._given.after(side) for told, given, side in sides
             )
         # What begins on these days, as far as the other revision has not got it.
         actions = [
@@ -190,71 +178,33 @@ class _Told:
 
     def _changed(self, days: Days) -> str:
         if days.apart == CONDITION:
-            old, new = (CONDITION_WORDS.get(given[0].condition) for given in (days.left, days.right))
-            if old and new:
-                return f"only {new}, was {old}"
-            return f"now only {new}" if new else f"no longer only {old}"
+            return self._condition(days.left[0].condition, days.right[0].condition)
+        apart = self._apart(days.apart)
         longer = (self._right.ends - self._left.ends).days
         last = days.last == max(self._left.ends, self._right.ends).toordinal()
         if not last or not longer:
-            return _APART[days.apart]
-        way = "later" if longer > 0 else "earlier"
-        ends = f"ends {counted(abs(longer), 'day')} {way}, {full_date(self._right.ends)}"
+            return apart
+        ends = self._history.say(
+            "revised.later" if longer > 0 else "revised.earlier",
+            days=counted(abs(longer), "day"),
+            last=full_date(self._right.ends),
+        )
         if days.apart in {LEFT_ONLY, RIGHT_ONLY}:
             # Where it says how a plan ends, that is why nothing is planned.
             return ends
         stops = self._left.after == self._right.after == STOPS
-        return f"{_APART[days.apart]}, {ends}" if stops else _APART[days.apart]
+        return f"{apart}, {ends}" if stops else apart
 
-    def _follows(self, side: Regimen) -> str:
-        """Say what follows the last day of a revision."""
-        if side.after == CONTINUES:
-            return f"{step_text(side.steps[-1], self._words, made=False)}, goes on"
-        told = "stopped" if side.plan.stopped else self._words.say(f"after.{side.after}")
-        return f"{told}, {EARLIEST}" if ends_if(side) else told
+    def _apart(self, apart: str) -> str:
+        return (
+            self._history.say(f"revised.{apart}") if apart in _REVISED else self._words.say(f"apart.{apart}")
+        )
 
-    def _text(self, given: Sequence[Given], *, made: bool) -> str:
-        """Say what one revision gives on days, one thing after the other."""
-        told = [text for text, _ in groupby(self._one(each, made=made) for each in given)]
-        if len(told) == 1:
-            none = len(given) == 1 and given[0].dose_ng and not given[0].days
-            dose = self._words.dose(given[0].dose_ng)
-            return self._history.say("other_days", dose=dose) if none else told[0]
-        if not told[2:]:
-            return self._words.say("two_steps", first=told[0], last=told[1])
-        plain = [each._replace(condition="") for each in given if each.dose_ng]
-        many = self._many(plain) if plain else ""
-        of_steps = [
-            condition
-            for (_, condition), _ in groupby(
-                (each.step.phase.rung, each.condition)
-                for each in given
-                if each.step is not None and each.dose_ng
-            )
-        ]
-        pause = [self._words.say("pause")] if len(plain) < len(given) else []
-        return ", ".join(filter(None, (many, on_conditions(of_steps), *pause)))
-
-    def _many(self, given: Sequence[Given]) -> str:
-        """Say from which dose to which several steps lead; where they go up and down, between which."""
-        steps = [text for text, _ in groupby(self._one(each, made=False) for each in given)]
-        doses, count = [each.dose_ng for each in given], counted(len(steps), "step")
-        if doses in (sorted(doses), sorted(doses, reverse=True)):
-            return self._words.say("many_steps", first=steps[0], last=steps[-1], steps=count)
-        low, high = (self._words.dose(dose) for dose in (min(doses), max(doses)))
-        return self._history.say("between", low=low, high=high, steps=count)
-
-    def _one(self, given: Given, *, made: bool) -> str:
-        if given.step is None:
-            return self._words.say("no_plan" if given.says == SILENT else "no_dose")
-        told = step_text(given.step, self._words, made=made)
-        if condition := CONDITION_WORDS.get(given.condition):
-            told = f"{told}, only {condition}"
-        return f"{told}, goes on" if given.says == GOES_ON else told
-
-    def _products(self, given: Given) -> str:
-        products = given.step.phase.formulations if given.step is not None else ()
-        return ", ".join(self._words.product(product) for product in products)
+    def _condition(self, old: str, new: str) -> str:
+        was, now = (self._words.say(f"condition.{code}") if code != ON_DATE else "" for code in (old, new))
+        if was and now:
+            return self._history.say("revised.other_condition", now=now, before=was)
+        return self._history.say("revised.condition" if now else "revised.no_condition", condition=now or was)
 
 
 def _needs(left: Regimen, right: Regimen, words: SideWords) -> Iterator[str]:

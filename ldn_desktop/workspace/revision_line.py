@@ -10,12 +10,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.course import lay
+from ldn_desktop.domain.course import entered_on, lay
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.library.bodies import Newer, Revision
 from ldn_desktop.papers.frame import one_line
-from ldn_desktop.papers.outlook import entered_on
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.phase import Course

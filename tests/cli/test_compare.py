@@ -66,6 +66,35 @@ def test_for_programs_figures_are_exact(files: tuple[Path, Path], capsys: pytest
     assert (told["one_person"], told["costs"]) == (True, [])
 
 
+def test_for_programs_conditions_and_what_is_said_of_days_are_told(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ladder = [{"dose": "1 mg", "days": 7, "go_on": "after-review"}, {"dose": "2 mg", "days": 7}]
+    waits = PLAN | {"version": 2, "ladder": ladder, "after": "continue"}
+    files[1].write_text(json.dumps(waits), encoding="utf-8")
+    assert compare(*files, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [plan["waits_from"] for plan in told["plans"]] == [None, 8]
+    assert told["days"][1:] == [
+        {
+            "first": 8,
+            "last": 14,
+            "says": ["planned", "planned"],
+            "doses": [["2 mg"], ["2 mg"]],
+            "conditions": [["on-date"], ["after-review"]],
+            "apart": "condition",
+        },
+        {
+            "first": 15,
+            "last": 28,
+            "says": ["planned", "goes_on"],
+            "doses": [["3 mg"], ["2 mg"]],
+            "conditions": [["on-date"], ["after-review"]],
+            "apart": "lower",
+        },
+    ]
+
+
 def test_a_plan_is_compared_with_itself_made_of_other_products(
     files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

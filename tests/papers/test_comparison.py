@@ -42,6 +42,8 @@ OTHER = {
 MIRRORED = {
     "higher": "lower",
     "lower": "higher",
+    "no dose in A": "no dose in B",
+    "no dose in B": "no dose in A",
     "A planned no further": "B planned no further",
     "B planned no further": "A planned no further",
 }
@@ -128,7 +130,7 @@ def test_findings_of_one_code_about_other_medicines_and_opioids_are_told_apart()
 def test_another_dose_on_other_days_is_neither_higher_nor_lower() -> None:
     weekly = [{"dose": "2 mg", "days": 14, "rhythm": {"weekdays": ["saturday"]}}]
     found = told(compared(side("a", ladder=[{"dose": "1 mg", "days": 14}]), side("b", ladder=weekly)))
-    assert ("1 mg", "2 mg, on Saturdays", "different") in found.values()
+    assert ("1 mg", "2 mg, on Saturdays", "another dose on other days") in found.values()
 
 
 def test_costs_are_told_where_there_is_a_price_and_else_which_is_missing() -> None:
@@ -166,11 +168,11 @@ def test_plans_that_begin_on_different_days_are_told_by_number_alone() -> None:
     ("after", "told_first", "told_then"),
     [
         ("review", ("none", "none", "the same"), ("no planned day", "3 mg", "A planned no further")),
-        ("continue", ("none", "none", "the same"), ("no planned day", "3 mg", "A planned no further")),
+        ("continue", ("none", "none", "the same"), ("3 mg, goes on", "3 mg", "the same")),
         (
             "stop",
-            ("day 29, Tue 29 Dec 2026: no dose", "day 29, Tue 29 Dec 2026: 3 mg", "higher"),
-            ("no dose", "3 mg", "higher"),
+            ("day 29, Tue 29 Dec 2026: no dose", "day 29, Tue 29 Dec 2026: 3 mg", "no dose in A"),
+            ("no dose", "3 mg", "no dose in A"),
         ),
     ],
 )
@@ -182,6 +184,91 @@ def test_behind_its_last_day_only_a_plan_that_stops_says_no_dose(
     assert found["First day with another dose"] == told_first
     days = "Days 29 to 42 (29 Dec to 11 Jan 2027)"
     assert found[days] == told_then
+
+
+IF_TOLERATED = [{"dose": "1 mg", "days": 7, "go_on": "if-tolerated"}, *PLAN["ladder"][1:]]
+AFTER_REVIEW = [PLAN["ladder"][0], {"dose": "2 mg", "days": 7, "go_on": "after-review"}, PLAN["ladder"][2]]
+
+
+def test_plans_that_differ_in_conditions_alone_are_not_the_same() -> None:
+    by_date = side("mine", version=2, after="stop")
+    waits = side("other", version=2, after="stop", ladder=IF_TOLERATED)
+    found = compared(by_date, waits)
+    assert told(found)["Days 1 to 7 (1 Dec to 7 Dec 2026)"] == ("1 mg", "1 mg", "the same")
+    step = ("2 mg", "2 mg, only if it suits", "on another condition")
+    assert told(found)["Days 8 to 14 (8 Dec to 14 Dec 2026)"] == step
+    assert told(found)["Days 15 to 28 (15 Dec to 28 Dec 2026)"] == ("3 mg", "3 mg", "the same")
+    reviewed = told(compared(waits, side("other", version=2, ladder=AFTER_REVIEW)))
+    assert reviewed["Days 15 to 28 (15 Dec to 28 Dec 2026)"][1] == "3 mg, only after a review"
+
+
+def test_days_behind_a_step_that_waits_are_the_earliest() -> None:
+    by_date = side("mine", version=2, after="stop")
+    waits = side("other", version=2, after="stop", ladder=IF_TOLERATED)
+    found = compared(by_date, waits)
+    day = "day 15, Tue 15 Dec 2026"
+    assert told(found)["Target dose reached"] == (day, f"{day}, at the earliest", "on another condition")
+    assert told(found)["Last planned dose"][1] == "day 28, Mon 28 Dec 2026, at the earliest"
+    assert told(found)["After the last day"] == ("planned stop", "planned stop, at the earliest", "different")
+    note = "Nobody writes down that a condition was met"
+    assert any(line.startswith(note) for line in found.notes())
+    assert not any(line.startswith(note) for line in compared(by_date, by_date).notes())
+    earliest = "The days are the earliest from day 8 on in B: a step waits for a condition."
+    assert found.chart_words().endswith(f"on each day that both plan. {earliest}")
+    higher = [IF_TOLERATED[0], {"dose": "2.5 mg", "days": 7}, IF_TOLERATED[2]]
+    first = told(compared(by_date, side("other", version=2, ladder=higher)))["First day with another dose"]
+    assert first[1] == "day 8, Tue 8 Dec 2026, at the earliest: 2.5 mg"
+
+
+def test_a_plan_that_was_stopped_or_paused_on_a_day_ends_then() -> None:
+    stop = {"action": "stop", "on": "2026-12-20"}
+    stopped = side("other", version=2, ladder=IF_TOLERATED, adjustments=[stop])
+    found = told(compared(side("mine", version=2), stopped))
+    assert found["Last planned dose"][1] == "day 19, Sat 19 Dec 2026"
+    assert found["After the last day"][1] == "stopped"
+
+
+PAUSE = {"action": "pause", "on": "2026-12-10", "until": "2026-12-13", "resume": "continue"}
+WEEKLY = [*PLAN["ladder"][:2], {"dose": "3 mg", "days": 14, "rhythm": {"weekdays": ["sunday"]}}]
+
+
+@pytest.mark.parametrize(
+    ("changes", "days", "expected"),
+    [
+        (
+            {"adjustments": [PAUSE]},
+            "Days 10 to 12 (10 Dec to 12 Dec 2026)",
+            ("2 mg", "pause", "no dose in B"),
+        ),
+        (
+            {"ladder": WEEKLY, "adjustments": [{"action": "stop", "on": "2026-12-20"}]},
+            "Days 15 to 19 (15 Dec to 19 Dec 2026)",
+            ("3 mg", "no dose (3 mg on other days)", "no dose in B"),
+        ),
+        (
+            {"adjustments": [{"action": "stop", "on": "2026-12-20"}]},
+            "Days 20 to 28 (20 Dec to 28 Dec 2026)",
+            ("3 mg", "no dose", "no dose in B"),
+        ),
+    ],
+)
+def test_where_one_plan_gives_none_it_is_said_and_nothing_is_lower(
+    changes: dict[str, Any], days: str, expected: tuple[str, str, str]
+) -> None:
+    one, other = side("mine", version=2), side("other", version=2, **changes)
+    assert told(compared(one, other))[days] == expected
+    left, right, _ = expected
+    assert told(compared(other, one))[days] == (right, left, "no dose in A")
+    assert told(compared(one, other))["First day with another dose"][2] == "no dose in B"
+
+
+def test_plans_that_go_on_with_another_dose_say_so_behind_both() -> None:
+    higher = [*PLAN["ladder"][:2], {"dose": "4 mg", "days": 7}]
+    one, other = (side("a", after="continue"), side("b", after="continue", ladder=higher))
+    found = compared(one, other)
+    assert told(found)["From day 29 (29 Dec 2026)"] == ("3 mg, goes on", "4 mg, goes on", "higher")
+    assert told(found)["Days 22 to 28 (22 Dec to 28 Dec 2026)"] == ("3 mg", "4 mg, goes on", "higher")
+    assert [line[-1].end for line in (found.chart().left, found.chart().right)] == [28, 28]
 
 
 def test_a_dose_that_a_step_before_gave_already_is_reached_then() -> None:

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.comparison import HIGHER, LEFT_ONLY, LOWER, RIGHT_ONLY, SAME, Comparison, compare
+from ldn_desktop.domain.comparison import Comparison, compare
+from ldn_desktop.domain.days_apart import (
+    CONDITION,
+    DIFFERS,
+    HIGHER,
+    LEFT_NONE,
+    LEFT_ONLY,
+    LOWER,
+    MADE,
+    RHYTHM,
+    RIGHT_NONE,
+    RIGHT_ONLY,
+    SAME,
+)
 from ldn_desktop.domain.figures import DROPS, PIECES, VOLUME
+from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.practice import NO_PRACTICE
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from tests.domain.given_rules import RULES, TODAY
 from tests.oracle import expected
 from tests.oracle.amounts import NG_PER_MG, read_amount
+from tests.oracle.given import DAY, GivenDays
+from tests.oracle.given import Told as Given
 from tests.strategies import plans
-from tests.strategies_v2 import plans_v2
+from tests.strategies_v2 import pairs, plans_v2
 
 Entry = dict[str, Any]
 OFTEN = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 NL_PER_ML = 1_000_000
 MIRRORED = {HIGHER: LOWER, LOWER: HIGHER, LEFT_ONLY: RIGHT_ONLY, RIGHT_ONLY: LEFT_ONLY}
+MIRRORED |= {LEFT_NONE: RIGHT_NONE, RIGHT_NONE: LEFT_NONE}
 
 
 def regimen(plan: Entry) -> Regimen:
@@ -137,7 +153,7 @@ def test_a_plan_beside_itself_shows_no_difference(plan: Entry) -> None:
     found = compare(one, one, NO_PRACTICE)
     assert found.figures[0] == found.figures[1]
     assert found.first_apart is None
-    assert [(span.first, span.last, span.apart) for span in found.spans] == [(1, found.figures[0].days, SAME)]
+    assert [(span.first, span.last, span.apart) for span in found.days] == [(1, found.figures[0].days, SAME)]
     assert (found.one_sided.left, found.one_sided.right) == ((), ())
     assert found.one_person
 
@@ -150,9 +166,9 @@ def mirrored(found: Comparison) -> Comparison:
         figures=(found.figures[1], found.figures[0]),
         priced=tuple(p._replace(left=p.right, right=p.left) for p in found.priced),
         first_apart=first and first._replace(left_ng=first.right_ng, right_ng=first.left_ng),
-        spans=tuple(
+        days=tuple(
             span._replace(left=span.right, right=span.left, apart=MIRRORED.get(span.apart, span.apart))
-            for span in found.spans
+            for span in found.days
         ),
     )
 
@@ -164,34 +180,61 @@ def test_sides_exchanged_exchange_everything(one: Entry, other: Entry) -> None:
     assert compare(right, left, NO_PRACTICE) == mirrored(compare(left, right, NO_PRACTICE))
 
 
+Told = tuple[Given | None, Given | None]
+
+
+def apart_of(days: Sequence[Told]) -> str:
+    """Say how days on end differ, by what either plan gives on each of them."""
+    if any(None in both for both in days):
+        return RIGHT_ONLY if days[0][0] is None else LEFT_ONLY
+    given = [(was, now) for was, now in days if was and now]
+    if all(was == now for was, now in given):
+        return SAME
+    old, new = ([(at, both[side]) for at, both in enumerate(given) if both[side][0]] for side in (0, 1))
+    if not (old and new):
+        return LEFT_NONE if new else RIGHT_NONE
+    (was,), (now,) = ({told[0] for _, told in side} for side in (old, new))
+    if [at for at, _ in old] != [at for at, _ in new]:
+        return RHYTHM if was == now else DIFFERS
+    if was != now:
+        return HIGHER if now > was else LOWER
+    return CONDITION if [told[:2] for _, told in old] == [told[:2] for _, told in new] else MADE
+
+
 @OFTEN
-@given(plans_v2() | plans(), st.data())
-def test_each_day_is_in_the_span_that_says_how_it_differs(one: Entry, data: st.DataObject) -> None:
-    other = data.draw(st.just(one | {"fill_days": 5}) | plans_v2())
+@given(pairs())
+def test_each_day_is_among_those_that_say_how_it_differs_and_on_what_condition(
+    pair: tuple[Entry, Entry],
+) -> None:
+    one, other = pair
     found = compare(regimen(one), regimen(other), NO_PRACTICE)
-    left, right = doses(expected(one)), doses(expected(other))
-    days = max(figures.days for figures in found.figures)
-    assert [day for span in found.spans for day in range(span.first, span.last + 1)] == list(
-        range(1, days + 1)
-    )
-    # Behind its last day a plan says nothing, unless it is stopped or paused by then.
-    said = [figures.days if figures.after in {"review", "continue"} else days for figures in found.figures]
-    apart = [day for day in range(1, min(said) + 1) if left.get(day) != right.get(day)]
-    assert (found.first_apart and found.first_apart.day) == min(apart, default=None)
-    if found.first_apart is not None:
-        day = found.first_apart.day
-        assert found.first_apart == (day, left.get(day, 0), right.get(day, 0))
-    for span in found.spans:
-        within = range(span.first, span.last + 1)
-        if span.apart == SAME:
-            assert span.last <= min(said)
-            assert not {*within} & {*apart}
-        if span.apart in {HIGHER, LOWER}:
-            both = [day for day in within if day in left and day in right]
-            assert all((right[day] > left[day]) == (span.apart == HIGHER) for day in both)
-            taken = [[day for day in within if day in side] for side in (left, right)]
-            assert taken[0] == taken[1] or not all(taken)
-            if not (span.left and span.right):
-                assert {*within} & {*apart}
-        assert (span.apart == LEFT_ONLY) == (span.first > said[1])
-        assert (span.apart == RIGHT_ONLY) == (span.first > said[0])
+    left, right = GivenDays(one), GivenDays(other)
+    on: list[Told] = [
+        (left.on(left.start + at * DAY), right.on(right.start + at * DAY))
+        for at in range(max(len(left.days), len(right.days)))
+    ]
+    number = 0
+    for days in found.days:
+        if days.last is None:
+            continue
+        assert days.first == number + 1
+        assert days.apart == apart_of(on[number : days.last])
+        for side, told in ((left, days.left), (right, days.right)):
+            if len(told) == 1 and told[0].days and days.last <= len(side.days):
+                assert told[0].condition == (side.conditions[number] or ON_DATE)
+        number = days.last
+    assert number == len(on)
+    doses_of = [(was[0], now[0]) if was and now else None for was, now in on]
+    day = next((n for n, both in enumerate(doses_of, 1) if both and both[0] != both[1]), None)
+    first = found.first_apart
+    if day is None:
+        assert first is None or first.day > len(on)
+    else:
+        assert first is not None
+        assert (first.day, (first.left_ng, first.right_ng)) == (
+            day,
+            tuple(int(dose * NG_PER_MG) for dose in doses_of[day - 1] or ()),
+        )
+    for figures, side in zip(found.figures, (left, right), strict=True):
+        waiting = (n for n, condition in enumerate(side.conditions, 1) if condition)
+        assert figures.waits_from == next(waiting, None)

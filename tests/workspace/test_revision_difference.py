@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
-from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
-from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.adjustment import Hold, Pause, Settle, Stop
@@ -22,13 +20,9 @@ from ldn_desktop.domain.work import Work
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.revision_difference import RevisionDifference, Run, revision_difference
-from tests.oracle.course import Day, lay
-from tests.oracle.products import Product
-from tests.oracle.reading import current
-from tests.oracle.recipes import Limits, recipe
-from tests.oracle.rhythms import has_dose
-from tests.strategies import Entry, plans, times_of_day
-from tests.strategies_v2 import GO_ON, plans_v2, rhythms
+from tests.oracle.given import NOTHING, GivenDays
+from tests.strategies import Entry
+from tests.strategies_v2 import pairs
 from tests.workspace.story import BACK, HELD, KNOWLEDGE, MG, PLAN
 
 DAY = timedelta(days=1)
@@ -50,106 +44,18 @@ def read(entry: Entry) -> Regimen:
         raise
 
 
-Told = tuple[Fraction, object, str]
-NOTHING: Told = (Fraction(0), (), "")
-"""What a day without a dose gives."""
-
-
-class Slow:
-    """One plan file asked day by day, by the second reading of the rules."""
-
-    def __init__(self, entry: Entry) -> None:
-        plan = current(entry)
-        self.laid = lay(plan)
-        self.start, self.days = self.laid.start, self.laid.days
-        self.last = self.start + (len(self.days) - 1) * DAY
-        names = ("pieces", "measures", "drops")
-        limits = {name: plan[f"max_{name}_per_dose"] for name in names if f"max_{name}_per_dose" in plan}
-        self.limits = Limits(**limits)
-        stopped = any(change["action"] == "stop" for change in plan.get("adjustments", ()))
-        self.conditions: list[str] = []
-        before, condition = None, ""
-        for day in self.days:
-            if day.rung is not None and before not in {None, day.rung}:
-                go_on = plan["ladder"][before].get("go_on", "on-date")
-                condition = go_on if day.rung > before and go_on != "on-date" else ""
-            before = before if day.rung is None else day.rung
-            self.conditions.append(condition)
-        # A stop that was noted is one, a planned one waits for what the steps wait for.
-        waits = any(self.conditions) and not stopped
-        self.ends = self.laid.after, (stopped, waits) if self.laid.after == "stop" else ()
-
-    def planned(self, day: date) -> bool:
-        return self.start <= day <= self.last
-
-    def on(self, day: date) -> Told | None:
-        """Return what a day gives; ``None`` where the plan says nothing of it."""
-        place = (day - self.start).days
-        if place < 0:
-            return NOTHING
-        if self.planned(day):
-            return self.given(self.days[place], self.conditions[place], taken=self.days[place].taken)
-        if self.laid.after != "continue":
-            return None if self.laid.after == "review" else NOTHING
-        final = self.days[-1]
-        run = [each for each in self.days if each.phase == final.phase]
-        number = len(run) + place - len(self.days) + 1
-        return self.given(final, self.conditions[-1], taken=has_dose(final.rhythm, number, day))
-
-    def given(self, day: Day, condition: str, *, taken: bool) -> Told:
-        if not taken:
-            return NOTHING
-        takes = []
-        for time, dose in day.takes:
-            made = recipe(dose, day.products, self.limits)
-            told = made and [(plain(product), quantity) for product, quantity in made]
-            takes.append((time, dose, told))
-        return day.dose, takes, condition
-
-
-def plain(product: Product) -> object:
-    if product.kind in {"capsule", "tablet"}:
-        return product.kind, product.strength, product.route
-    return replace(product, id="", beyond_use_days=None)
-
-
-@st.composite
-def pairs(draw: st.DrawFn) -> tuple[Entry, Entry]:
-    """Give two plans that lie close to each other, mostly one plan and what a revision makes of it."""
-    one = draw(plans_v2(most_changes=2))
-    if draw(st.integers(0, 3)) == 0:
-        other = draw(plans_v2() | plans())
-        moved = date.fromisoformat(one["start_date"]) + draw(st.integers(-40, 40)) * DAY
-        return one, other | {"start_date": moved.isoformat(), "adjustments": []}
-    other = json.loads(json.dumps(one))
-    for _ in range(draw(st.integers(1, 3))):
-        rung = draw(st.sampled_from(other["ladder"]))
-        match draw(st.integers(0, 5)):
-            case 0:
-                other["after"] = draw(st.sampled_from(("review", "continue", "stop")))
-            case 1 if rung is not other["ladder"][-1]:
-                rung["go_on"] = draw(st.sampled_from(GO_ON))
-            case 2:
-                other["times"] = draw(times_of_day())
-            case 3:
-                rung["days"] += draw(st.integers(1, 30))
-            case 4:
-                other["adjustments"] = other.get("adjustments", [])[:-1]
-            case _:
-                rung["rhythm"] = draw(rhythms())
-    return one, other
-
-
-def way_of(run: Run, days: list[date], left: Slow, right: Slow) -> None:
+def way_of(run: Run, days: list[date], left: GivenDays, right: GivenDays) -> None:
     """Look whether what is said of a run is so."""
     given = [(left.on(day) or NOTHING, right.on(day) or NOTHING) for day in days]
     said = run.changed.split(", ")[0]
     doses_of_days = [(was[0], now[0]) for was, now in given]
     match said.split(" ")[0]:
         case "higher":
+            assert all(bool(was) == bool(now) for was, now in doses_of_days)
             assert all(was <= now for was, now in doses_of_days)
             assert any(was < now for was, now in doses_of_days)
         case "lower":
+            assert all(bool(was) == bool(now) for was, now in doses_of_days)
             assert all(was >= now for was, now in doses_of_days)
             assert any(was > now for was, now in doses_of_days)
         case "on":
@@ -158,6 +64,10 @@ def way_of(run: Run, days: list[date], left: Slow, right: Slow) -> None:
         case "another":
             assert len({dose for both in doses_of_days for dose in both} - {0}) > 1
             assert any(bool(was) != bool(now) for was, now in doses_of_days)
+        case "a" | "no" if "dose now" in said:
+            side = 0 if said == "a dose now" else 1
+            assert not any(both[side] for both in doses_of_days)
+            assert any(both[1 - side] for both in doses_of_days)
         case "taken":
             assert all(was == now for was, now in doses_of_days)
             assert any(was[1] != now[1] for was, now in given)
@@ -177,7 +87,7 @@ def test_runs_cover_each_day_once_and_say_what_a_slow_count_of_each_day_finds(
 ) -> None:
     one, other = pair
     found = compared(read(one), read(other))
-    left, right = Slow(one), Slow(other)
+    left, right = GivenDays(one), GivenDays(other)
     planned = [run for run in found.runs if run.last is not None]
     days = [run.first + at * DAY for run in planned for at in range(run.days)]
     first, last = min(left.start, right.start), max(left.last, right.last)
@@ -233,9 +143,9 @@ def test_the_other_way_round_a_plan_ends_earlier() -> None:
 def test_a_plan_that_begins_later_gives_no_dose_before() -> None:
     later = replace(PLAN, start_date=date(2026, 12, 8))
     first = compared(regimen(PLAN), regimen(later)).runs[0]
-    assert (first.days, first.old, first.new, first.changed) == (7, "1.5 mg", "no dose", "lower")
+    assert (first.days, first.old, first.new, first.changed) == (7, "1.5 mg", "no dose", "no dose now")
     early = compared(regimen(later), regimen(PLAN)).runs[0]
-    assert (early.old, early.new, early.changed) == ("no dose", "1.5 mg", "higher")
+    assert (early.old, early.new, early.changed) == ("no dose", "1.5 mg", "a dose now")
 
 
 def test_a_dose_that_is_planned_on_or_goes_on_is_the_same_and_what_follows_is_told_behind() -> None:
@@ -245,7 +155,7 @@ def test_a_dose_that_is_planned_on_or_goes_on_is_the_same_and_what_follows_is_to
     assert behind.cells == ("from 9 Feb 2027", "", "4.5 mg, goes on", "see the prescriber", "what follows")
     assert behind.differs
     *_, stopped, behind = compared(regimen(replace(PLAN, after=STOPS)), regimen(HELD)).runs
-    assert (stopped.old, stopped.new, stopped.changed) == ("no dose", "4.5 mg", "higher")
+    assert (stopped.old, stopped.new, stopped.changed) == ("no dose", "4.5 mg", "a dose now")
     assert behind.cells[2:] == ("planned stop", "see the prescriber", "what follows")
 
 
@@ -307,7 +217,7 @@ def test_a_day_of_a_rhythm_without_a_dose_says_so() -> None:
     left = replace(PLAN, ladder=(PLAN.ladder[0], mondays, PLAN.ladder[2]))
     back = replace(left, adjustments=(Hold(date(2026, 12, 10), 1),))
     runs = compared(regimen(left), regimen(back)).runs
-    assert runs[1].cells[1:] == ("1", "no dose (3 mg on other days)", "1.5 mg", "higher")
+    assert runs[1].cells[1:] == ("1", "no dose (3 mg on other days)", "1.5 mg", "a dose now")
 
 
 def test_tablets_that_are_taken_in_another_way_are_named() -> None:
@@ -343,7 +253,7 @@ def test_what_changes_no_day_is_named_all_the_same() -> None:
 def test_a_planned_stop_that_moves_says_so() -> None:
     left, right = (replace(plan, after=STOPS) for plan in (HELD, BACK))
     last = compared(regimen(left), regimen(right)).runs[-1]
-    assert last.cells[2:] == ("no dose", "4.5 mg", "higher, ends 21 days later, 1 Mar 2027")
+    assert last.cells[2:] == ("no dose", "4.5 mg", "a dose now, ends 21 days later, 1 Mar 2027")
 
 
 def test_the_same_plan_is_one_run() -> None:

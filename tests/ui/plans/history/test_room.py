@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.domain.comparison import MADE
+from ldn_desktop.domain.days_apart import MADE
 from ldn_desktop.library.bodies import Deletion, Visit
 from ldn_desktop.library.contract import Kept
 from ldn_desktop.library.keys import PASSPHRASE, Secret
