@@ -22,6 +22,8 @@ from ldn_desktop.workspace.draft import Typed
 from ldn_desktop.workspace.visit_draft import EFFECT, SINCE, VisitDraft
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 
 _MILD = SEVERITIES[0]
@@ -194,3 +196,9 @@ class EffectRows(QWidget):
     def _removed(self, at: int) -> None:
         self.changed.emit(self._effects[:at] + self._effects[at + 1 :], "")
         self.take_focus()
+
+
+def effects_told(effects: Sequence[SideEffect]) -> str:
+    """Return side effects in words, each with how bad it is: one may have the name of a score."""
+    told = ", ".join(f"{effect.name} ({effect.severity})" for effect in effects)
+    return f"side effect{'s' if len(effects) > 1 else ''}: {told}" if told else ""

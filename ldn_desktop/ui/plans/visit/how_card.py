@@ -12,7 +12,7 @@ from ldn_desktop.domain import codes
 from ldn_desktop.library.bodies import MOOD, OPIOID, TOLERABILITY
 from ldn_desktop.reference.words.english import short_date
 from ldn_desktop.ui.fields.opioid_rows import OpioidRows
-from ldn_desktop.ui.plans.visit.effect_rows import EffectRows
+from ldn_desktop.ui.plans.visit.effect_rows import EffectRows, effects_told
 from ldn_desktop.ui.plans.visit.left_rows import LeftRows
 from ldn_desktop.ui.plans.visit.measure_fields import MeasureFields
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
@@ -209,11 +209,8 @@ class HowCard(Card):
         self.left.changed.connect(self._left_changed)
 
     def _told(self, visit: Visit) -> str:
-        effects = [effect.name for effect in visit.side_effects]
-        return (
-            ", ".join(filter(None, [visit.tolerability, *self._measures.told(visit), *effects]))
-            or "nothing written yet"
-        )
+        told = (visit.tolerability, self._measures.told(visit), effects_told(visit.side_effects))
+        return " · ".join(filter(None, told)) or "nothing written yet"
 
     def _write(self, label: str, typing: str = "", **changes: Any) -> None:
         if self._draft is not None:

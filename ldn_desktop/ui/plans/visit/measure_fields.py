@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ldn_desktop.library.bodies import WORST_SCORE
 from ldn_desktop.ui.plans.visit.score_row import ScoreRow
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.idle import quiet
@@ -54,9 +55,10 @@ class MeasureFields(QObject):
             told[name] = f"{combo.itemText(at)}{on}" if at >= 0 else ""
         return told
 
-    def told(self, visit: Visit) -> list[str]:
+    def told(self, visit: Visit) -> str:
         """Return the figures of a visit in words."""
-        return [f"{self.names[name].lower()} {score}" for name, score in visit.scores if name in self._rows]
+        told = [f"{self.names[name].lower()} {score}" for name, score in visit.scores if name in self._rows]
+        return f"{', '.join(told)} of {WORST_SCORE}" if told else ""
 
     def _scored(self, score: int | None) -> None:
         row = self.sender()

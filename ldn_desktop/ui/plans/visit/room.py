@@ -141,6 +141,7 @@ class VisitRoom(Room):
         self.head.discard_wanted.connect(self._discard)
         self.head.side_chosen.connect(self._panes.show_side)
         self._panes.single_changed.connect(self.head.show_sides)
+        self.head.show_sides(self._panes.single)
         self._panes.form_made.connect(self._follow_form)
         self._panes.decisions_seen.connect(self._arm)
         self._follow_form()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.current import Themed
@@ -53,11 +53,11 @@ class VisitHead(Themed, QWidget):
         self._open_plan = MessageBar("caution", _OPEN_PLAN)
         self._open_plan.hide()
         self._row = QHBoxLayout()
-        who = QVBoxLayout()
-        who.setSpacing(0)
+        self._who = QVBoxLayout()
+        self._who.setSpacing(0)
         for label in (self._name, self._known_by, self._condition):
-            who.addWidget(label)
-        self._row.addLayout(who, 2)
+            self._who.addWidget(label)
+        self._row.addLayout(self._who, 2)
         self._row.addWidget(self._becomes)
         self._row.addWidget(self._kept, 1)
         for part in (self._undo, self._redo, self._discard):
@@ -76,8 +76,12 @@ class VisitHead(Themed, QWidget):
         self.apply_theme()
 
     def show_sides(self, shown: bool) -> None:
-        """Offer one side or the other; who it is has the room then."""
+        """Offer one side or the other; who it is has the room then, and below it what the visit becomes."""
         self._sides.setVisible(shown)
+        if shown:
+            self._who.addWidget(self._becomes, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._row.insertWidget(1, self._becomes)
         for part in (self._kept, self._condition):
             part.setVisible(not shown)
 
