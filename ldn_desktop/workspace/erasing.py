@@ -8,20 +8,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.library.backups import Computer, backups_in, holds_more
+from ldn_desktop.library.backups import Backup, Computer, backups_in, holds_more, named_so
 from ldn_desktop.library.bodies import Exported, Handed, Paper, Revision, Visit
 from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.folding import folded
 from ldn_desktop.library.history import History
 from ldn_desktop.library.opening import Opened
 from ldn_desktop.library.sealed_file import SUFFIX
-from ldn_desktop.reference.words.english import counted
+from ldn_desktop.reference.words.english import counted, full_date
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import is_there
 from ldn_desktop.workspace.copies import made_on, read_copy
 
 WORD = "erase"
 """What is typed to confirm, where the patient has no name."""
+_MORE = "it holds what the library lacks, so it is not removed from here"
+_BY_HAND = "it is no backup of the library, so delete it by hand"
 _SHORTEST_NAME = 3
 _KINDS = (
     (Revision, "revision", "revisions"),
@@ -35,8 +37,9 @@ _KINDS = (
 class Holding(NamedTuple):
     """A copy that holds a plan, or may. ``there`` is whether it lies where it was made, ``holds`` whether it was seen.
 
-    ``ours`` says that it is a backup of this library in the folder of backups, which may be removed from here: another
-    computer did not make it, and it holds nothing else that the library lacks. ``elsewhere`` names the one that did.
+    ``ours`` says that it is a backup of this library, wherever it lies, which may be removed from here: another
+    computer did not make it, and it holds nothing else that the library lacks. ``elsewhere`` names the one that did;
+    ``stays`` says why it is left alone else.
     """
 
     path: Path
@@ -44,6 +47,13 @@ class Holding(NamedTuple):
     holds: bool
     ours: bool
     elsewhere: str = ""
+    stays: str = ""
+
+    @property
+    def title(self) -> str:
+        """What a backup is called where its place stands beside: by its day."""
+        named = named_so(self.path)
+        return "Backup" if named is None else f"Backup of {full_date(named.on)}"
 
     @property
     def words(self) -> str:
@@ -52,7 +62,9 @@ class Holding(NamedTuple):
         if not self.there:
             return f"{place}: not there now; may still hold it"
         told = f"{place}: is there, and holds it" if self.holds else f"{place}: is there; may hold it"
-        return f"{told}; made on {self.elsewhere}: erase it there too" if self.elsewhere else told
+        if self.elsewhere:
+            return f"{told}; made on {self.elsewhere}: erase it there too"
+        return f"{told}; {self.stays}" if self.stays else told
 
 
 def what_goes(history: History) -> str:
@@ -88,12 +100,19 @@ def holding(
         told = read_copy(opened, path) if there and path.name.endswith(SUFFIX) else None
         if told is not None and not told.why and subject not in told.subjects:
             continue
-        whole, backup = told is None or not told.why, backups.get(path)
+        whole, backup = told is None or not told.why, backups.get(path) or _backup(opened, path)
         here = backup is not None and backup.may_be_of(computer)
         ours = here and not (whole and _holds_more(opened, path))
         elsewhere = made_on(backup, computer) if backup is not None and not here else ""
-        found.append(Holding(path, there, there and whole, ours, elsewhere))
+        stays = "" if ours or elsewhere or not there else _MORE if here else _BY_HAND
+        found.append(Holding(path, there, there and whole, ours and there, elsewhere, stays))
     return found
+
+
+def _backup(opened: Opened, path: Path) -> Backup | None:
+    """Return the backup of this library that a file is by its name; its folder may be another by now, or none."""
+    named = named_so(path)
+    return named if named is not None and opened.keys.library.startswith(named.library) else None
 
 
 def _holds_more(opened: Opened, path: Path) -> bool:

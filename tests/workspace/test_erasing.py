@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from ldn_desktop.library.backups import back_up, export_all, read_sealed
 from ldn_desktop.library.bodies import Exported, Visit
 from ldn_desktop.library.history import copies_holding
@@ -61,8 +63,29 @@ def test_copies_that_hold_a_plan_are_named_as_they_are_now(tmp_path: Path) -> No
         (plan, True, True, False),
     ]
     assert found[1].words.endswith("not there now; may still hold it")
+    assert found[2].words.endswith(
+        "is there; may hold it; it is no backup of the library, so delete it by hand"
+    )
     assert remove_copies([with_her, gone]) == []
     assert not with_her.exists()
+    library.lock()
+
+
+@pytest.mark.parametrize("folder", [None, "another"])
+def test_a_backup_is_offered_for_removal_wherever_it_lies(tmp_path: Path, folder: str | None) -> None:
+    """The folder of backups was given up since, or is another."""
+    library = made_library(tmp_path / "library")
+    first = library.kept.keep(named("Anna"), "A")
+    path = back_up(library.opened, tmp_path / "stick", DAY, HERE).path
+    theirs = back_up(library.opened, tmp_path / "their stick", DAY, THERE).path
+    places = [str(path), str(theirs)]
+    held, other = holding(library.opened, places, tmp_path / folder if folder else None, HERE, first.subject)
+    assert (held.path, held.ours) == (path, True)
+    assert (other.path, other.ours) == (theirs, False)
+    assert other.words.endswith("made on Room-2: erase it there too")
+    path.unlink()
+    held, _ = holding(library.opened, places, None, HERE, first.subject)
+    assert (held.there, held.ours) == (False, False)
     library.lock()
 
 
@@ -87,5 +110,6 @@ def test_a_backup_that_holds_more_than_the_library_is_not_offered_for_removal(tm
     again = opened_in(tmp_path / "again")
     (held,) = holding(again, [], tmp_path / "stick", HERE, first.subject)
     assert (held.holds, held.ours) == (True, False)
+    assert held.words.endswith("it holds what the library lacks, so it is not removed from here")
     again.close()
     library.lock()

@@ -14,6 +14,7 @@ from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.history import copies_holding
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.beside import Beside, Watch
+from ldn_desktop.ui.files.saving import ask_folder, usual_folder
 from ldn_desktop.ui.library.state_line import StateLine
 from ldn_desktop.ui.plans.copies.page import CopiesPage, Section, small_button
 from ldn_desktop.ui.widgets.labels import PlainLabel
@@ -44,6 +45,10 @@ _NO_COPIES = "No backup or export that is known here holds it."
 _ELSEWHERE = (
     "Papers, and copies that somebody made in another way or on another computer, are not known here."
 )
+_RENEW = "Make a new backup, then remove those that are ticked"
+_CHOOSE = "Choose a folder for a backup, then remove those ticked"
+_REMOVED = "A new backup is made, and the older ones are removed."
+_BARE = "The backups that were ticked are removed, and no new one is made: there is no folder for backups."
 _WAITS = "A backup is being made. Erase when it is done."
 
 
@@ -91,7 +96,6 @@ class ErasePage(CopiesPage):
         self._wrong.say("blocking", "")
         for section in (self._goes, self._why):
             section.show()
-        self._tidy.hide()
         self._show_copies("Looking which copies hold it…")
         if not self._beside.is_working:
             self._look()
@@ -116,8 +120,9 @@ class ErasePage(CopiesPage):
         self._list = QVBoxLayout()
         self._copies.body.addLayout(self._list)
         self._copies.say(_ELSEWHERE, "caption")
-        self._tidy = small_button("Make a new backup, then remove those that are ticked", primary=True)
-        self._copies.row(self._tidy)
+        self._tidy = small_button(_RENEW, primary=True)
+        self._bare = small_button("Remove those ticked without a new backup")
+        self._copies.row(self._tidy, self._bare)
         self._why = Section("Why, and for sure")
         self._reason, self._confirm = QLineEdit(), QLineEdit()
         reason = PlainLabel(
@@ -140,6 +145,7 @@ class ErasePage(CopiesPage):
         cancel.clicked.connect(self.left)
         self._erase.clicked.connect(self._do)
         self._tidy.clicked.connect(self._renew_backups)
+        self._bare.clicked.connect(self._remove_ticked)
         for edit in (self._reason, self._confirm):
             edit.textChanged.connect(self._review)
 
@@ -164,15 +170,28 @@ class ErasePage(CopiesPage):
                 widget.hide()
                 widget.deleteLater()
         self._boxes = []
+        self._offer_copies(instead)
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        """Offer what can be done about the boxes: without a folder of backups one is chosen first, or none is made."""
+        has_folder = self._backing.folder is not None
+        self._tidy.setText(_RENEW if has_folder else _CHOOSE)
+        self._tidy.setVisible(bool(self._boxes))
+        self._bare.setVisible(bool(self._boxes) and not has_folder)
+
+    def _offer_copies(self, instead: str) -> None:
         if instead or not self._held:
             self._list.addWidget(PlainLabel(instead or _NO_COPIES, wraps=True))
             return
         for held in self._held:
             if self._done and held.ours and held.there:
-                box = QCheckBox(f"Backup {one_line(held.path.name)} in {one_line(str(held.path.parent))}")
+                box, place = QCheckBox(held.title), one_line(str(held.path))
+                box.setAccessibleDescription(place)
                 box.setChecked(True)
                 self._boxes.append((box, held.path))
                 self._list.addWidget(box)
+                self._list.addWidget(PlainLabel(place, role="body-secondary", wraps=True))
             else:
                 self._list.addWidget(PlainLabel(held.words, wraps=True))
 
@@ -207,18 +226,25 @@ class ErasePage(CopiesPage):
         for section in (self._goes, self._why):
             section.hide()
         self._show_copies("")
-        self._tidy.setVisible(bool(self._boxes))
         left = "The copies above still hold it." if self._held else "No copy that is known here holds it."
         self._wrong.say("ok", f"Erased for good. {left}", worded=False)
         self.focus_first()
 
     def _renew_backups(self) -> None:
+        had = self._backing.folder
+        folder = had or ask_folder(self, "Backups of the plans go into", usual_folder(""))
+        if folder is None:
+            return
         self._removing = True
         self._tidy.setEnabled(False)
+        self._bare.setEnabled(False)
         self._wrong.say(
             "info", "A new backup is being made; the others go once it was read again.", worded=False
         )
-        self._backing.back_up()
+        if had is None:
+            self._backing.choose(folder)
+        else:
+            self._backing.back_up()
 
     def _overtaken(self) -> None:
         """Tell whoever unlocks that the older backups are still there: the page is gone then."""
@@ -237,24 +263,29 @@ class ErasePage(CopiesPage):
         if self._backing.is_working:
             return
         self._removing = False
-        self._tidy.setEnabled(True)
+        for way in (self._tidy, self._bare):
+            way.setEnabled(True)
+        self._show_ways()
         if self._backing.problem:
             self._wrong.say(
                 "caution", f"Nothing was removed, as no new backup was made. {self._backing.problem}"
             )
             return
+        self._remove_ticked()
+
+    def _remove_ticked(self) -> None:
         gone = [path for box, path in self._boxes if box.isChecked()]
+        if not gone:
+            self._wrong.say("caution", "Nothing was removed, as nothing is ticked.")
+            return
         left = remove_copies(gone)
         self._held = [
             held for held in self._held if held.path not in gone or one_line(str(held.path)) in left
         ]
         self._show_copies("")
-        self._tidy.setVisible(bool(self._boxes))
-        told = (
-            f"Not removed: {'; '.join(left)}."
-            if left
-            else "A new backup is made, and the older ones are removed."
-        )
+        done = _BARE if self._backing.folder is None else _REMOVED
+        still = " What is named above may still hold what was erased." if self._held else ""
+        told = f"Not removed: {'; '.join(left)}." if left else f"{done}{still}"
         self._wrong.say("caution" if left else "ok", told, worded=False)
 
 
