@@ -11,6 +11,7 @@ from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.library.bodies import Newer, Revision, Visit
 from ldn_desktop.workspace.adjusting import waiting
+from ldn_desktop.workspace.plan_rows import plan_in
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Plan
@@ -82,18 +83,20 @@ def followed(kept: KeptPlans, subject: str, knowledge: Knowledge, today: date) -
     if not told.records:
         raise VisitError("This plan is not in the library any more: it was erased for good.")
     if told.gone or told.head is None:
-        raise VisitError("This plan was deleted: bring it back first, in its history.")
+        raise VisitError(f"{plan_in(told)} was deleted: bring it back first, in its history.")
     if told.concurrent:
         raise VisitError(
-            "Two revisions of this plan were made beside each other: settle in its history which one stands, "
-            "then record the visit."
+            f"{plan_in(told)} has two revisions that were made beside each other: settle in its history which one "
+            "stands, then record the visit."
         )
     if isinstance(told.head.body, Newer):
-        raise VisitError("A newer version of the program wrote this plan; update the program.")
+        raise VisitError(
+            f"{plan_in(told)} was written by a newer version of the program; update the program."
+        )
     try:
         plan = kept.plan_of(told.head)
         regimen = derive(plan, knowledge.rules, today)
     except (FileError, CourseError) as error:
-        raise VisitError(f"This plan cannot be read: {error}") from error
+        raise VisitError(f"{plan_in(told)} cannot be read: {error}") from error
     numbers = [r.body.number for r in told.records if isinstance(r.body, Revision)]
     return Followed(subject, told.head, regimen, told.visits, max(numbers))

@@ -11,6 +11,7 @@ from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.bodies import Exported
 from ldn_desktop.storage.file_names import PLAN_SUFFIX, plan_stem
 from ldn_desktop.storage.files import is_there, replace_atomically
+from ldn_desktop.workspace.plan_rows import plan_in
 
 if TYPE_CHECKING:
     from ldn_desktop.workspace.kept_plans import KeptPlans
@@ -32,12 +33,14 @@ class Exporting:
         self._named = named
         self.written = 0
         self.left_out = 0
+        self._whose = ""
 
     def steps(self) -> Iterator[int]:
         """Write plan after plan; yield how many are done."""
         for done, subject in enumerate(self._subjects, 1):
             try:
-                head = self._kept.history(subject).head
+                history = self._kept.history(subject)
+                head, self._whose = history.head, plan_in(history)
                 plan = self._kept.plan_of(head) if head is not None else None
             except (FileError, TypeError):
                 head = plan = None
@@ -52,7 +55,10 @@ class Exporting:
 
     @property
     def sentence(self) -> str:
-        """What is told when all is done, or it was stopped."""
+        """What is told when all is done, or it was stopped; of one plan, whose it is."""
+        if self._whose and self.written + self.left_out == 1:
+            done = f"is written to {self._folder}" if self.written else "cannot be read, and is not written"
+            return f"{self._whose} {done}."
         files = "1 plan file" if self.written == 1 else f"{self.written:,} plan files"
         left = f" {self.left_out:,} cannot be read and {'was' if self.left_out == 1 else 'were'} left out."
         return f"{files} written to {self._folder}.{left if self.left_out else ''}"

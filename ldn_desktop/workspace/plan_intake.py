@@ -18,6 +18,7 @@ from ldn_desktop.library.records import Record, hash_of, new_subject
 from ldn_desktop.storage.files import StoreError, read_limited
 from ldn_desktop.workspace.kept_plans import BATCH, KeptPlans
 from ldn_desktop.workspace.owner import names_another
+from ldn_desktop.workspace.plan_rows import plan_of
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Plan
@@ -31,7 +32,7 @@ class Taken(NamedTuple):
     """What became of files: how many were kept, how many were there already, and each refusal with its reason.
 
     ``left`` counts those that nobody came to, for it was stopped; ``doubled`` plans that were new and name a patient of
-    whom there is another plan.
+    whom there is another plan. ``whose`` begins a sentence about the plan, where it was one file that was read.
     """
 
     kept: int
@@ -39,10 +40,13 @@ class Taken(NamedTuple):
     refused: tuple[tuple[Path, str], ...]
     left: int = 0
     doubled: int = 0
+    whose: str = ""
 
     @property
     def sentence(self) -> str:
         """What is told when all is done; the refusals are to be shown."""
+        if self.whose and self.kept + self.known:
+            return f"{self.whose} is {'taken in' if self.kept else 'there already'}.{self._same}"
         there = f", {self.known:,} there already" if self.known else ""
         refused = f", {len(self.refused):,} refused" if self.refused else ""
         stopped = f" Stopped before {self.left:,} more." if self.left else ""
@@ -74,6 +78,7 @@ class TakingIn:
 
     def __init__(self, paths: Sequence[Path], kept: KeptPlans, knowledge: Knowledge, author: str) -> None:
         self._paths, self._knowledge = paths, knowledge
+        self._whose = ""
         self._refused: list[tuple[Path, str]] = []
         self._intake = _Intake(kept, author)
 
@@ -88,6 +93,7 @@ class TakingIn:
             yield done
         plans.sort(key=lambda read: read[1].revision)
         for done, (path, plan) in enumerate(plans, 2 * len(self._paths) - len(plans) + 1):
+            self._whose = plan_of(plan.patient.name) if len(self._paths) == 1 else ""
             if why := self._intake.take(plan, path.name):
                 self._refused.append((path, why))
             yield done
@@ -97,7 +103,7 @@ class TakingIn:
         self._intake.flush()
         kept, known = self._intake.kept, self._intake.known
         left = len(self._paths) - kept - known - len(self._refused)
-        return Taken(kept, known, tuple(self._refused), left, self._intake.doubled)
+        return Taken(kept, known, tuple(self._refused), left, self._intake.doubled, self._whose)
 
 
 class _Intake:

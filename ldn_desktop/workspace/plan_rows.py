@@ -20,6 +20,7 @@ from ldn_desktop.library.history import NOTHING
 from ldn_desktop.library.index_row import MAKER, Row, Span, write_row
 from ldn_desktop.papers.plan_state import condition_of, ends_if
 from ldn_desktop.reference.words.english import MONTHS
+from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.workspace.handed_fills import handed_in, open_fills
 
 if TYPE_CHECKING:
@@ -194,6 +195,18 @@ def text_in(plan: bytes, *path: str) -> str:
     except (ValueError, KeyError, TypeError):
         return ""
     return found if isinstance(found, str) else ""
+
+
+def plan_of(name: str) -> str:
+    """Return how a sentence about one plan begins: by its patient."""
+    name = one_line(name)
+    return f"The plan of {name}" if name else "A plan without a name"
+
+
+def plan_in(history: History) -> str:
+    """Return how a sentence about the plan of a history begins: by the patient of its last revision that names one."""
+    plans = (record.body.plan for record in reversed(history.records) if isinstance(record.body, Revision))
+    return plan_of(next(filter(None, (text_in(plan, "patient", "name") for plan in plans)), ""))
 
 
 def born_in(plan: bytes) -> date | None:

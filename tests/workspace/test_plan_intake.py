@@ -76,8 +76,13 @@ def test_new_plans_of_one_patient_are_told(kept: KeptPlans, tmp_path: Path) -> N
         "6 taken in. 3 new plans name a patient of whom there is another plan; look which one holds."
     )
     again = replace(PLAN, id="four", patient=PLAN.patient._replace(name="anna muller"))
-    assert taken(kept, files(tmp_path, again)).doubled == 1
+    assert taken(kept, files(tmp_path, again)).sentence == (
+        "The plan of anna muller is taken in. "
+        "1 new plan names a patient of whom there is another plan; look which one holds."
+    )
     assert taken(kept, files(tmp_path, replace(again, revision=2))).doubled == 0
+    assert taken(kept, files(tmp_path, again)).sentence == "The plan of anna muller is there already."
+    assert taken(kept, files(tmp_path, nobody[0])).sentence == "A plan without a name is there already."
 
 
 def test_two_files_of_one_revision_stand_beside_each_other(kept: KeptPlans, tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ class FillNoting(QObject):
                 local_today(),
             )
         except (LibraryError, FileError, CourseError) as error:
-            self.failed.emit(str(error))
+            self.failed.emit(f"No fill of {one_line(name) or NO_NAME} can be noted. {error}")
             return
         if not products:
             self.failed.emit(

@@ -28,7 +28,7 @@ from ldn_desktop.workspace.erasing import (
     what_goes,
 )
 from ldn_desktop.workspace.plan_list_words import NO_NAME, known_by
-from ldn_desktop.workspace.plan_rows import born_in, text_in
+from ldn_desktop.workspace.plan_rows import born_in, plan_of, text_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -216,7 +216,7 @@ class ErasePage(CopiesPage):
             keeper.library.drafts.discard(self._subject)
             keeper.library.kept.erase([self._subject], keeper.author, self._reason.text().strip())
         except LibraryError as error:
-            self._wrong.say("blocking", f"Nothing was erased. {error}", worded=False)
+            self._wrong.say("blocking", f"{plan_of(self._patient)} was not erased. {error}", worded=False)
             return
         self._done, self._patient = True, ""
         self._known_by.say("")

@@ -19,6 +19,7 @@ from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.plan_export import Exporting
 from ldn_desktop.workspace.plan_intake import Taken, TakingIn
+from ldn_desktop.workspace.plan_rows import plan_in
 
 PLAN_FILE = FileKind("LDN plan", PLAN_SUFFIX)
 _UNDO, _SHOW = "undo", "show"
@@ -45,7 +46,7 @@ class PlanActs(QObject):
         self._remembered = supplies.remembered
         self._notices, self._stepwise, self._window = notices, stepwise, window
         self._deletions: list[tuple[str, str]] = []
-        self._back = 0
+        self._back: list[str] = []
         self._taking: TakingIn | None = None
         self._exporting: Exporting | None = None
         self._taken: Taken | None = None
@@ -71,9 +72,8 @@ class PlanActs(QObject):
             return
         self._deletions = []
         slices = [subjects[at : at + _SLICE] for at in range(0, len(subjects), _SLICE)]
-        self._do(
-            f"Deleting {_plans(len(subjects))}", map(self._deleted, slices), len(subjects), self._tell_deleted
-        )
+        told, why_not = f"Deleting {_plans(len(subjects))}", self._not(subjects, "deleted")
+        self._do(told, map(self._deleted, slices), len(subjects), self._tell_deleted, why_not)
 
     def bring_back(self, subjects: Sequence[str]) -> None:
         """Take back the deletion of plans."""
@@ -159,13 +159,16 @@ class PlanActs(QObject):
     def _take_back(self, deletions: Sequence[tuple[str, str]]) -> None:
         if self._stepwise.is_working or not deletions:
             return
-        self._back = 0
+        self._back = []
         slices = [deletions[at : at + _SLICE] for at in range(0, len(deletions), _SLICE)]
         told = f"Bringing {_plans(len(deletions))} back"
-        self._do(told, map(self._brought_back, slices), len(deletions), self._tell_back)
+        not_back = self._not([subject for subject, _ in deletions], "brought back")
+        self._do(told, map(self._brought_back, slices), len(deletions), self._tell_back, not_back)
 
-    def _do(self, told: str, steps: Iterator[int], total: int, then: Callable[[], None]) -> None:
-        """Do a work at once where it is short, else with the window alive."""
+    def _do(
+        self, told: str, steps: Iterator[int], total: int, then: Callable[[], None], not_done: str
+    ) -> None:
+        """Do a work at once where it is short, else with the window alive; ``not_done`` says before why it was not."""
         if total > _SLICE:
             self._stepwise.work(told, steps, total, then)
             return
@@ -174,7 +177,7 @@ class PlanActs(QObject):
                 pass
             then()
         except LibraryError as error:
-            self.failed.emit(f"Not done. {error}")
+            self.failed.emit(f"{not_done} {error}")
 
     def _deleted(self, subjects: Sequence[str]) -> int:
         events = {subject: Deletion() for subject in subjects}
@@ -183,16 +186,32 @@ class PlanActs(QObject):
         return len(self._deletions)
 
     def _tell_deleted(self) -> None:
-        self._tell(f"{_plans(len(self._deletions))} deleted.", [(_UNDO, "Undo", False)])
+        one = self._one([subject for subject, _ in self._deletions])
+        told = f"{one} is deleted." if one else f"{_plans(len(self._deletions))} deleted."
+        self._tell(told, [(_UNDO, "Undo", False)])
 
     def _brought_back(self, deletions: Sequence[tuple[str, str]]) -> int:
         events = {subject: Deletion((deletion,)) for subject, deletion in deletions}
-        self._back += len(self._keeper.library.kept.note_each(events, self._keeper.author))
-        return self._back
+        records = self._keeper.library.kept.note_each(events, self._keeper.author)
+        self._back += [record.subject for record in records]
+        return len(self._back)
 
     def _tell_back(self) -> None:
-        many = _plans(self._back)
-        self._tell(f"{many} {'is' if self._back == 1 else 'are'} back in the list.")
+        one = self._one(self._back)
+        self._tell(f"{f'{one} is' if one else f'{_plans(len(self._back))} are'} back in the list.")
+
+    def _not(self, subjects: Sequence[str], done: str) -> str:
+        one = self._one(subjects)
+        return f"{one} was not {done}." if one else "Not done."
+
+    def _one(self, subjects: Sequence[str]) -> str:
+        """Return how a sentence about one plan begins, by whose it is; empty of several."""
+        if len(subjects) != 1:
+            return ""
+        try:
+            return plan_in(self._keeper.library.kept.history(subjects[0]))
+        except (FileError, LibraryError):
+            return "1 plan"
 
     def _tell(self, sentence: str, actions: Sequence[tuple[str, str, bool]] = ()) -> None:
         if self._locks:

@@ -26,6 +26,7 @@ from ldn_desktop.ui.plans.room import Room
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.plan_list import Item
+from ldn_desktop.workspace.plan_rows import plan_of
 from ldn_desktop.workspace.plan_summary import summary_of
 
 if TYPE_CHECKING:
@@ -154,8 +155,7 @@ class ListingRoom(Themed, Room):
         """Say how many plans are shown, or how one comes there."""
         empty = self.list.is_empty
         self.head.show_count(self.list.count, empty=empty)
-        shown = self.empty if empty and not self.stepwise.is_working else self._body
-        self._stack.setCurrentWidget(shown)
+        self._stack.setCurrentWidget(self.empty if empty and not self.stepwise.is_working else self._body)
 
     # The summary
 
@@ -178,7 +178,7 @@ class ListingRoom(Themed, Room):
         try:
             told = summary_of(item, kept, self._knowledge, self.list.wording, self.list.day)
         except (LibraryError, FileError) as error:
-            self.failed.emit(str(error))
+            self.failed.emit(f"{plan_of(item.row.name)} cannot be shown. {error}")
             return
         self.summary.show_summary(told)
 

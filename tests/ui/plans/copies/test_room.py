@@ -468,5 +468,5 @@ def test_a_draft_that_cannot_be_removed_keeps_a_plan_from_being_erased(
     with monkeypatch.context() as held:
         held.setattr(SealedDrafts, "discard", refused)
         press(page, "Erase for good")
-    assert "Nothing was erased. The draft" in says(page)
+    assert f"The plan of {ERASED} was not erased. The draft" in says(page)
     assert library.kept.store.of(subject)

@@ -28,16 +28,20 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.bodies import Paper, Revision
 from ldn_desktop.library.contract import Entry
+from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.filters import Filter
 from ldn_desktop.library.index_row import Status
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.records import make
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.plans import fill_note
+from ldn_desktop.ui.plans.listing import room as listing_room
 from ldn_desktop.ui.plans.listing.room import ListingRoom
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.passing_copy import clear_plan
 from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.workspace.draft import blank
+from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, Order
 from ldn_desktop.workspace.plan_list_words import FIRST, SECOND, Cell, with_late_fill
 from ldn_desktop.workspace.session import Session
@@ -167,7 +171,7 @@ def test_a_plan_is_deleted_brought_back_and_shown_among_the_deleted(
     bert = room.table.subject
     press(Qt.Key.Key_Delete)
     assert "Bert" not in names(room)
-    assert room.notices.sentences() == ["Note: 1 plan deleted."]
+    assert room.notices.sentences() == ["Note: The plan of Bert is deleted."]
     room.bar.ask_for(Filter(deleted=True))
     assert names(room) == ["[waiting]", "Bert"]
     room.table.choose(bert)
@@ -175,6 +179,33 @@ def test_a_plan_is_deleted_brought_back_and_shown_among_the_deleted(
     room.bar.ask_for(Filter())
     assert "Bert" in names(room)
     assert not supplies.keeper.library.kept.history(bert).gone
+    assert room.notices.sentences()[-1] == "Note: The plan of Bert is back in the list."
+
+
+def test_what_was_not_done_with_one_plan_says_whose_it_is(
+    qtbot: QtBot, room: ListingRoom, supplies: Supplies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.focus_first()
+    failed = QSignalSpy(room.failed)
+
+    def full(*_: object) -> None:
+        raise LibraryError("The disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(KeptPlans, "note_each", full)
+        press(Qt.Key.Key_Delete)
+    with monkeypatch.context() as disk:
+        disk.setattr(fill_note, "notings", full)
+        room.fills.ask(room.table.subject, "Bert")
+    room.table.choose_first()
+    with monkeypatch.context() as disk:
+        disk.setattr(listing_room, "summary_of", full)
+        qtbot.waitUntil(lambda: failed.count() == 3)
+    assert [failed.at(at)[0].removesuffix(" The disk is full.") for at in range(3)] == [
+        "The plan of Bert was not deleted.",
+        "No fill of Bert can be noted.",
+        "The plan of Bert cannot be shown.",
+    ]
 
 
 def test_the_summary_tells_a_moment_later_what_is_taken_and_what_comes(
@@ -274,6 +305,10 @@ def test_selected_plans_leave_as_files_and_nothing_is_replaced(
     assert len(list(tmp_path.glob("*.ldnplan"))) == 4
     kinds = [record.kind for record in supplies.keeper.library.kept.history(subjects[0]).records]
     assert kinds == ["revision", "export", "export"]
+    room.acts.export_into(tmp_path, subjects[:1])
+    qtbot.waitUntil(lambda: not room.stepwise.is_working)
+    name = next(ln.row.name for ln in room.table.plans.lines if isinstance(ln, Item))
+    assert room.notices.sentences()[-1] == f"Note: The plan of {name} is written to {tmp_path}."
 
 
 def test_without_a_plan_the_room_says_how_one_comes_there(
