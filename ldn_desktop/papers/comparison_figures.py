@@ -21,16 +21,12 @@ _HUNDREDTHS = 100
 def figure_rows(comparison: Comparison, words: SideWords) -> Iterator[Row]:
     """Yield what is asked of whoever takes either plan."""
     left, right = comparison.figures
-    given, dose = GivenWords(words), words.dose
-    yield words.ranked(
-        "target", (left.target_ng, right.target_ng), (dose(left.target_ng), dose(right.target_ng))
-    )
+    given = GivenWords(words)
+    yield words.dose_row("target", (left.target_ng, right.target_ng))
     yield _dated("target_day", (left.target_day, right.target_day), comparison, words)
     yield _dated("last_day", (left.last_day, right.last_day), comparison, words)
     yield _first_apart(comparison, words)
-    yield words.ranked(
-        "highest", (left.highest_ng, right.highest_ng), (dose(left.highest_ng), dose(right.highest_ng))
-    )
+    yield words.dose_row("highest", (left.highest_ng, right.highest_ng))
     yield words.number("days", (left.days, right.days))
     yield words.number("dose_days", (left.dose_days, right.dose_days))
     yield words.plain("after", (given.after(comparison.left), given.after(comparison.right)))
@@ -145,6 +141,8 @@ def _a_day(kind: str, days: tuple[ADay | None, ADay | None], words: SideWords) -
     else:
         yield words.number(f"{kind}_most", most)
     apart = SAME if left.mean == right.mean else HIGHER if right.mean > left.mean else LOWER
+    if None in days:
+        apart = "different"
     # The same mean of other days is the same.
     yield words.row(f"{kind}_mean", texts, words.say(f"apart.{apart}"), differs=apart != SAME)
 

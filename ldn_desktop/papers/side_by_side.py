@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple, TypeAlias
 
-from ldn_desktop.domain.days_apart import HIGHER, LOWER, SAME
+from ldn_desktop.domain.days_apart import dose_apart
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.sentences import Sentences
@@ -58,11 +58,11 @@ class SideWords:
         apart = self.beside(numbers, self.language.number(abs(right - left)), "fewer")
         return self.row(name, texts, apart, differs=left != right)
 
-    def ranked(self, name: str, ranks: tuple[int, int], texts: Pair) -> Row:
-        """Return a row of which is told what is higher."""
-        left, right = ranks
-        apart = SAME if left == right else HIGHER if right > left else LOWER
-        return self.row(name, texts, self.say(f"apart.{apart}"), differs=left != right)
+    def dose_row(self, name: str, doses: Numbers) -> Row:
+        """Return a row of doses, of which is told which is higher, or that one is none."""
+        left, right = doses
+        apart = self.say(f"apart.{dose_apart(left, right)}")
+        return self.row(name, (self.dose(left), self.dose(right)), apart, differs=left != right)
 
     def beside(self, numbers: Numbers, figure: str, less: str = "less") -> str:
         """Say how a number differs from another, by a ``figure``; of what is counted there are ``fewer``."""

@@ -262,6 +262,22 @@ def test_where_one_plan_gives_none_it_is_said_and_nothing_is_lower(
     assert told(compared(one, other))["First day with another dose"][2] == "no dose in B"
 
 
+def test_what_one_plan_takes_none_of_is_neither_higher_nor_lower() -> None:
+    liquid = {
+        "id": "l",
+        "kind": "liquid",
+        "concentration": "1 mg/mL",
+        "graduation_ml": "0.25",
+        "capacity_ml": "5",
+    }
+    found = told(compared(side("mine"), side("other", formulations=[liquid])))
+    assert found["Pieces a day, mean"] == ("2.25 (63 on 28 days)", "none", "different")
+    assert found["mL a day, mean"] == ("none", "2.25 (63 on 28 days)", "different")
+    never = [{"dose": "1 mg", "days": 2, "rhythm": {"weekdays": ["sunday"]}}]
+    empty = told(compared(side("mine"), side("other", version=2, ladder=never)))
+    assert empty["Highest dose of a day"] == ("3 mg", "no dose", "no dose in B")
+
+
 def test_plans_that_go_on_with_another_dose_say_so_behind_both() -> None:
     higher = [*PLAN["ladder"][:2], {"dose": "4 mg", "days": 7}]
     one, other = (side("a", after="continue"), side("b", after="continue", ladder=higher))
