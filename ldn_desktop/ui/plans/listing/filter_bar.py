@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBox
 
 from ldn_desktop.library.filters import DUE_THIS_WEEK, FILLS_DUE, WAITING_FOR_YOU, Filter, asks, toggled
 from ldn_desktop.library.index_row import Status
+from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.plans.listing.saved_row import SavedRow
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.plan_list_words import STATUS_WORDS
 
@@ -156,10 +157,13 @@ class FilterBar(Themed, QWidget):
         beside = width >= self.theme.px(_ONE_ROW)
         for chip in self._chips.values():
             chip.setVisible(width >= self.theme.px(_CHIPS))
+        self._say_more()
         ways = QBoxLayout.Direction
         self._first.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         # Where the menu holds the chips, it has room beside the saved filters.
-        row = self._below if width < self.theme.px(_CHIPS) else self._first
+        brief = width < self.theme.px(_CHIPS)
+        self.saved.set_brief(brief)
+        row = self._below if brief else self._first
         if self._holder.parent() is not None and row.indexOf(self._holder) < 0:
             (self._first if row is self._below else self._below).removeWidget(self._holder)
             row.insertWidget(0 if row is self._below else 1, self._holder)
@@ -175,11 +179,17 @@ class FilterBar(Themed, QWidget):
     def _show(self) -> None:
         for words, chip in self._chips.items():
             chip.setChecked(asks(self.wanted, CHIPS[words]))
-        asked = sum(value != Filter._field_defaults[key] for key, value in self.wanted._asdict().items())
-        shown = sum(chip.isChecked() and not chip.isHidden() for chip in self._chips.values())
-        more = asked - shown - bool(self.wanted.text)
-        self._more.setText(f"More filters ({more})" if more > 0 else "More filters")
+        self._say_more()
         self.saved.show_wanted(self.wanted)
+
+    def _say_more(self) -> None:
+        """Say on the button of the others how many filters are on beside the chips that are seen, in its tip which."""
+        seen = [words for words, chip in self._chips.items() if chip.isChecked() and not chip.isHidden()]
+        others = [words for words in _asked_for(self.wanted) if words not in seen]
+        more = counted(len(others), "more filter" if seen else "filter")
+        self._more.setText(f"{more} on" if others else "More filters")
+        self._more.setToolTip(plain_tip("\n".join(others)))
+        self._more.setAccessibleName(": ".join(filter(None, ("More filters", ", ".join(others)))))
 
     def _text_changed(self, text: str) -> None:
         self.wanted = self.wanted._replace(text=text.strip())
@@ -194,6 +204,25 @@ class FilterBar(Themed, QWidget):
     def _menu_chosen(self, action: QAction) -> None:
         part = self._offered[action.data()]
         self.ask_for(toggled(self.wanted, part) if part != Filter() else part)
+
+
+def _asked_for(wanted: Filter) -> list[str]:
+    """Return what a filter asks for beside its text, each in a few words."""
+    told = [words for words, part in CHIPS.items() if asks(wanted, part)]
+    if Filter(statuses=wanted.statuses) not in CHIPS.values():
+        told.append(" or ".join(STATUS_WORDS[status] for status in wanted.statuses).capitalize())
+    told += [wanted.condition, wanted.prescriber]
+    if wanted.change_days:
+        told.append(f"A change within {counted(wanted.change_days, 'day')}")
+    if wanted.fill_days and not asks(wanted, FILLS_DUE):
+        told.append(f"A fill within {counted(wanted.fill_days, 'day')}")
+    if wanted.no_visit_days:
+        weeks, over = divmod(wanted.no_visit_days, 7)
+        long = counted(wanted.no_visit_days, "day") if over else counted(weeks, "week")
+        told.append(f"No visit for {long}")
+    told += ["Waiting for you"] if wanted.waiting_for_you else []
+    told += ["Deleted plans"] if wanted.deleted else []
+    return [words for words in told if words]
 
 
 class _Search(Themed, WholeLine):

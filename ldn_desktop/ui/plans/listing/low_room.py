@@ -70,8 +70,12 @@ class _Pages(QWidget):
 
 
 class _Column(LeastColumn):
-    """Has its height by its width whatever it holds, so that what scrolls it asks for that alone."""
+    """Has its height by its width whatever it holds, and asks for no width: nothing is laid out beyond its side."""
 
     def hasHeightForWidth(self) -> bool:
         """Tell so."""
         return True
+
+    def minimumSize(self) -> QSize:
+        """Return nothing."""
+        return QSize()

@@ -22,8 +22,8 @@ WHAT_IS_DUE = "What is due"
 _MOST_KEYS = 9
 _NO_ICON = QIcon()
 _NAME_WIDE = 180
-_CHIP_WIDE = 200
-"""Pixels at 100 % that the name of a saved filter has in its chip."""
+_CHIP_WIDE, _BRIEF_WIDE = 200, 120
+"""Pixels at 100 % that the name of a saved filter has in its chip, and where other filters stand beside it."""
 _SAVE = "Save this filter…"
 
 
@@ -43,7 +43,7 @@ class SavedRow(Themed, QWidget):
         super().__init__()
         self._icons = icons
         self._saved: list[tuple[str, Filter]] = [ALL]
-        self._wanted, self._narrow = Filter(), False
+        self._wanted, self._narrow, self._brief = Filter(), False, False
         self._order_now: Order | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._arrange)
@@ -158,6 +158,7 @@ class SavedRow(Themed, QWidget):
         self._order_now = order
         self._order.setText(words)
         self._order.setAccessibleName(f"Order: {words}")
+        self._order.setToolTip(f"Order: {words}")
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the saved filters as one menu, where there is little room."""
@@ -165,6 +166,12 @@ class SavedRow(Themed, QWidget):
             self._narrow = narrow
             # A resize that leads here is to end first.
             self._soon.start()
+
+    def set_brief(self, brief: bool) -> None:
+        """Leave room for other filters in the same row: the order says by its tip alone what it is."""
+        self._brief = brief
+        self._order_title.setHidden(brief)
+        self.show_wanted(self._wanted)
 
     def apply_theme(self) -> None:
         """Take distances and icons from the theme."""
@@ -184,7 +191,9 @@ class SavedRow(Themed, QWidget):
         """Return a name as a button bears it: whole, unless somebody wrote a sentence; its tip says it whole."""
         return (
             self.fontMetrics()
-            .elidedText(name, Qt.TextElideMode.ElideRight, self.theme.px(_CHIP_WIDE))
+            .elidedText(
+                name, Qt.TextElideMode.ElideRight, self.theme.px(_BRIEF_WIDE if self._brief else _CHIP_WIDE)
+            )
             .replace("&", "&&")
         )
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.library.filters import NO_VISIT_FOR_8_WEEKS
 from ldn_desktop.ui.plans.listing.low_room import LowRoom
 from ldn_desktop.ui.plans.listing.room import ListingRoom
 from ldn_desktop.ui.theme.theme import ThemeManager
@@ -69,6 +71,26 @@ def test_below_notes_rows_stay_in_sight_and_everything_above_them_is_reachable(
         qtbot.waitUntil(partial(in_sight, above))
     room.focus_first()
     qtbot.waitUntil(lambda: rows_in_sight(room) >= 1)
+
+
+def test_a_filter_that_is_on_lays_nothing_beyond_the_side_of_the_window_or_over_another(
+    room: ListingRoom, qtbot: QtBot
+) -> None:
+    room.resize(920, 604)
+    room.bar.ask_for(NO_VISIT_FOR_8_WEEKS)
+    room.head.show_count("1,234 of 10,000", empty=False)
+
+    def laid() -> bool:
+        shown = [button for button in room.findChildren(QPushButton) if button.isVisible()]
+        boxes = [QRect(button.mapTo(room, QPoint()), button.size()) for button in shown]
+        inside = all(room.rect().contains(box) for box in boxes)
+        return inside and not any(one.intersects(other) for one, other in combinations(boxes, 2))
+
+    qtbot.waitUntil(laid)
+    QTest.qWait(_SETTLE_MS)
+    assert laid()
+    told = {button.text() for button in room.findChildren(QPushButton) if button.isVisible()}
+    assert {"1 filter on", "No visit for 8 weeks"} <= told
 
 
 def test_with_room_for_all_nothing_scrolls(room: ListingRoom, qtbot: QtBot) -> None:
