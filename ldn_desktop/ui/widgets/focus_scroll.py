@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _ROOM = 8
@@ -13,6 +13,7 @@ class FocusScroll(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keeps = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -20,6 +21,24 @@ class FocusScroll(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
+
+    def keep_focus_in_sight(self) -> None:
+        """Bring what has the keyboard into sight also where what stands above it grows, until somebody scrolls."""
+        self._keeps = True
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._follow_soon)
+        bar.actionTriggered.connect(self._let_go)
+
+    def _follow_soon(self) -> None:
+        # The parts have their places once the column has its height.
+        QTimer.singleShot(0, self, self._follow_again)
+
+    def _follow_again(self) -> None:
+        if self._keeps:
+            self._follow_focus(None, QApplication.focusWidget())
+
+    def _let_go(self) -> None:
+        self._keeps = False
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Bring what got the keyboard into sight, as much as there is room for.
@@ -30,6 +49,7 @@ class FocusScroll(QScrollArea):
         if now is None or held is None or not held.isAncestorOf(now):
             return
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._keeps = True
             place = QRect(now.mapTo(held, QPoint()), now.size())
             self.ensureVisible(0, place.bottom(), 0, _ROOM)
             self.ensureVisible(0, place.top(), 0, _ROOM)

@@ -54,6 +54,7 @@ class CopiesPage(FocusScroll):
         super().__init__()
         self.inner = _Inner(title, icons)
         self.setWidget(self.inner)
+        self.keep_focus_in_sight()
         self.inner.setProperty("role", "ground")
         self.inner.back.clicked.connect(self.left)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
