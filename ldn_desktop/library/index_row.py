@@ -7,25 +7,22 @@ Doses are nanograms; days are kept as ordinals.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
-from ldn_desktop.domain.ladder import GO_ON, ON_DATE
-from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION
+from ldn_desktop.domain.phase import MAINTENANCE, PAUSE
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
-from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers
+from ldn_desktop.domain.rhythm import day_numbers
+from ldn_desktop.library.spans import Span, WrittenSpans, place_in, write_spans
 
 MAKER = 10
 """The version of what makes a row: rows of another are made again."""
 
-_KINDS = (TITRATION, MAINTENANCE, STEP_BACK, PAUSE)
 _AHEAD = 400
 """Days within which a rhythm that goes on has a dose."""
-_A_SPAN = 4
-"""Numbers that are written of a span: its days, kind, step and dose."""
 
 
 class Status(StrEnum):
@@ -38,25 +35,6 @@ class Status(StrEnum):
     OVER = "over"
     STOPPED = "stopped"
     UNREAD = "unread"
-
-
-class Span(NamedTuple):
-    """Days of the course with the same dose, by ordinals, both inclusive; ``step`` counts from 1, a pause has 0.
-
-    ``dose_ng`` is the dose of a day that has one; ``rhythm`` says which, counted from the ordinal ``counted_from``.
-    ``go_on`` is the condition on which it follows the step before, one of ``GO_ON``; of a dose that is not
-    ``measured`` the products make none.
-    """
-
-    first: int
-    last: int
-    kind: str
-    step: int
-    dose_ng: int
-    rhythm: Rhythm | None = None
-    counted_from: int = 1
-    go_on: str = ON_DATE
-    measured: bool = True
 
 
 class Row(NamedTuple):
@@ -121,7 +99,7 @@ def on_day(row: Row, day: date) -> Today:
     today, spans = day.toordinal(), row.spans
     if not spans:
         return Today(Status.UNREAD, 0, 0, 0, None, None, None, None)
-    at = bisect_right(spans, today, key=_first) - 1
+    at = place_in(spans, today)
     fill = bisect_left(row.fills, today)
     next_fill = date.fromordinal(row.fills[fill]) if fill < len(row.fills) else None
     late_fill = date.fromordinal(row.fills[0]) if fill and row.noted else None
@@ -168,7 +146,7 @@ def fills_due(after: str, last: int, today: int) -> bool:
 
 def span_on(row: Row, day: date) -> Span | None:
     """Return the span that holds a day: the last, too, of a course that goes on."""
-    at = bisect_right(row.spans, day.toordinal(), key=_first) - 1
+    at = place_in(row.spans, day.toordinal())
     if at < 0 or (day.toordinal() > row.spans[at].last and row.after != CONTINUES):
         return None
     return row.spans[at]
@@ -202,21 +180,7 @@ def last_dose(row: Row) -> date | None:
 
 def write_row(row: Row) -> bytes:
     """Return the bytes that the index keeps of a row."""
-    spans, born = row.spans, row.born
-    numbers = [spans[0].first] if spans else []
-    for span in spans:
-        numbers += (span.last - span.first + 1, _KINDS.index(span.kind), span.step, span.dose_ng)
-    rhythms = [
-        [at, *_written(span.rhythm), span.counted_from]
-        for at, span in enumerate(spans)
-        if span.rhythm is not None
-    ]
-    marked = [
-        [at, GO_ON.index(span.go_on), int(span.measured)]
-        for at, span in enumerate(spans)
-        if span.go_on != ON_DATE or not span.measured
-    ]
-    told = row._asdict() | {"spans": [numbers, rhythms, marked], "born": born and born.toordinal()}
+    told = row._asdict() | {"spans": write_spans(row.spans), "born": row.born and row.born.toordinal()}
     return json.dumps(list(told.values()), ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -226,46 +190,11 @@ def read_row(told: bytes) -> Row:
     spans: Any = row.spans
     born: Any = row.born
     return row._replace(
-        spans=_Spans(*spans),
+        spans=WrittenSpans(*spans),
         born=born and date.fromordinal(born),
         changes=tuple((on, action) for on, action in row.changes),
         fills=tuple(row.fills),
     )
-
-
-class _Spans(Sequence[Span]):
-    """Spans that are made when they are asked for: of thousands of rows on a day one span each is."""
-
-    __slots__ = ("_marked", "_numbers", "_rhythms")
-
-    def __init__(self, numbers: list[int], rhythms: list[list[Any]], marked: list[list[int]]) -> None:
-        self._numbers, self._rhythms, self._marked = numbers, rhythms, marked
-
-    def __len__(self) -> int:
-        return len(self._numbers) // _A_SPAN
-
-    @overload
-    def __getitem__(self, place: int) -> Span: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Span]: ...
-    def __getitem__(self, place: int | slice) -> Span | Sequence[Span]:
-        if isinstance(place, slice):
-            return [self[at] for at in range(len(self))[place]]
-        at = range(len(self))[place]
-        begin = 1 + at * _A_SPAN
-        first = sum(self._numbers[1:begin:_A_SPAN], self._numbers[0])
-        days, kind, step, dose = self._numbers[begin : begin + _A_SPAN]
-        span = Span(first, first + days - 1, _KINDS[kind], step, dose)
-        for marked, go_on, measured in self._marked:
-            if marked == at:
-                span = span._replace(go_on=GO_ON[go_on], measured=bool(measured))
-        told = next((rhythm for rhythm in self._rhythms if rhythm[0] == at), None)
-        return span if told is None else span._replace(rhythm=_rhythm(told[1:-1]), counted_from=told[-1])
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 _STATUS = {PAUSE: Status.PAUSED, MAINTENANCE: Status.MAINTENANCE}
@@ -296,15 +225,3 @@ def _dose(span: Span, today: int) -> int:
 def _changed(row: Row, span: Span, today: int) -> str:
     since = (action for on, action in reversed(row.changes) if span.first <= on <= today)
     return next(since, "")
-
-
-def _first(span: Span) -> int:
-    return span.first
-
-
-def _written(rhythm: Rhythm) -> list[Any]:
-    return list(rhythm) if isinstance(rhythm, Cycle) else [list(rhythm.days)]
-
-
-def _rhythm(told: list[Any]) -> Rhythm:
-    return Cycle(*told) if len(told) > 1 else Weekdays(tuple(told[0]))

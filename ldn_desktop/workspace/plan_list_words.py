@@ -9,7 +9,8 @@ from ldn_desktop.domain.amount import show_dose
 from ldn_desktop.domain.phase import MAINTENANCE, PAUSE
 from ldn_desktop.domain.plan import PAUSED, STOPS
 from ldn_desktop.library.filters import last_day, sunday_of
-from ldn_desktop.library.index_row import Row, Span, Status, Today, last_dose, next_dose, on_day, span_on
+from ldn_desktop.library.index_row import Row, Status, Today, last_dose, next_dose, on_day, span_on
+from ldn_desktop.library.spans import Span
 from ldn_desktop.reference.words.english import counted, full_date, short_date, weekday_date
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, Item, paused_from

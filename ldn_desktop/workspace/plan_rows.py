@@ -17,7 +17,8 @@ from ldn_desktop.library.bodies import Revision, Visit
 from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.folding import folded
 from ldn_desktop.library.history import NOTHING
-from ldn_desktop.library.index_row import MAKER, Row, Span, write_row
+from ldn_desktop.library.index_row import MAKER, Row, write_row
+from ldn_desktop.library.spans import Span
 from ldn_desktop.papers.plan_state import condition_of, ends_if
 from ldn_desktop.reference.words.english import MONTHS
 from ldn_desktop.storage.file_names import one_line

@@ -10,10 +10,11 @@ from ldn_desktop.library.backups import Computer
 from ldn_desktop.library.bodies import Known, Revision, Visit
 from ldn_desktop.library.contract import Entry
 from ldn_desktop.library.embedded import EmbeddedStore, create
-from ldn_desktop.library.index_row import Row, Span, write_row
+from ldn_desktop.library.index_row import Row, write_row
 from ldn_desktop.library.keys import PASSPHRASE, Cost, Secret
 from ldn_desktop.library.opening import Opened, make_library, unlock
 from ldn_desktop.library.records import Record, canonical, make
+from ldn_desktop.library.spans import Span
 
 HERE, THERE = Computer("5eed0001", "Front-desk"), Computer("5eed0002", "Room-2")
 AT = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from ldn_desktop.domain.rhythm import Cycle, Weekdays
-from ldn_desktop.library.index_row import Row, Span, Status, next_dose, on_day, read_row, write_row
+from ldn_desktop.library.index_row import Row, Status, next_dose, on_day, read_row, write_row
+from ldn_desktop.library.spans import Span
 from tests.library.given import row
 
 START = date(2026, 12, 1)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from ldn_desktop.domain.rhythm import Cycle
-from ldn_desktop.library.index_row import Row, Span, on_day
+from ldn_desktop.library.index_row import Row, on_day
+from ldn_desktop.library.spans import Span
 from ldn_desktop.reference.words.wording import PLAIN, Wording
 from ldn_desktop.workspace.kept_plans import Listed
 from ldn_desktop.workspace.plan_list import Column, Group, Heading, PlanList, item_of

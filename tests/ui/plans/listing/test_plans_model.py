@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.library.index_row import Row, Span, on_day
+from ldn_desktop.library.index_row import Row, on_day
+from ldn_desktop.library.spans import Span
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.ui.plans.listing.plans_model import PlansModel
 from ldn_desktop.workspace.kept_plans import Listed
