@@ -36,26 +36,34 @@ def page(qtbot: QtBot, themes: ThemeManager) -> tuple[CopiesPage, PlainLabel, QL
 
 
 def seen(page: CopiesPage, field: QLineEdit) -> bool:
-    QTest.qWait(50)
     place = QRect(field.mapTo(page.viewport(), QPoint()), field.size())
     return page.viewport().rect().contains(place)
 
 
+def grow(page: CopiesPage, label: PlainLabel, words: str, qtbot: QtBot) -> None:
+    """Have the sentence above the field take more room, and wait until it does."""
+    before = page.verticalScrollBar().maximum()
+    label.setText(words)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > before)
+
+
 def test_the_field_stays_in_sight_where_the_page_grows(
-    page: tuple[CopiesPage, PlainLabel, QLineEdit],
+    page: tuple[CopiesPage, PlainLabel, QLineEdit], qtbot: QtBot
 ) -> None:
     shown, label, field = page
-    assert seen(shown, field)
-    label.setText(LONG)
-    assert seen(shown, field)
+    qtbot.waitUntil(lambda: seen(shown, field))
+    grow(shown, label, LONG, qtbot)
+    qtbot.waitUntil(lambda: seen(shown, field))
     assert shown.verticalScrollBar().value() > 0
 
 
-def test_who_scrolled_away_is_left_there(page: tuple[CopiesPage, PlainLabel, QLineEdit]) -> None:
+def test_who_scrolled_away_is_left_there(
+    page: tuple[CopiesPage, PlainLabel, QLineEdit], qtbot: QtBot
+) -> None:
     shown, label, field = page
-    label.setText(LONG)
-    assert seen(shown, field)
+    grow(shown, label, LONG, qtbot)
+    qtbot.waitUntil(lambda: seen(shown, field))
     shown.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
-    label.setText(LONG * 2)
-    assert not seen(shown, field)
+    grow(shown, label, LONG * 2, qtbot)
+    QTest.qWait(50)
     assert shown.verticalScrollBar().value() == 0
