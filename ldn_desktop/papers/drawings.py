@@ -34,7 +34,7 @@ def drawing_levels(kits: Iterable[Iterable[Formulation]]) -> dict[str, int]:
 
     ``kits`` are the products in force together, in the order in which they come into force. With up to three
     strengths the drawings are outline (0), half (2) and solid (3). Of more than there are drawings some share theirs
-    (``each_its_own``): those that are no longer in force before those that are, and who had a drawing keeps it where
+    (``are_alike``): those that are no longer in force before those that are, and who had a drawing keeps it where
     there is room.
     """
     solids = [tuple(p for p in kit if isinstance(p, Capsule | Tablet)) for kit in kits]
@@ -53,11 +53,19 @@ def levels_of(*regimens: Regimen) -> dict[str, int]:
     return drawing_levels(step.phase.formulations for regimen in regimens for step in regimen.steps)
 
 
-def each_its_own(products: Iterable[Formulation], regimen: Regimen) -> bool:
-    """Whether the drawings of some products of a plan show the strength: there is a solid, and no two share one."""
-    levels = levels_of(regimen)
-    solids = {(p.strength_ng, levels[p.id]) for p in products if isinstance(p, Capsule | Tablet)}
-    return bool(solids) and len({level for _, level in solids}) == len(solids)
+def are_alike(regimen: Regimen) -> bool:
+    """Tell whether two products of a plan cannot be told apart at a glance by their drawings.
+
+    Solids that share a drawing, and all others of one kind: whole tablets are filled dots, small or large.
+    """
+    products = regimen.products
+    others = {(p.kind, strength_ng(p), _holds(p)) for p in products if not isinstance(p, Capsule)}
+    levels = {(p.strength_ng, levels_of(regimen)[p.id]) for p in products if isinstance(p, Capsule | Tablet)}
+    return len(others) > len({kind for kind, *_ in others}) or len(levels) > len({at for _, at in levels})
+
+
+def _holds(product: Formulation) -> int:
+    return product.capacity_nl if isinstance(product, Liquid) else 0
 
 
 def _few(strengths: Collection[int]) -> dict[int, int] | None:

@@ -14,7 +14,7 @@ from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.ahead import has_begun
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
-from ldn_desktop.papers.drawings import Drawing, each_its_own, key_of, used_in
+from ldn_desktop.papers.drawings import Drawing, are_alike, key_of, used_in
 from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
@@ -37,9 +37,9 @@ _HEADS = "morning midday evening bedtime several pauses several_pauses"
 SENTENCES = declared(
     "patient_plan",
     {
-        "": "title title_full name born number key_note key_note_liquid key_liquid{strength capacity marks}"
-        " key_drops{strength each} key_keeps{product days} key_routed{product route}"
-        " telephone{phone} until{day} no_dose step dates tick"
+        "": "title title_full name born number key_note key_note_liquid key_note_alike"
+        " key_liquid{strength capacity marks} key_drops{strength each} key_keeps{product days}"
+        " key_routed{product route} telephone{phone} until{day} no_dose step dates tick"
         " ends{last} maintenance see_before{last} see_now{last} go_on{boxes last} go_on_rhythm{boxes rhythm next last}"
         " rhythm{rhythm first last} rhythm_open{rhythm first} rhythm_once{rhythm first} every_day no_dose_day free"
         " if_tolerated after_review"
@@ -205,8 +205,8 @@ def patient_plan(
             for row in rows
         ]
     supply = supply_table(regimen, doses, words, printed) if begun else None
-    drawn = (*used_in(told.ahead), *(supply.products if supply else ()))
-    shows_strength = any(map(is_solid, used_in(told.ahead))) and each_its_own(drawn, regimen)
+    solids = any(map(is_solid, used_in(told.ahead)))
+    key_note = "key_note_alike" if are_alike(regimen) else "key_note" if solids else "key_note_liquid"
     open_check = any(finding.code == codes.INCOMPLETE for finding in regimen.findings)
     return PatientPlan(
         head=letterhead_of(plan.prescriber, practice),
@@ -223,7 +223,7 @@ def patient_plan(
         intro=told.intro,
         done=(*told.done, *(told_sentences(regimen, doses, words, printed) if begun else ())),
         key=key_of(told.ahead, regimen, doses, words),
-        key_note=words.say("key_note" if shows_strength else "key_note_liquid") if told.ahead else "",
+        key_note=words.say(key_note) if told.ahead else "",
         heads=_heads(regimen, told.ahead, words),
         rows=tuple(rows),
         supply=supply,

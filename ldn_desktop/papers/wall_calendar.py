@@ -11,7 +11,7 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.recipe import Count, Portion
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.day_by_day import DayAhead, DayByDay
-from ldn_desktop.papers.drawings import Drawing, drawing_of, drawings_of, each_its_own
+from ldn_desktop.papers.drawings import Drawing, are_alike, drawing_of, drawings_of
 from ldn_desktop.papers.frame import Frame
 from ldn_desktop.reference.words.sentences import declared
 from ldn_desktop.reference.words.wording import quarters_text
@@ -21,7 +21,7 @@ SENTENCES = declared(
     "wall_calendar",
     {
         "": "title{month year} continued{month} told{times} told_full{times} told_varied told_varied_full see{month}"
-        " step{step} new collect visit your_visit visit_on{day} tick drawings drawings_shared missed{advice}",
+        " step{step} new collect visit your_visit visit_on{day} tick drawings drawings_alike missed{advice}",
         "month": _MONTHS,
     },
 )
@@ -124,8 +124,8 @@ class _CalendarMaker:
         advice = of.missed()
         missed = say("missed", advice=advice) if advice else ""
         pieces = (p for ahead in self._days.values() for take in ahead.step.takes for p in _portions(take))
-        drawn = [portion.formulation for portion in pieces if isinstance(portion, Count)]
-        drawings = "drawings" if each_its_own(drawn, of.regimen) else "drawings_shared"
+        drawn = any(isinstance(portion, Count) for portion in pieces)
+        drawings = "drawings_alike" if are_alike(of.regimen) else "drawings"
         at_one_time = len(self._one_time) == 1
         times = {"times": of.language.times(self._one_time)} if at_one_time else {}
         name = f"{'told' if at_one_time else 'told_varied'}{'' if of.low_dose else '_full'}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -34,6 +34,8 @@ from ldn_desktop.reference.words.wording import DoseWords
 _CONDITIONS = {ON_DATE: "", IF_TOLERATED: "if_tolerated", AFTER_REVIEW: "after_review"}
 _TURN = 2
 """Days with a dose and days without one take turns: every second span has the dose."""
+_SHORT = timedelta(days=7)
+"""Turns are taken within a week; days on end that are longer are told by themselves."""
 
 
 class _Taken(NamedTuple):
@@ -209,20 +211,28 @@ def _ahead(regimen: Regimen, spans: tuple[_Span, ...], printed: date, due: date 
 
 
 def _run(spans: tuple[_Span, ...], now: _Span) -> tuple[_Span, ...]:
-    """Return the spans around one that alternate between its dose and none; empty where they do so less than twice."""
-    if now not in spans:
+    """Return the spans around one that alternate between its dose and none, each for a week at most.
+
+    Empty where they do so less than twice.
+    """
+    if now not in spans or not _is_short(now):
         return ()
     at = spans.index(now)
     first = last = at
-    while first >= _TURN and not spans[first - 1].dose_ng and _alike(spans[first - _TURN], now):
+    while first >= _TURN and _turns(spans[first - 1], spans[first - _TURN], now):
         first -= _TURN
-    while last + _TURN < len(spans) and not spans[last + 1].dose_ng and _alike(spans[last + _TURN], now):
+    while last + _TURN < len(spans) and _turns(spans[last + 1], spans[last + _TURN], now):
         last += _TURN
     return spans[first : last + 1] if last - first >= 2 * _TURN else ()
 
 
-def _alike(one: _Span, other: _Span) -> bool:
-    return one.taken == other.taken
+def _turns(without: _Span, other: _Span, now: _Span) -> bool:
+    short = _is_short(without) and _is_short(other)
+    return short and not without.dose_ng and other.taken == now.taken
+
+
+def _is_short(span: _Span) -> bool:
+    return span.last - span.first < _SHORT
 
 
 def _daily(span: _Span, doses: DoseWords, words: Sentences, *, gaps: bool, once: bool) -> str:

@@ -20,8 +20,8 @@ PLANNED = ("planned_if_tolerated", "planned_after_review")
 _OVER = frozenset({"over", "over_gaps"})
 _TAKEN = frozenset({"daily", "gaps_each", "parts"})
 _ENDS = frozenset({"stopping", "stopping_if", "stopped", "waits", "waiting"})
-_TURNS = 3
-"""Spans with a dose that take turns with others without one."""
+_TURNS, _WEEK = 3, 7
+"""Times that a dose is taken, for a week at most, with as short a time without one between any two of them."""
 _TOLD_DOSES = _TAKEN | {"over", "over_gaps", "stopped", "waiting"}
 
 
@@ -68,7 +68,8 @@ def _wanted_end(course: Course, asked: Asked) -> set[str]:
     A plan whose steps waited on the way may end later than planned: it is never said to be stopped.
     """
     printed, after = asked.printed, asked.regimen.after
-    over = {"over_gaps" if _has_gaps(course.begun[-1], course) else "over"}
+    last = course.begun[-1]
+    over = {"over_gaps" if last.rhythm is not None or _has_gaps(last, course) else "over"}
     moves = not asked.regimen.plan.stopped and depends(course, asked)
     if after == "stop":
         return (
@@ -84,19 +85,29 @@ def _wanted_end(course: Course, asked: Asked) -> set[str]:
     return over if is_over else set()
 
 
-def _has_gaps(last: Span, course: Course) -> bool:
-    """Tell whether a last step is taken in a rhythm, or in turns with days without a dose, not with one pause alone."""
-    if last.rhythm is not None:
-        return True
-    turns: list[Span] = []
+def _has_gaps(now: Span, course: Course) -> bool:
+    """Tell whether a dose is taken in turns with days without one, not with long pauses alone."""
+    parts: list[list[Span]] = []
     for span in course.spans:
-        same = turns and (
-            span.is_like(turns[-1]) if span.due and turns[-1].due else span.due == turns[-1].due
+        before = parts[-1][-1] if parts else None
+        same = before and (
+            span.is_like(before) if span.due and before.due else bool(span.due) == bool(before.due)
         )
-        if span.first <= last.first and not same:
-            turns.append(span)
-    taken, free = turns[-1:-6:-2], turns[-2:-6:-2]
-    return len(taken) == _TURNS and all(span.is_like(last) for span in taken) and not any(s.due for s in free)
+        if same:
+            parts[-1].append(span)
+        else:
+            parts.append([span])
+    times = here = 0
+    for part in parts:
+        first, last = part[0].first, part[-1].last
+        if (last - first).days >= _WEEK or (part[0].due and not part[0].is_like(now)):
+            if here:
+                break
+            times = 0
+        elif part[0].due:
+            times += 1
+            here += first <= now.first <= last
+    return bool(here) and times >= _TURNS
 
 
 def _dosed(course: Course, printed: date, *, goes_on: bool) -> list[Span]:
@@ -163,6 +174,8 @@ def _judge_taken(said: Mapping[str, Mapping[str, str]], now: Span, course: Cours
     waits = before_dose(first, course, asked).condition if first is not None else set()
     if set(CONDITIONS) & set(said) != waits:
         raise DifferentError("the condition of the dose")
+    if _has_gaps(now, course) != ("gaps" in said):
+        raise DifferentError("days without the dose")
     _judge_planned(said, now, course, asked)
 
 

@@ -32,7 +32,7 @@ _MOST_ASKED = 4
 _OPEN_HEADS = {"dose head pauses", "dose head several_pauses"}
 _WHEN = frozenset({"rhythm", "rhythm_open", "rhythm_once", "no_dose_day", "every_day"})
 _FOLLOWS = frozenset({"stops", "stops_if", "continues", "goes_on", "waits", "ends", "see_before", "see_now"})
-_DRAWN = "key_note", "key_note_liquid"
+_DRAWN = "key_note", "key_note_liquid", "key_note_alike"
 _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone"})
 
 

@@ -21,7 +21,7 @@ from ldn_desktop.read_back.taken import DAY, Part, Span, product_of
 from ldn_desktop.read_back.visit import judge_visit, visit_ahead, visit_statements
 
 _SHOWN = frozenset({"name"})
-_DRAWN = "drawings", "drawings_shared"
+_DRAWN = "drawings", "drawings_alike"
 _WEEK, _YEAR_END = 7, 12
 _BEGINS = "begins_"
 
@@ -76,7 +76,7 @@ def check_calendar(pages: Sequence[str], asked: Asked) -> None:
     spans = [span for day, span in ahead.days() if day in span.due]
     drawn = {part.product for span in spans for parts in span.taken.values() for part in parts}
     if any(product.kind in SOLID for product in drawn):
-        judge_drawings(found, _DRAWN, drawn, asked)
+        judge_drawings(found, ("drawings", *_DRAWN), drawn, asked)
     judge_end(found, ahead)
 
 

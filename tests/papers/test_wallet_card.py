@@ -121,6 +121,22 @@ def test_a_long_pause_among_short_ones_is_told_by_its_dates() -> None:
     )
 
 
+@pytest.mark.parametrize(("first", "second"), [(("08", "22"), ("29", "31")), (("15", "18"), ("26", "30"))])
+def test_between_pauses_of_its_own_the_dose_is_one_of_every_day(
+    first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    pauses = [
+        {"on": f"2026-12-{on}", "action": "pause", "until": f"2026-12-{until}", "resume": "continue"}
+        for on, until in (first, second)
+    ]
+    plan = {"ladder": [{"dose": "0.5 mg", "days": 40}], "adjustments": pauses}
+    assert dose_on(date(2026, 12, 1), **plan).startswith("0.5 mg a day, at bedtime, since 1 Dec 2026; pause")
+    assert dose_on(date(2027, 1, 5), **plan) == f"0.5 mg a day, at bedtime, since {second[1]} Dec 2026"
+    paused = f"none from {second[0]} Dec 2026 to {int(second[1]) - 1} Dec 2026"
+    assert dose_on(date(2026, 12, int(second[0])), **plan) == f"{paused}, then 0.5 mg a day, at bedtime"
+    assert dose_on(date(2027, 3, 1), **plan).startswith("0.5 mg a day was planned until ")
+
+
 def test_other_products_do_not_begin_the_dose_anew() -> None:
     other = [{"id": "d", "kind": "capsule", "strength": "1 mg"}]
     changed = [{"on": "2026-12-12", "action": "formulations", "formulations": other}]

@@ -22,12 +22,44 @@ _FIRST, _SECOND = (
     for on in (17, 25)
 )
 _SUNDAY = {"weekdays": ["sunday"]}
-_SHOWN = "drawings show the strength, not how your capsules or tablets look."
+_SHOWN = "The drawings show the strength, not how your capsules or tablets look."
+_APART = "The drawings only help you tell the products apart."
+_ALIKE = "Go by the words: drawings of different strengths can look alike."
 _FIVE = ("0.5", "1", "1.5", "2", "3")
 _PLANS: dict[str, dict[str, Any]] = {
     "five strengths": {
         "formulations": [{"id": s, "kind": "capsule", "strength": f"{s} mg"} for s in _FIVE],
         "ladder": [{"dose": f"{s} mg", "days": 4} for s in _FIVE],
+    },
+    "two tablets": {
+        "formulations": [{"id": s, "kind": "tablet", "strength": f"{s} mg"} for s in ("1", "3")],
+        "ladder": [{"dose": f"{s} mg", "days": 7} for s in ("1", "3")],
+    },
+    "two liquids": {
+        "formulations": [
+            {
+                "id": s,
+                "kind": "liquid",
+                "concentration": f"{s} mg/mL",
+                "graduation_ml": "0.1",
+                "capacity_ml": "1",
+            }
+            for s in ("1", "4")
+        ],
+        "ladder": [{"dose": f"{s} mg", "days": 7} for s in ("1", "4")],
+    },
+    "day on, day off": {
+        "ladder": [{"dose": "3 mg", "days": 5}],
+        "formulations": _TABLETS,
+        "adjustments": [
+            {
+                "on": f"2026-12-{on:02}",
+                "action": "pause",
+                "until": f"2026-12-{on + 1:02}",
+                "resume": "continue",
+            }
+            for on in (2, 4, 6, 8)
+        ],
     },
     "none": {
         "ladder": [
@@ -155,11 +187,31 @@ _PLANS: dict[str, dict[str, Any]] = {
             "paused twice",
             "wallet-card",
             60,
-            "3 mg, with days without it, was planned",
             "3 mg a day was planned",
+            "3 mg, with days without it, was planned",
         ),
-        ("five strengths", "patient", 0, "drawings only help you tell the products apart.", _SHOWN),
-        ("five strengths", "calendar", 0, "drawings only help you tell the products apart.", _SHOWN),
+        (
+            "paused twice",
+            "wallet-card",
+            40,
+            "3 mg a day, at bedtime",
+            "3 mg at bedtime, with days without it,",
+        ),
+        (
+            "day on, day off",
+            "wallet-card",
+            3,
+            "3 mg at bedtime, with days without it,",
+            "3 mg a day, at bedtime,",
+        ),
+        ("day on, day off", "wallet-card", 60, "3 mg, with days without it, was", "3 mg a day was"),
+        ("five strengths", "patient", 0, _ALIKE, _SHOWN),
+        ("five strengths", "patient", 14, _ALIKE, _APART),
+        ("five strengths", "calendar", 0, _ALIKE, _SHOWN),
+        ("two tablets", "patient", 0, _ALIKE, _SHOWN),
+        ("two tablets", "calendar", 0, _ALIKE, _SHOWN),
+        ("two liquids", "patient", 0, _ALIKE, _APART),
+        ("once", "patient", 0, _SHOWN, _ALIKE),
     ],
 )
 def test_what_is_rare_is_said_truly_and_nothing_else_passes(
