@@ -18,7 +18,9 @@ MOOD = ("as-before", "worse", "not-asked")
 DECISIONS = ("go-on", "hold", "step-back", "pause", "resume", "settle", "stop", "times", "formulations")
 WORST_SCORE = 10
 """Scores run one way: 0 is none, this is the worst."""
-COPIES = ("backup", "export")
+BACKUP, EXPORT = COPIES = ("backup", "export")
+BEGUN = 0
+"""The count in the note of an export that is being taken in."""
 
 Members: TypeAlias = dict[str, object]
 
@@ -168,7 +170,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A copy of the library that was made: what kind, where, and up to which count it holds all records."""
+    """A copy of the library that was made: what kind, where, and up to which count it holds all records.
+
+    An export with the count ``BEGUN`` is a file that is being taken in: another note follows once all of it is.
+    """
 
     KIND: ClassVar[str] = "copy"
     what: str

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ldn_desktop.library.bodies import Copied, Deletion, Exported, Filters, Newer, Revision, Settings, Visit
+from ldn_desktop.library.bodies import (
+    BEGUN,
+    EXPORT,
+    Copied,
+    Deletion,
+    Exported,
+    Filters,
+    Newer,
+    Revision,
+    Settings,
+    Visit,
+)
 from ldn_desktop.library.contract import Kept, Store
 from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.records import PRACTICE, Record
@@ -104,7 +115,22 @@ def copies_holding(store: Store, subjects: Sequence[str]) -> list[str]:
     copies = (read_record(entry.data).body for entry in store.of(PRACTICE) if entry.place > first)
     files = (read_record(entry.data).body for entry in kept)
     places = [body.place for body in (*copies, *files) if isinstance(body, Copied | Exported)]
-    return list(dict.fromkeys(places))
+    # What was taken in of it stands behind its only note.
+    half = half_taken(store)
+    return list(dict.fromkeys([*places, half] if half else places))
+
+
+def half_taken(store: Store) -> str:
+    """Return the place of a file of which a kill may have left a part in the library; empty where there is none."""
+    begun = ""
+    for entry in store.of(PRACTICE):
+        body = read_record(entry.data).body
+        if isinstance(body, Copied) and body.what == EXPORT:
+            if body.upto == BEGUN:
+                begun = body.place
+            elif body.place == begun:
+                begun = ""
+    return begun
 
 
 class Standing(NamedTuple):

@@ -157,7 +157,7 @@ class KeptPlans:
 
     def note_copy(self, what: str, place: Path, author: str) -> None:
         """Keep that a backup or export holds all that is here, or was taken in here, and where it lies."""
-        body = Copied(what, str(place), self.store.count())
+        body = Copied(what, str(place), max(self.store.count(), 1))
         with self._writing():
             self.store.append([self._made(body, PRACTICE, author, "")])
 

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ldn_desktop.library import restoring
-from ldn_desktop.library.bodies import Copied, Filters, Settings
+from ldn_desktop.library.bodies import BEGUN, Copied, Filters, Settings
 from ldn_desktop.library.contract import Store
 from ldn_desktop.library.embedded import EmbeddedStore
 from ldn_desktop.library.errors import DamagedError, LibraryError, NewerError, WrongKeyError
 from ldn_desktop.library.history import standing
 from ldn_desktop.library.keys import PASSPHRASE, RECOVERY, Secret, data_key
 from ldn_desktop.library.opening import DATABASE, Opened, beside, is_library, keys_in, with_key
-from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.records import PRACTICE, make
 from ldn_desktop.library.recovery_key import RecoveryKeyError, read_recovery_key
 from ldn_desktop.library.restoring import Changes, Contents, Note, Watch, mend_keys, restore_as, unnoted
@@ -85,26 +84,13 @@ def note_taken_in(path: Path, author: str, at: datetime, store: Store) -> None:
 
     Made after what was taken in, for a copy holds what stands before its note.
     """
-    body = Copied(EXPORT, str(path), store.count())
+    body = Copied(EXPORT, str(path), max(store.count(), 1))
     store.append([make(body, PRACTICE, author=author, at=at)])
 
 
 def note_begun(path: Path, author: str, at: datetime, store: Store) -> None:
     """Keep that a file is being taken in, of which the library holds nothing for sure until its other note follows."""
-    store.append([make(Copied(EXPORT, str(path), 0), PRACTICE, author=author, at=at)])
-
-
-def half_taken(store: Store) -> str:
-    """Return the place of a file of which a kill may have left a part in the library; empty where there is none."""
-    begun = ""
-    for entry in store.of(PRACTICE):
-        body = read_record(entry.data).body
-        if isinstance(body, Copied) and body.what == EXPORT:
-            if not body.upto:
-                begun = body.place
-            elif body.place == begun:
-                begun = ""
-    return begun
+    store.append([make(Copied(EXPORT, str(path), BEGUN), PRACTICE, author=author, at=at)])
 
 
 def take_in_beside(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ldn_desktop.library.bodies import Copied, Deletion, Erasure, Exported, Filters, Newer, Settings
 from ldn_desktop.library.contract import Kept
-from ldn_desktop.library.history import History, copies_holding, history, history_of, standing
+from ldn_desktop.library.history import History, copies_holding, half_taken, history, history_of, standing
 from ldn_desktop.library.keys import new_keys
 from ldn_desktop.library.records import PRACTICE, Record, canonical, hash_of
 from ldn_desktop.library.restoring import take_in
@@ -92,6 +92,14 @@ def test_copies_that_were_made_since_hold_a_plan() -> None:
     assert copies_holding(store, [B]) == ["with both", "with A"]
     store.erase([A, B], made(Erasure((A, B), 2), PRACTICE))
     assert copies_holding(store, [A, B]) == []
+
+
+def test_a_file_that_was_half_taken_in_holds_a_plan_that_came_of_it() -> None:
+    store = PlainStore()
+    store.append([made(Copied("export", "half", 0), PRACTICE), revision(A)])
+    assert (half_taken(store), copies_holding(store, [A])) == ("half", ["half"])
+    store.append([made(Copied("export", "half", 2), PRACTICE), revision(B)])
+    assert (half_taken(store), copies_holding(store, [A]), copies_holding(store, [B])) == ("", ["half"], [])
 
 
 def test_a_history_is_read_from_a_store(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from ldn_desktop.library.backups import export_all, read_sealed
 from ldn_desktop.library.bodies import Filters
 from ldn_desktop.library.embedded import EmbeddedStore
 from ldn_desktop.library.errors import LibraryError, WrongKeyError
+from ldn_desktop.library.history import half_taken
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import DATABASE, KEYS, change_secret
 from ldn_desktop.library.records import PRACTICE, Record
@@ -25,7 +26,6 @@ from ldn_desktop.workspace.taking_copies import (
     Way,
     beside_each_other,
     bring_back,
-    half_taken,
     key_by,
     note_begun,
     note_taken_in,
@@ -143,6 +143,18 @@ def test_a_restore_that_is_refused_or_stopped_is_no_half_one(library: PlanLibrar
             taking_copies.take_in_beside(library.opened, file, key, note, stop, begun)
         assert half_taken(library.kept.store) == ""
         assert library.kept.store.count() == many + 2 * stops_at
+
+
+def test_a_copy_of_nothing_is_no_half_restore(library: PlanLibrary, tmp_path: Path) -> None:
+    path, key, new = tmp_path / "empty.ldnlibrary", library.opened.key, tmp_path / "new"
+    file = copy_of(library, path)
+    library.kept.note_copy("export", path, "A")
+    assert half_taken(library.kept.store) == ""
+    bring_back(new, file, key, partial(note_taken_in, path, "A", AT), unwatched)
+    again = PlanLibrary(new, Knowledge(SHIPPED), lambda: AT)
+    again.open_with(key)
+    assert half_taken(again.kept.store) == ""
+    again.lock()
 
 
 class _KilledError(Exception):

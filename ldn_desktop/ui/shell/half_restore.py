@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from ldn_desktop.library.errors import LibraryError
+from ldn_desktop.library.history import half_taken
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.keeper import Keeper
 from ldn_desktop.ui.shell.place_stack import PlaceStack
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.notices import Notices
-from ldn_desktop.workspace.taking_copies import half_taken, note_taken_in
+from ldn_desktop.workspace.taking_copies import note_taken_in
 
 _AGAIN, _ENOUGH = "again", "enough"
 _RESTORE = "plans:copies:restore"

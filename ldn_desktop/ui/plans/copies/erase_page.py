@@ -50,6 +50,7 @@ _CHOOSE = "Choose a folder for a backup, then remove those ticked"
 _REMOVED = "A new backup is made, and the older ones are removed."
 _BARE = "The backups that were ticked are removed, and no new one is made: there is no folder for backups."
 _WAITS = "A backup is being made. Erase when it is done."
+_REMOVES = "Backups that hold the plan that was erased last are still being removed. Go on when that is done."
 
 
 class ErasePage(CopiesPage):
@@ -74,16 +75,22 @@ class ErasePage(CopiesPage):
         self._keeper.closing.connect(self._overtaken)
 
     def begin(self, subject: str) -> None:
-        """Ask about a plan. Refused (``LibraryError``, ``FileError``): one that is not there or cannot be read."""
+        """Ask about a plan.
+
+        Refused (``LibraryError``, ``FileError``): one that is not there or cannot be read, and while backups of the one
+        before go.
+        """
         if self._done and subject == self._subject:
             return
+        if self._removing:
+            raise LibraryError(_REMOVES)
         library = self._keeper.library
         history = library.kept.history(subject)
         if not history.records:
             raise LibraryError("There is no such plan in the library any more.")
         body = history.head.body if history.head is not None else None
         plan = body.plan if isinstance(body, Revision) else b""
-        self._subject, self._done, self._known, self._removing = subject, False, False, False
+        self._subject, self._done, self._known = subject, False, False
         self._patient = text_in(plan, "patient", "name")
         self._number = text_in(plan, "patient", "identifier")
         self._who.setText(one_line(self._patient) or "A plan without a name")

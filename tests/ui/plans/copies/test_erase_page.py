@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.ui.plans.copies import erase_page
 from ldn_desktop.ui.plans.copies.erase_page import ErasePage
 from ldn_desktop.ui.widgets.place_page import Supplies
@@ -98,3 +99,22 @@ def test_where_the_new_one_cannot_be_made_nothing_goes(
     until_said(page, "Nothing was removed, as no new backup was made", qtbot)
     assert len(list(old.iterdir())) == 1
     press(page, "Make a new backup, then remove those that are ticked")
+
+
+def test_no_other_is_asked_about_until_they_are_gone(
+    page: ErasePage,
+    supplies: Supplies,
+    old: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    other = supplies.keeper.library.kept.keep(named("Otto Other"), "A").subject
+    monkeypatch.setattr(erase_page, "ask_folder", lambda *_asked: tmp_path)
+    press(page, CHOOSE)
+    with pytest.raises(LibraryError, match="still being removed"):
+        page.begin(other)
+    until_said(page, "A new backup is made", qtbot)
+    assert list(old.iterdir()) == []
+    page.begin(other)
+    assert page.whose == "Otto Other"
