@@ -132,7 +132,9 @@ def _choices(desk: Desk) -> Iterator[str]:
     times = child(page.form.titration, NumbersForm)._times.text().strip().casefold()
     if times != times_text(plan.times).casefold():
         yield f"the times shown are {times!r}, the plan holds {plan.times}"
-    if (page.form.patient._condition.currentData() or "") != plan.condition:
+    if (page.form.patient._condition.currentData() or "") != desk.window.knowledge.condition_id(
+        plan.condition
+    ):
         yield f"another condition is shown than {plan.condition!r}"
     if page.form.titration._mode.current() != desk.session.draft.generator.mode:
         yield "another way to make the ladder is shown"

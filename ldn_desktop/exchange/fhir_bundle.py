@@ -104,7 +104,7 @@ class _Bundle:
         found = self._request(self._say("substance"), "regimen")
         found["supportingInformation"] = [{"reference": _address(self._id("file"))}]
         if condition := _text(self._plan.condition):
-            known = self._context.content.conditions.get(self._plan.condition)
+            known = self._context.content.condition(self._plan.condition)
             found["reasonCode"] = [{"text": known.name if known else condition}]
         notes = (self._told.what_follows(), _text(self._plan.instructions), _text(self._told.local_rules()))
         found["note"] = [{"text": note} for note in notes if note]

@@ -18,7 +18,7 @@ from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.rhythm import day_numbers
 from ldn_desktop.library.spans import Span, WrittenSpans, place_in, write_spans
 
-MAKER = 10
+MAKER = 11
 """The version of what makes a row: rows of another are made again."""
 
 _AHEAD = 400

@@ -105,7 +105,7 @@ class RecordMaker:
         plan, say = self._regimen.plan, self._say
         born = self._language.full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
         born = self._shared.say("born", day=born) if born else ""
-        condition = self._content.conditions.get(plan.condition)
+        condition = self._content.condition(plan.condition)
         prescriber = [plan.prescriber.name, plan.prescriber.practice, plan.prescriber.phone]
         person = {
             "patient": ", ".join(part for part in (one_line(plan.patient.name), born) if part),

@@ -115,7 +115,7 @@ class _ConsentMaker:
     def _parts(self) -> Iterator[Part]:
         sections = self._words.sections
         yield self._part("unlicensed")
-        condition = self._c.content.conditions.get(self._c.regimen.plan.condition)
+        condition = self._c.content.condition(self._c.regimen.plan.condition)
         known = sections["known"]
         sources = condition.sources if condition else ()
         yield Part(

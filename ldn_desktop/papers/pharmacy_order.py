@@ -222,7 +222,7 @@ class _OrderMaker:
     def _terms(self) -> tuple[Entries, Entries]:
         """Return the two boxes below the tables: what the order is for, and what the pharmacy is asked for."""
         say, order = self._say, self._plan.order
-        condition = self._c.content.conditions.get(self._plan.condition)
+        condition = self._c.content.condition(self._plan.condition)
         left = {
             "condition": condition.name if condition else one_line(self._plan.condition),
             "refills": self._refills(order.refills),

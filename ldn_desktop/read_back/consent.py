@@ -30,7 +30,8 @@ def check_consent(pages: Sequence[str], asked: Asked) -> None:
     No point may be missing, and what is known of the condition must be what the content says of it.
     """
     known = tuple(_known(asked))
-    typed = "" if asked.regimen.plan.condition in asked.content.conditions else asked.regimen.plan.condition
+    condition = asked.regimen.plan.condition
+    typed = "" if asked.content.condition(condition) else condition
     asked = asked.headed()
     asked = asked._replace(also=(*asked.also, ("condition", typed)), shows=_SHOWN | {"clinic"})
     found = tuple(account(pages, tuple(_statements(asked, known))))
@@ -56,7 +57,7 @@ def check_consent(pages: Sequence[str], asked: Asked) -> None:
 def _known(asked: Asked) -> Iterator[tuple[str, str]]:
     """Yield what the content says of the plan's condition, and of it beside what the overview claims."""
     content, words = asked.content, asked.words("consent")
-    condition = content.conditions.get(asked.regimen.plan.condition)
+    condition = content.condition(asked.regimen.plan.condition)
     if condition is None:
         if not printed(asked.regimen.plan.condition):
             yield "known nothing", words.say("no_condition")
@@ -114,7 +115,7 @@ def _sources(asked: Asked) -> Iterator[tuple[str, str]]:
     content = asked.content
     say = asked.words("papers").say
     sections = {**_standing(asked), "stop": asked.words("patient_plan").sections["stop"]}
-    condition = content.conditions.get(asked.regimen.plan.condition)
+    condition = content.condition(asked.regimen.plan.condition)
     for name, section in sections.items():
         ids: Iterable[str] = [source for advice in section.advice for source in advice.sources]
         if name == "known" and condition:

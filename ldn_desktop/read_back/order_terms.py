@@ -33,7 +33,7 @@ def own_texts(asked: Asked) -> tuple[dict[str, str], dict[str, str]]:
     plan, practice = asked.regimen.plan, asked.practice
     order, prescriber = plan.order, plan.prescriber
     ours = practice.heads(prescriber)
-    condition = asked.content.conditions.get(plan.condition)
+    condition = asked.content.condition(plan.condition)
     to = practice.addressee
     head = {
         **({f"pharmacy {name}": getattr(to, name) for name in ("name", "phone", "fax")} if to else {}),

@@ -65,6 +65,13 @@ class Content(WordFiles):
 
         return read_conditions(root)
 
+    def condition(self, named: str) -> Condition | None:
+        """Return the condition that a text names by its id or title, whatever its case and the blanks around it."""
+        wanted = named.strip().casefold()
+        if not wanted:
+            return None
+        return next((c for c in self.conditions.values() if wanted in {c.id, c.name.casefold()}), None)
+
     @part("thresholds.toml")
     def threshold_table(self, root: Node) -> ThresholdTable:
         """The numbers that findings are measured against, and their sources."""

@@ -255,17 +255,22 @@ class Knowledge:
         """
         from ldn_desktop.reference.words.evidence_words import NOT_GRADED, evidence_line
 
-        known = self.content.conditions.get(name)
+        known = self.content.condition(name)
         return (
-            (evidence_line(known, self.content.words("clinician_record")), f"topic:{name}")
+            (evidence_line(known, self.content.words("clinician_record")), f"topic:{known.id}")
             if known
             else (NOT_GRADED, "page:conditions")
         )
 
     def condition_name(self, name: str) -> str:
         """Return the name of a condition; an unknown one is its own name."""
-        known = self.content.conditions.get(name) if name else None
+        known = self.content.condition(name)
         return known.name if known else name
+
+    def condition_id(self, name: str) -> str:
+        """Return the id of a condition; an unknown one is its own."""
+        known = self.content.condition(name)
+        return known.id if known else name
 
     def opioid_name(self, name: str) -> str:
         """Return the name of an opioid by its id. Refused: an unknown id (``KeyError``)."""

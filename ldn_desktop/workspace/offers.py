@@ -34,6 +34,8 @@ class Offers:
     def presets(self, condition: str = "") -> tuple[Preset, ...]:
         """Return all presets, those of a condition first, then the practice's own."""
         presets = (*self._own(), *self._content.presets.ladders)
+        known = self._content.condition(condition)
+        condition = known.id if known else condition
         return tuple(sorted(presets, key=lambda preset: condition not in preset.conditions))
 
     def _own(self) -> tuple[Preset, ...]:

@@ -113,6 +113,18 @@ def test_the_condition_shows_its_grade_direction_and_caution_in_one_line(desk: D
     assert not told.isVisible()
 
 
+def test_a_condition_by_its_title_is_shown_as_the_one_that_is_known(desk: Desk) -> None:
+    combo = desk.named(Combo, "Condition")
+    desk.do(SetCondition(" fibromyalgia"), "the condition")
+    settle()
+    assert (combo.currentText(), combo.count()) == (
+        "Fibromyalgia",
+        1 + len(desk.window.knowledge.conditions()),
+    )
+    assert 'href="topic:fibromyalgia"' in _evidence(desk).text()
+    assert desk.session.draft.plan.condition == " fibromyalgia"
+
+
 def test_the_line_on_the_condition_leads_to_its_page_by_keyboard(desk: Desk) -> None:
     _choose(desk, "fibromyalgia")
     combo = desk.named(Combo, "Condition")

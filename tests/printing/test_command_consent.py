@@ -56,6 +56,21 @@ def test_grade_and_direction_stand_beside_what_the_overview_claims(
     assert all(f"claims: {letters(claim.says)} What studies show: " in told for claim in claims)
 
 
+@pytest.mark.parametrize(
+    "typed", ["Fibromyalgia", "  FIBROMYALGIA ", "Crohn's disease", "Multiple sclerosis"]
+)
+def test_a_condition_by_its_title_is_the_one_that_the_reference_knows(
+    qapp: QApplication, knowledge: Knowledge, typed: str
+) -> None:
+    pages, asked = read(knowledge, KIND, regimen_of(knowledge, {**STEPS, "condition": typed}))
+    check_pages(pages, KIND, asked)
+    told = " ".join(pages)
+    (known,) = (c for c in knowledge.content.conditions.values() if c.name.lower() == typed.strip().lower())
+    assert asked.regimen.plan.condition == typed
+    assert f"grade {known.grade}, of A (strongest) to D." in told
+    assert "does not know it" not in told
+
+
 def test_another_condition_has_another_paper(qapp: QApplication, knowledge: Knowledge) -> None:
     pages, asked = read(knowledge, KIND, regimen_of(knowledge, CASES["a graded condition"]))
     for other in ("crohns", "Fibromyalgia of my own", ""):

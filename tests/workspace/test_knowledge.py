@@ -37,6 +37,20 @@ def test_no_click_puts_a_dose_of_more_than_double_into_a_plan() -> None:
     assert offered == [SetMaxDrops(32), ReplaceDose(32_000, 20_000)]
 
 
+@pytest.mark.parametrize("typed", ["ms", "Multiple sclerosis", " multiple SCLEROSIS\n"])
+def test_a_condition_is_known_by_id_and_title_everywhere(typed: str) -> None:
+    assert KNOWLEDGE.condition_name(typed) == "Multiple sclerosis"
+    assert KNOWLEDGE.condition_id(typed) == "ms"
+    assert KNOWLEDGE.evidence(typed) == KNOWLEDGE.evidence("ms")
+    assert KNOWLEDGE.offers.presets(typed) == KNOWLEDGE.offers.presets("ms")
+
+
+@pytest.mark.parametrize("typed", ["", "Multiple", "Multiple sclerosis?", "Gulf war illness"])
+def test_another_condition_stays_unknown(typed: str) -> None:
+    assert KNOWLEDGE.content.condition(typed) is None
+    assert KNOWLEDGE.condition_name(typed) == KNOWLEDGE.condition_id(typed) == typed
+
+
 GOOD = """
 format = "ldn-local-rules"
 version = 1

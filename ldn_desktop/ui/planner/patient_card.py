@@ -131,7 +131,7 @@ class PatientCard(Card):
     def _show_condition(self, condition: str) -> None:
         if condition:
             self.prepare()
-        at = self._condition.findData(condition)
+        at = self._condition.findData(self._knowledge.condition_id(condition))
         if at < 0:
             # A file may name a condition that the reference does not know; it is kept as it is.
             self._condition.addItem(condition, condition)
