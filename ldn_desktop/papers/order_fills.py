@@ -44,7 +44,9 @@ def fill_tables(
     heads = [words.say(f"column.{name}") for name in ("fill", "first", "last", "days")]
     for at in range(0, len(products), MOST_COLUMNS):
         shown = products[at : at + MOST_COLUMNS]
-        names = [f"{at + n}. {doses.strength(p)}" for n, p in enumerate(shown, 1)]
+        names = [
+            words.say("column.need", product=f"{at + n}. {doses.strength(p)}") for n, p in enumerate(shown, 1)
+        ]
         rows: dict[tuple[int, date, date], dict[str, Quantity]] = {}
         for fill in fills:
             if fill.quantity.formulation in shown:

@@ -29,7 +29,8 @@ SENTENCES = declared(
         "": "title title_licensed for_pharmacy written{day} name{number product} directions directions_at{time}"
         " take{portion time} rhythm{take rhythm first last} rhythm_counted{take rhythm anchor first last}"
         " rhythm_once{take rhythm first} none"
-        " span{first last} goes_on{last} more may_move waits{last} earlier{day fills last} nothing{day} in_all to{day}"
+        " span{first last} goes_on{last} more may_move waits{last} replaces{day} earlier{day fills last}"
+        " earlier_one{day last} nothing{day} unchanged in_all to{day}"
         " signature signed_on not_asked by_mouth immediate halves quarters refills_unknown refills_none"
         " refills{count words} use_by label",
         "quantity": "pieces{count words pieces day days}"
@@ -43,7 +44,7 @@ SENTENCES = declared(
         "entry": "to pharmacy_address prescriber practice phone fax patient born address patient_phone number allergies"
         " quantity directions condition refills ship_to use_by filler label reason",
         "ship_to": " ".join(SHIP_TO),
-        "column": "fill first last days",
+        "column": "fill first last days need{product}",
     },
     lists="filler reason",
 )
@@ -204,10 +205,16 @@ class _OrderMaker:
         today = language.weekday_date(self._c.printed)
         if not self._fills:
             yield say("nothing", day=today)
+            yield say("unchanged")
+        else:
+            yield say("replaces", day=today)
         if self._earlier:
-            last = max(fill.first for fill in self._earlier)
-            count = language.number(len({(fill.first, fill.last) for fill in self._earlier}))
-            yield say("earlier", day=today, fills=count, last=language.weekday_date(last))
+            last = language.weekday_date(max(fill.first for fill in self._earlier))
+            count = len({(fill.first, fill.last) for fill in self._earlier})
+            if count == 1:
+                yield say("earlier_one", day=today, last=last)
+            else:
+                yield say("earlier", day=today, fills=language.number(count), last=last)
         if self._fills and self._c.practice.overage_percent and not all(map(is_solid, self._products)):
             yield say("quantity.overage", percent=str(self._c.practice.overage_percent))
         if depends(regimen):

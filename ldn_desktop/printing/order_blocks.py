@@ -36,7 +36,7 @@ class Looks(NamedTuple):
     gap: float
 
 
-LOOSE, TIGHT = Looks(10.5, 15, 20, 13, 7, 9, 5), Looks(9.5, 11, 15, 12, 3, 5, 3)
+LOOSE, TIGHT = Looks(10.5, 15, 20, 13, 7, 9, 5), Looks(9.5, 11, 15, 12, 2, 4, 2)
 _DRAWN = 56
 """Points at the left of a product that its drawing has."""
 _FEW = 2

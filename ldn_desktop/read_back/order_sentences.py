@@ -46,7 +46,9 @@ def order_statements(asked: Asked, columns: tuple[int, ...]) -> Iterator[Stateme
         yield sentence(name, phrases[name].replace("{take}, ", ""), _fields(g))
     product = rf"(?P<held>{g.strength}|{g.dose}) (?P<kind>{_KIND})"
     yield sentence("name", phrases["name"], {"number": r"[1-9]\d*", "product": product})
-    yield Statement("column", re.compile(rf"(?P<number>[1-9]\d*)\. (?P<held>{g.strength}|{g.dose})"))
+    columns_said = dict(words.group("column"))
+    numbered = rf"(?P<number>[1-9]\d*)\. (?P<held>{g.strength}|{g.dose})"
+    yield sentence("column", columns_said.pop("need"), {"product": numbered})
     yield Statement("drawn", re.compile(rf"(?P<held>{g.strength}|{g.dose})"))
     yield Statement("time", re.compile(rf"(?P<time>{g.time})"))
     yield Statement("span day", re.compile(rf"(?P<first>{g.short_date})"))
@@ -55,8 +57,12 @@ def order_statements(asked: Asked, columns: tuple[int, ...]) -> Iterator[Stateme
     pieces = "(?:capsule|tablet)(?: or (?:capsule|tablet))?"
     for name, text in words.group("box").items():
         yield sentence(f"box {name}", text, {"pieces": pieces, "strength": g.dose, "dose": g.dose})
-    for group in ("entry", "ship_to", "column"):
-        for name, text in words.group(group).items():
+    for group, said in (
+        ("entry", words.group("entry")),
+        ("ship_to", words.group("ship_to")),
+        ("column", columns_said),
+    ):
+        for name, text in said.items():
             yield sentence(f"{group} {name}", text)
     for name, listed in words.lists.items():
         for at, told in enumerate(listed):

@@ -20,7 +20,11 @@ from ldn_desktop.read_back.taken import Course, product_of
 OVERAGE = "quantity overage"
 _NG_PER_MG = 1_000_000
 _NOTES = frozenset(
-    {OVERAGE, *(f"phrase {n}" for n in ("nothing", "earlier", "may_move", "goes_on", "more", "waits"))}
+    {
+        OVERAGE,
+        *(f"phrase {n}" for n in ("nothing", "unchanged", "replaces", "earlier", "earlier_one")),
+        *(f"phrase {n}" for n in ("may_move", "goes_on", "more", "waits")),
+    }
 )
 _REFILLS = frozenset({"phrase refills_unknown", "phrase refills_none", "phrase refills"})
 
@@ -137,12 +141,16 @@ def _judge_notes(said: Mapping[str, Mapping[str, str]], fills: Sequence[Fill], a
 def _notes(fills: Sequence[Fill], asked: Asked) -> Iterator[tuple[str, dict[str, date | int]]]:
     """Yield the notes that must be there, with what their fields say."""
     regimen, percent = asked.regimen, asked.practice.overage_percent
-    if not fills:
+    if fills:
+        yield "phrase replaces", {"day": asked.printed}
+    else:
         yield "phrase nothing", {"day": asked.printed}
+        yield "phrase unchanged", {}
     if earlier := [fill for fill in regimen.supply.fills if fill.first < asked.printed]:
         count = len({(fill.first, fill.last) for fill in earlier})
         last = max(fill.first for fill in earlier)
-        yield "phrase earlier", {"day": asked.printed, "fills": count, "last": last}
+        told: dict[str, date | int] = {"day": asked.printed, "last": last}
+        yield ("phrase earlier_one", told) if count == 1 else ("phrase earlier", {**told, "fills": count})
     if percent and any(fill.quantity.formulation.kind in {"liquid", "drops"} for fill in fills):
         yield OVERAGE, {"percent": percent}
     if depends(Course(asked.regimen), asked):

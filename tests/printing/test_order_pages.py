@@ -244,12 +244,56 @@ def test_what_was_handed_out_is_not_ordered_again(knowledge: Knowledge) -> None:
     printed = START + timedelta(days=30)
     order = document_of(knowledge, regimen_of(knowledge, CASES["capsules"], printed), printed)
     assert [product.name[:1] for product in order.products] == ["1"]
-    assert order.notes[0] == (
-        "Not ordered here: what was handed out before Thu 31 Dec 2026, by this plan 3, the last on Tue 29 Dec 2026."
+    handed = "what was handed out before Thu 31 Dec 2026"
+    assert order.notes[:2] == (
+        "From Thu 31 Dec 2026 on this order replaces every earlier order of this plan, with its refills.",
+        f"Not ordered here: {handed}, by this plan 3 fills, the last on Tue 29 Dec 2026.",
+    )
+    one = document_of(knowledge, regimen_of(knowledge, CASES["capsules"]), START + timedelta(days=1))
+    assert one.notes[1] == (
+        "Not ordered here: what was handed out before Wed 2 Dec 2026, by this plan 1 fill, on Tue 1 Dec 2026."
     )
     over = document_of(knowledge, regimen_of(knowledge, CASES["capsules"]), date(2027, 12, 1))
     assert (over.products, over.tables, over.box) == ((), (), "")
-    assert over.notes[0] == "No fill is due from Wed 1 Dec 2027 on: this paper orders nothing."
+    assert over.notes[:2] == (
+        "No fill is due from Wed 1 Dec 2027 on: this paper orders nothing.",
+        "It cancels no earlier order of this plan: ask the prescriber whether refills of one still count.",
+    )
+
+
+@pytest.mark.parametrize("days", [0, 30, 400])
+def test_an_order_says_whether_it_replaces_earlier_ones_and_nothing_else(
+    qapp: QApplication, knowledge: Knowledge, family: str, days: int
+) -> None:
+    printed = START + timedelta(days=days)
+    pages, asked = read(knowledge, family, regimen_of(knowledge, CASES["capsules"], printed), printed)
+    check_pages(pages, KIND, asked)
+    text = " ".join(pages)
+    replaces = re.search(r"From \w+ \d+ \w+ \d+ on this order replaces .*? with its refills\.", text)
+    unchanged = (
+        "It cancels no earlier order of this plan: ask the prescriber whether refills of one still count."
+    )
+    assert (replaces is None, unchanged in text) == (days == 400, days == 400)
+    told = replaces[0] if replaces else unchanged
+    other = (
+        told.replace("From", "From then on, from")
+        if replaces
+        else told.replace("no earlier", "every earlier")
+    )
+    for wrong in ("", other, unchanged if replaces else f"From Wed 1 Dec 2027 on {told}"):
+        assert refuses(tuple(page.replace(told, wrong) for page in pages), asked), wrong
+
+
+def test_an_order_of_refills_says_that_the_plan_knows_no_quantity_of_one(
+    qapp: QApplication, knowledge: Knowledge, family: str
+) -> None:
+    pages, asked = read(knowledge, family, regimen_of(knowledge, CASES["capsules"]))
+    told = "2 (two) more; ask how much one is"
+    assert told in " ".join(pages)
+    assert refuses(tuple(page.replace("two) more", "three) more") for page in pages), asked)
+    assert refuses(tuple(page.replace("how much one is", "") for page in pages), asked)
+    usual, _ = read(knowledge, family, regimen_of(knowledge, CASES["a liquid"]))
+    assert "how much one is" not in " ".join(usual)
 
 
 def test_what_orders_nothing_asks_for_nothing_and_is_not_signed(
