@@ -45,14 +45,14 @@ def every(days: int) -> Cycle:
     return Cycle(1, days - 1)
 
 
-def longest_gap(rhythm: Rhythm | None) -> int:
-    """Return the most days from one dose to the next."""
+def gaps(rhythm: Rhythm | None) -> tuple[int, int]:
+    """Return the fewest and the most days from one dose to the next."""
     if rhythm is None:
-        return 1
+        return 1, 1
     if isinstance(rhythm, Cycle):
-        return rhythm.off + 1
-    days = (*rhythm.days, rhythm.days[0] + _WEEK)
-    return max(after - before for before, after in pairwise(days))
+        return 1 if rhythm.on > 1 else rhythm.length, rhythm.off + 1
+    between = [after - before for before, after in pairwise((*rhythm.days, rhythm.days[0] + _WEEK))]
+    return min(between), max(between)
 
 
 class DayNumbers(Sequence[int]):

@@ -9,7 +9,7 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.formulation import ORAL
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.rhythm import longest_gap
+from ldn_desktop.domain.rhythm import gaps
 from ldn_desktop.papers.ahead import steps_ahead
 from ldn_desktop.papers.opioid_words import OpioidsAlong, RestartQuestions
 from ldn_desktop.papers.plan_state import (
@@ -33,7 +33,8 @@ CONDITIONS = {
     **dict.fromkeys(("opioid-in-pause", "no-opioid-in-pause", "taken-late", "not-taken-late"), ""),
     **dict.fromkeys(("pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"), ""),
     **dict.fromkeys(("liver-disease", "no-liver-disease", "low-dose", "not-low-dose"), ""),
-    **dict.fromkeys(("blocks-in-part", "blocks-fully", "long-gaps", "no-long-gaps"), ""),
+    **dict.fromkeys(("blocks-in-part", "blocks-fully"), ""),
+    **dict.fromkeys(("no-long-gaps", "some-long-gaps", "only-long-gaps"), ""),
     **dict.fromkeys(
         ("running", "stopped", "not-stopped", "restart-ahead", "taking", "waiting", "swallowed"), ""
     ),
@@ -54,9 +55,10 @@ def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date, content: Co
     asks = RestartQuestions(regimen, content, planned=opioids.planned)
     known = "opioid-in-pause" if asks.knows_any(printed) else "no-opioid-in-pause"
     dosed = [step.phase for step in steps_ahead(regimen, printed) if step.takes]
-    long = any(longest_gap(phase.rhythm) >= content.thresholds.resume_days for phase in dosed)
-    gaps = "long-gaps" if long else "no-long-gaps"
-    return frozenset((known, gaps, *_facts(regimen, opioids, printed)))
+    shortest, longest = zip(*(gaps(phase.rhythm) for phase in dosed), strict=True) if dosed else ((1,), (1,))
+    most = content.thresholds.resume_days
+    long = "no" if max(longest) < most else "some" if min(shortest) < most else "only"
+    return frozenset((known, f"{long}-long-gaps", *_facts(regimen, opioids, printed)))
 
 
 def told_section(section: Section, facts: frozenset[str], fields: Mapping[str, str]) -> Section:

@@ -219,11 +219,18 @@ def what_follows_step(
         name = "continues" if step.phase.last == regimen.ends else "goes_on"
         yield words.say(name, last=language.weekday_date(step.phase.last))
     elif kind == MAINTENANCE:
-        if step.phase.dose_days() and is_kept(step.phase, regimen):
+        if is_kept(step.phase, regimen) and _has_doses_to_stay_on(step.phase, regimen, printed):
             yield words.say("maintenance")
         if step.phase.last == regimen.ends:
             when = "see_before" if printed < step.phase.last else "see_now"
             yield words.say(when, last=language.weekday_date(step.phase.last))
+
+
+def _has_doses_to_stay_on(phase: Phase, regimen: Regimen, printed: date) -> bool:
+    """Tell whether a phase has a dose, and from it on more than one is left; of a plan without an end one is."""
+    dosed = (step.phase.dose_days() for step in regimen.steps if step.phase.last >= phase.last)
+    left = sum(len(days.between(printed, regimen.ends)) for days in dosed)
+    return bool(phase.dose_days()) and (regimen.after == CONTINUES or left > 1)
 
 
 def _weeks(step: Step, language: Language) -> tuple[tuple[Box, ...], ...]:

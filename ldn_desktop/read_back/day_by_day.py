@@ -11,7 +11,7 @@ from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements
 from ldn_desktop.read_back.conditions import awaited, depends
 from ldn_desktop.read_back.operation import OPERATION
 from ldn_desktop.read_back.opioids import last_in_pause
-from ldn_desktop.read_back.patient import what_follows
+from ldn_desktop.read_back.patient import has_doses_left, what_follows
 from ldn_desktop.read_back.sentences import patient_sentences
 from ldn_desktop.read_back.statements import Found, Statement, sentence
 from ldn_desktop.read_back.taken import DAY, Course, Span
@@ -146,6 +146,10 @@ def judge_end(found: Sequence[Found], ahead: Ahead) -> None:
     ]
     if told != [ahead.end()]:
         raise DifferentError("what follows")
+    if any(name == "phrase maintenance" for name, _, _ in found):
+        final = max(ahead.spans, key=_number, default=None)
+        if final is None or not has_doses_left(final, ahead.spans, ahead.asked):
+            raise DifferentError("staying on it")
 
 
 def _number(span: Span) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.statements import Found
@@ -19,17 +19,18 @@ def judge_missed(found: Sequence[Found], ahead: Sequence[Span], asked: Asked) ->
     if {at for at in told if not advice[at].when} != always or len(told) != len(always) + bool(ahead):
         raise DifferentError("the advice on missed doses")
     facts = {fact for at in told for fact in advice[at].when}
-    long = any(span.dose and _gap(span) >= asked.content.thresholds.resume_days for span in ahead)
-    if facts & {"long-gaps", "no-long-gaps"} - {"long-gaps" if long else "no-long-gaps"}:
+    between = [days for span in ahead if span.dose for days in _between(span)]
+    long = [days >= asked.content.thresholds.resume_days for days in between]
+    name = "only-long-gaps" if long and all(long) else "some-long-gaps" if any(long) else "no-long-gaps"
+    if facts & {"only-long-gaps", "some-long-gaps", "no-long-gaps"} - {name}:
         raise DifferentError("the advice on missed doses")
 
 
-def _gap(span: Span) -> int:
-    """Return the most days from one dose to the next in the rhythm of a span."""
+def _between(span: Span) -> Iterator[int]:
+    """Yield the days from each dose to the next in the rhythm of a span, one round of it."""
     kind, days = span.rhythm or ("round", (1, 0))
-    if kind == "round":
-        return days[1] + 1
-    taken = [day in days for day in range(_WEEK)] * 2
-    return max(
-        next(at for at in range(1, _WEEK + 1) if taken[day + at]) for day in range(_WEEK) if taken[day]
+    taken = (
+        [at < days[0] for at in range(sum(days))] if kind == "round" else [at in days for at in range(_WEEK)]
     )
+    for day in (at for at, is_taken in enumerate(taken) if is_taken):
+        yield next(at for at in range(1, len(taken) + 1) if taken[(day + at) % len(taken)])

@@ -205,6 +205,7 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
             ),
             ("what is taken on staying", _stays(row, span, course, asked)),
             ("what follows", _follows(row) == what_follows(span, course, asked)),
+            ("staying on it", "maintenance" not in row.notes or has_doses_left(span, ahead, asked)),
         ):
             if not same:
                 raise DifferentError(f"{what} of {place}")
@@ -266,6 +267,12 @@ def is_told_when(row: rows.Row, span: Span, course: Course, asked: Asked) -> boo
 
 def _follows(row: rows.Row) -> set[str]:
     return set(row.notes) & _FOLLOWS
+
+
+def has_doses_left(span: Span, ahead: Sequence[Span], asked: Asked) -> bool:
+    """Tell whether more than one dose lies ahead from a span on, so that there is one to stay on."""
+    left = sum(len(other.due) for other in ahead if other.last >= span.last)
+    return asked.regimen.after == "continue" or (bool(span.due) and left > 1)
 
 
 def what_follows(span: Span, course: Course, asked: Asked) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers, every
+from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers, every, gaps
 
 START = date(2026, 12, 1)
 """A Tuesday."""
@@ -61,3 +61,17 @@ def test_days_are_sliced_one_by_one() -> None:
         numbers[::2]
     with pytest.raises(IndexError):
         numbers[5]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "found"),
+    [
+        (None, (1, 1)),
+        (every(14), (14, 14)),
+        (Cycle(5, 2), (1, 3)),
+        (Weekdays((6,)), (7, 7)),
+        (Weekdays((0, 3)), (3, 4)),
+    ],
+)
+def test_how_far_apart_two_doses_lie(rhythm: Cycle | Weekdays | None, found: tuple[int, int]) -> None:
+    assert gaps(rhythm) == found

@@ -60,7 +60,7 @@ def test_it_says_for_whom_by_whom_and_what() -> None:
     assert [note["text"] for note in regimen["note"]] == [
         (
             "The last planned day is Mon 11 Jan 2027: see your prescriber about what comes next. "
-            "With no new plan, call before taking more."
+            "With no new plan, take none after that day: call first."
         ),
         "With food.",
     ]

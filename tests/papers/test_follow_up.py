@@ -335,13 +335,24 @@ def test_nothing_is_said_twice_and_no_visit_is_asked_for_before_today(action: st
 def test_on_the_last_planned_day_the_visit_is_due_now() -> None:
     last = paper(date(2026, 12, 19)).rows[-1].until.removeprefix("to ")
     end = datetime.strptime(last, "%a %d %b %Y").date()  # noqa: DTZ007 - a day has no time zone
-    assert f"before {last} about what comes next" in patient_text(paper(end - timedelta(days=1)))
+    assert f"before {last}, the last planned day, about what comes next" in patient_text(
+        paper(end - timedelta(days=1))
+    )
     text = patient_text(paper(end))
     assert f"See your prescriber now about what comes next: {last} is the last planned day." in text
     assert f"before {last}" not in text
     # Boxes and supply end: no paper says to go on by oneself, though an emergency team may not rule it out.
-    for day in (end - timedelta(days=1), end, end + timedelta(days=1)):
-        assert "call before taking more" in patient_text(paper(day))
+    for day in (end - timedelta(days=1), end):
+        assert "With no new plan, take none after that day: call first." in patient_text(paper(day))
+    over = patient_text(paper(end + timedelta(days=1)))
+    assert "Take none before you have called: ask your prescriber now what comes next." in over
+
+
+def test_on_the_last_planned_day_nobody_is_told_to_stay_on_a_dose() -> None:
+    last = paper(date(2026, 12, 19)).rows[-1].until.removeprefix("to ")
+    end = datetime.strptime(last, "%a %d %b %Y").date()  # noqa: DTZ007 - a day has no time zone
+    told = ["stay on it" in patient_text(paper(end - timedelta(days=left))) for left in (1, 0)]
+    assert told == [True, False]
 
 
 def test_a_change_that_changes_nothing_has_no_box() -> None:

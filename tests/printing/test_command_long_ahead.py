@@ -48,6 +48,16 @@ _MISSED_DOSE = (
     "After any opioid, call before you start again. Call as well after one missed dose where 7 days or more lie "
     "between two doses, and after more than 7 missed days where fewer do."
 )
+_MISSED_ONE = "After one missed dose, or after any opioid, call before you start again."
+_SOME = {
+    "ladder": [
+        {"dose": "2 mg", "days": 14, "rhythm": {"weekdays": ["monday", "thursday"]}},
+        {"dose": "1 mg", "days": 14, "rhythm": {"weekdays": ["thursday"]}},
+    ],
+    "formulations": [{"id": "c1", "kind": "capsule", "strength": "1 mg"}],
+}
+_STAY = "This is your maintenance dose: stay on it."
+_KEPT = {"ladder": [{"dose": "1 mg", "days": 28}]}
 _DROPPED = {
     "ladder": [{"dose": "1 mg", "days": 14}, {"dose": "2 mg", "days": 28}],
     "formulations": _CAPSULES[1:2],
@@ -107,9 +117,15 @@ _BACK = {
         (_OPEN, "patient", "2027-01-15", "was planned only until", "is planned until"),
         (_SUNDAYS, "patient", "2026-12-22", "Dec 2026 to Mon 21 Dec 2026: 1 mg", "Dec 2026 to Sun 20 Dec 2026: 1 mg"),
         (_SUNDAYS, "patient", "2026-12-18", "no dose fell on these days", "1 mg, on Sundays"),
-        (_RARE, "patient", "2026-12-01", _MISSED_DOSE, _MISSED_DAYS),
-        (_RARE, "patient", "2026-12-20", _MISSED_DOSE, _MISSED_DAYS),
-        (_WEEKLY, "patient", "2027-03-01", _MISSED_DOSE, _MISSED_DAYS),
+        (_RARE, "patient", "2026-12-01", _MISSED_ONE, _MISSED_DAYS),
+        (_RARE, "patient", "2026-12-20", _MISSED_ONE, _MISSED_DOSE),
+        (_WEEKLY, "patient", "2027-03-01", _MISSED_ONE, _MISSED_DAYS),
+        (_SOME, "patient", "2026-12-01", _MISSED_DOSE, _MISSED_ONE),
+        (_SOME, "patient", "2026-12-15", _MISSED_ONE, _MISSED_DOSE),
+        (_KEPT, "patient", "2026-12-28", "See your prescriber now", f"{_STAY} See your prescriber now"),
+        (_KEPT, "calendar", "2026-12-28", "See your prescriber now", f"{_STAY} See your prescriber now"),
+        (_KEPT, "patient", "2026-12-01", "take none after that day", "take more after that day"),
+        (_KEPT, "patient", "2026-12-01", "before Mon 28 Dec 2026, the last", "before Tue 29 Dec 2026, the last"),
         (_OFTEN, "patient", "2026-12-01", _MISSED_DAYS, _MISSED_DOSE),
         (_DROPPED, "patient", "2026-12-21", "2 capsules: use first", "16 capsules: use first"),
         (_DROPPED, "patient", "2026-12-21", "14 capsules: not used any more", "15 capsules: not used any more"),
