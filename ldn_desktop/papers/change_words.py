@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, assert_never
@@ -19,7 +19,7 @@ from ldn_desktop.domain.adjustment import (
     Stop,
 )
 from ldn_desktop.domain.difference import Difference
-from ldn_desktop.domain.phase import Phase
+from ldn_desktop.domain.phase import Course, Phase
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.language import Language
@@ -32,7 +32,7 @@ CHANGES = declared(
         "": "hold{days} step_back{days} step_back_whole pause_continue{days until} pause_step_back{days until}"
         " pause_restart{days until} pause_open"
         " resume_continue resume_step_back resume_restart times{old last new first} times_short{old last new first}"
-        " times_long{old last new first}",
+        " times_long{old last new first} times_some{times} times_none{times}",
         "action": "hold step_back pause resume settle stop times formulations",
         "difference": "none since{since} stopped{last} paused{last} later{ends days before} earlier{ends days before}"
         " still{ends}",
@@ -49,8 +49,27 @@ class AdjustmentWords(NamedTuple):
     details: str
 
 
-def adjustment_words(adjustment: Adjustment, doses: DoseWords, words: Sentences) -> AdjustmentWords:
-    """Say what an adjustment does, without its date; ``words`` are those of ``CHANGES``."""
+def times_reach(change: Adjustment, changes: Sequence[Adjustment], course: Course) -> str:
+    """Tell which steps other times change: ``all``, ``some`` or ``none`` of those until the next others.
+
+    Steps with a dose for each time keep theirs. ``all`` without a course, and of a change that is none of times.
+    """
+    if not isinstance(change, ChangeTimes) or not course:
+        return "all"
+    behind = changes[changes.index(change) + 1 :]
+    ends = next((other.on for other in behind if isinstance(other, ChangeTimes)), date.max)
+    own = [
+        bool(phase.doses)
+        for phase in course
+        if phase.dose_ng and phase.last >= change.on and phase.first < ends and change.on < ends
+    ]
+    return "none" if all(own) else "some" if any(own) else "all"
+
+
+def adjustment_words(
+    adjustment: Adjustment, doses: DoseWords, words: Sentences, reach: str = "all"
+) -> AdjustmentWords:
+    """Say what an adjustment does, without its date; ``words`` are those of ``CHANGES``, ``reach`` of other times."""
     language = doses.language
     match adjustment:
         case Hold(days=days):
@@ -71,6 +90,7 @@ def adjustment_words(adjustment: Adjustment, doses: DoseWords, words: Sentences)
             told = ""
         case ChangeTimes(times=times):
             told = language.times(times)
+            told = words.say(f"times_{reach}", times=told) if reach != "all" else told
         case ChangeFormulations(formulations=products):
             told = ", ".join(doses.product(product) for product in products)
         case _:

@@ -15,7 +15,13 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.basis_words import ladder_words, weight_words
 from ldn_desktop.papers.catalogue import PaperContext
-from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_change_text, times_changes
+from ldn_desktop.papers.change_words import (
+    CHANGES,
+    adjustment_words,
+    times_change_text,
+    times_changes,
+    times_reach,
+)
 from ldn_desktop.papers.finding_sentence import finding_sources
 from ldn_desktop.papers.frame import SHARED, frame_of, one_line
 from ldn_desktop.papers.letterhead import letterhead_of
@@ -238,7 +244,8 @@ class RecordMaker:
         return name, "; ".join(fills), doses.need(total)
 
     def _change(self, adjustment: Adjustment) -> tuple[str, ...]:
-        told = ", ".join(part for part in adjustment_words(adjustment, self._doses, self._changed) if part)
+        reach = times_reach(adjustment, self._regimen.plan.adjustments, self._regimen.course)
+        told = ", ".join(filter(None, adjustment_words(adjustment, self._doses, self._changed, reach)))
         turns = times_changes(step.phase for step in self._regimen.steps)
         around = [
             times_change_text(turn, self._changed, self._language)

@@ -19,7 +19,7 @@ from ldn_desktop.domain.course import condition_to, lay
 from ldn_desktop.domain.phase import dosed_before
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.papers.change_words import adjustment_words
+from ldn_desktop.papers.change_words import adjustment_words, times_reach
 from ldn_desktop.papers.plan_state import phase_on
 from ldn_desktop.reference.words.english import ENGLISH, counted, weekday_date
 from ldn_desktop.workspace.going_on import EARLIEST
@@ -109,7 +109,10 @@ class Decided:
             case Stop():
                 return self._say("decided.stop", last=self._last_dose(change.on))
             case ChangeTimes() | ChangeFormulations():
-                told = adjustment_words(change, self._doses, self._changes).details
+                reach = times_reach(change, self._plan.adjustments, self._course)
+                told = adjustment_words(change, self._doses, self._changes, reach).details
+                if reach == "none":
+                    return told
                 return self._say("decided.otherwise", told=told, until=self._otherwise_until(change))
         return ""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldn_desktop.domain.adjustment import ChangeTimes
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
+from ldn_desktop.papers.change_words import times_reach
 from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPED, STOPPED_IF, WAITING, phase_on, state_on
 from ldn_desktop.reference.words.english import counted, times_text, weekday_date
 from ldn_desktop.workspace.going_on import EARLIEST, GOES_ON, conditions, goes_on, new_end, standing
@@ -108,10 +110,21 @@ def _strong(made: Outcome, form: AdjustmentForm, words: DoseWords, today: date) 
         case "pause":
             return _paused(form, since, today)
         case "times":
-            return f"Taken {times_text(form.times)} {since}"
+            return _other_times(made.after, form, since)
         case "formulations":
             return f"Made from other products {since}"
     return _dosed(form, made.after, since, words)
+
+
+def _other_times(after: Regimen, form: AdjustmentForm, since: str) -> str:
+    made = next(each for each in reversed(after.plan.adjustments) if isinstance(each, ChangeTimes))
+    told = f"Taken {times_text(form.times)} {since}"
+    match times_reach(made, after.plan.adjustments, after.course):
+        case "none":
+            return f"Other times {since} change no step that is left: each has a dose for each time"
+        case "some":
+            return f"{told}; steps with a dose for each time keep theirs"
+    return told
 
 
 def _paused(form: AdjustmentForm, since: str, today: date) -> str:

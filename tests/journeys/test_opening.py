@@ -18,11 +18,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
 from ldn_desktop.domain.adjustment import Adjustment, Hold
-from ldn_desktop.domain.course import check_course
+from ldn_desktop.domain.course import check_course, lay
 from ldn_desktop.domain.plan import Patient, Plan
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.papers.change_words import adjustment_words
+from ldn_desktop.papers.change_words import adjustment_words, times_reach
 from ldn_desktop.reference.words.english import full_date, weekday_date
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.fields.opioid_row import OpioidRow
@@ -84,8 +84,10 @@ def _change_told(row: AdjustmentRow) -> str:
     return row.findChildren(QPushButton)[0].accessibleName()
 
 
-def _change_words(change: Adjustment, words: DoseWords, knowledge: Knowledge) -> str:
-    told = adjustment_words(change, words, knowledge.changes)
+def _change_words(change: Adjustment, plan: Plan, words: DoseWords, knowledge: Knowledge) -> str:
+    told = adjustment_words(
+        change, words, knowledge.changes, times_reach(change, plan.adjustments, lay(plan))
+    )
     return (
         f"Edit {f'{told.name}, {told.details}' if told.details else told.name} of {weekday_date(change.on)}"
     )
@@ -143,7 +145,7 @@ def held(desk: Desk, plan: Plan) -> dict[str, object]:
         ),
         "opioids": [use.last_dose for use in plan.screening.opioids],
         "errors": [],
-        "changes": [_change_words(change, words, knowledge) for change in plan.adjustments],
+        "changes": [_change_words(change, plan, words, knowledge) for change in plan.adjustments],
     }
 
 

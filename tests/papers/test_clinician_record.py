@@ -14,6 +14,9 @@ from ldn_desktop.reference.words.wording import PLAIN
 from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of, text_of
 
 TODAY = date(2026, 11, 23)
+SHARED = {"dose": "1 mg", "days": 14}
+OWN = {"doses": {"morning": "0.5 mg", "bedtime": "0.5 mg"}, "days": 14}
+MIDDAY = {"on": "2026-12-10", "action": "times", "times": ["midday"]}
 
 
 def record_of(local_rules: str = "", printed: date = TODAY, **changes: Any) -> Tables:
@@ -202,6 +205,25 @@ def test_a_change_of_days_that_had_passed_is_marked_as_told(noted: str, told: st
 def test_no_opioid_entered_is_not_no_opioid_taken() -> None:
     section = next(section for section in record_of().sections if section.heading == "Opioids")
     assert section.sentence == "None was entered."
+
+
+@pytest.mark.parametrize(
+    ("ladder", "also", "told"),
+    [
+        ((OWN, OWN), [], "in the evening; no step is left that it changes"),
+        ((SHARED, OWN), [], "in the evening; steps with a dose for each time keep theirs"),
+        ((OWN, SHARED), [], "in the evening; steps with a dose for each time keep theirs"),
+        ((SHARED, SHARED), [], "in the evening"),
+        ((OWN, SHARED), [MIDDAY], "in the evening; no step is left that it changes"),
+    ],
+)
+def test_other_times_are_said_only_of_steps_that_take_them(
+    ladder: tuple[dict[str, object], ...], also: list[dict[str, object]], told: str
+) -> None:
+    evening = {"on": "2026-12-08", "action": "times", "times": ["evening"]}
+    record = record_of(ladder=list(ladder), adjustments=[evening, *also])
+    change = rows(record, "Changes along the way")[0][1]
+    assert change.partition(". ")[0] == f"Change the time, {told}"
 
 
 def test_a_change_of_times_names_the_doses_around_it_and_how_one_is_left_out() -> None:

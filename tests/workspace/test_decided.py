@@ -127,6 +127,13 @@ def test_other_times_hold_until_the_next_others() -> None:
     assert told == "From Sun 20 Dec 2026: in the morning, until Sat 26 Dec 2026."
 
 
+def test_other_times_that_no_step_takes_hold_for_none() -> None:
+    own = tuple(rung._replace(doses=(("morning", rung.dose_ng),)) for rung in PLAN.ladder)
+    evening = ChangeTimes(DAY, ("evening",))
+    told = decided(changed(evening, plan=replace(PLAN, ladder=own))).line(evening)
+    assert told == "From Sun 20 Dec 2026: in the evening; no step is left that it changes."
+
+
 def test_a_dose_of_some_days_names_them() -> None:
     last = PLAN.ladder[-1]._replace(rhythm=Weekdays((0, 3)))
     plan = changed(Settle(date(2027, 1, 5)), plan=replace(PLAN, ladder=(*PLAN.ladder[:-1], last)))

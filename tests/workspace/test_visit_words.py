@@ -69,6 +69,21 @@ def test_a_decision_is_told_in_a_line_and_what_follows(
     assert found[1].startswith(facts)
 
 
+@pytest.mark.parametrize(
+    ("own", "strong"),
+    [
+        (3, "Other times from today change no step that is left: each has a dose for each time"),
+        (2, "Taken in the morning from today; steps with a dose for each time keep theirs"),
+    ],
+)
+def test_other_times_are_said_only_of_steps_that_take_them(tmp_path: Path, own: int, strong: str) -> None:
+    rungs = (rung._replace(doses=(("bedtime", rung.dose_ng),)) for rung in PLAN.ladder[:own])
+    library = library_in(tmp_path)
+    visit = desk(library, kept_plan(library, ladder=(*rungs, *PLAN.ladder[own:])))
+    assert decide(visit, "times", times=("morning",))[0] == strong
+    library.lock()
+
+
 def test_old_and_new_stand_beside_each_other_from_the_visit_on(visit: VisitDesk) -> None:
     decide(visit, "step-back", days=14)
     made = visit.outcome

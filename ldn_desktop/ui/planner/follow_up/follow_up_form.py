@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.change_words import adjustment_words
+from ldn_desktop.papers.change_words import AdjustmentWords, adjustment_words, times_reach
 from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
@@ -38,6 +39,7 @@ class FollowUpForm(QWidget):
         self._bridge, self._knowledge = bridge, knowledge
         self._shown: Adjustments | None = None
         self._worded: Wording | None = None
+        self._told: list[AdjustmentWords] = []
         self._effects: EffectPanel | None = None
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._begin)
@@ -58,9 +60,14 @@ class FollowUpForm(QWidget):
         for button in (self._add, self._side_effect):
             button.setEnabled(regimen is not None)
         kept = adjustments == self._shown
-        if not kept or words.wording != self._worded:
-            self._shown, self._worded = adjustments, words.wording
-            self._fill(adjustments, words)
+        course, changes = regimen.course if regimen is not None else (), self._knowledge.changes
+        told = [
+            adjustment_words(each, words, changes, times_reach(each, adjustments, course))
+            for each in adjustments
+        ]
+        if not kept or words.wording != self._worded or told != self._told:
+            self._shown, self._worded, self._told = adjustments, words.wording, told
+            self._fill(adjustments, told)
             self._fill_menu()
         if kept:
             self._entry.refresh()
@@ -124,14 +131,14 @@ class FollowUpForm(QWidget):
         self._column.addWidget(self._entry)
         self._column.addLayout(buttons)
 
-    def _fill(self, adjustments: Adjustments, words: DoseWords) -> None:
+    def _fill(self, adjustments: Adjustments, told: Sequence[AdjustmentWords]) -> None:
         for row in self._rows:
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._rows = [
-            AdjustmentRow(at, adjustment, adjustment_words(adjustment, words, self._knowledge.changes))
-            for at, adjustment in enumerate(adjustments)
+            AdjustmentRow(at, adjustment, words)
+            for at, (adjustment, words) in enumerate(zip(adjustments, told, strict=True))
         ]
         for row in self._rows:
             row.edit_wanted.connect(self._entry.edit)
