@@ -21,6 +21,7 @@ from typing import Any
 from checks.paper_grid import RESOURCES, START
 from checks.read_back import MismatchError, ReadRow, dates_of, rows_of
 from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
@@ -148,6 +149,7 @@ def check(
     rows = rows_of(text)
     if len(rows) != len(steps):
         raise MismatchError(f"{len(rows)} rows were read of {len(steps)}")
+    _check_kept(rows[0], _step_before(regimen, steps[0], printed) if begun else None, regimen)
     for row, step in zip(rows, steps, strict=True):
         first = max(step.phase.first, printed) if begun else step.phase.first
         due = tuple(step.phase.dose_days().between(first, step.phase.last))
@@ -166,6 +168,26 @@ def check(
     _check_pages(text)
     _check_order(rows, dates_of(_read(out, "-layout")))
     return len(rows)
+
+
+def _check_kept(row: ReadRow, before: tuple[int, Fraction] | None, regimen: Regimen) -> None:
+    """Refuse (``MismatchError``) another step to stay on; a change to other times may leave it without a recipe."""
+    if row.kept != before and not (row.kept is None and regimen.plan.adjustments):
+        raise MismatchError(f"{row.kept} is read as kept in place of {before}: {row.text}")
+
+
+def _step_before(regimen: Regimen, step: Step, printed: date) -> tuple[int, Fraction] | None:
+    """Return number and mg of the step that one stays on until another may be begun, where it has no row of its own."""
+    others = [
+        each
+        for each in regimen.steps
+        if each.phase.first < step.phase.first and (each.phase.rung != step.phase.rung or not each.takes)
+    ]
+    if not others or not others[-1].takes or not step.phase.dose_days().between(printed, step.phase.last):
+        return None
+    eve = others[-1].phase
+    waits = eve.rung < step.phase.rung and regimen.plan.ladder[eve.rung].go_on != ON_DATE
+    return (others[-1].number, Fraction(eve.dose_ng, 1_000_000)) if waits else None
 
 
 def _check_pages(text: str) -> None:

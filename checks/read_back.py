@@ -36,6 +36,20 @@ _ON_DAYS = re.compile(
 )
 _NONE = "No dose falls on these days: take no naltrexone."
 _TIME = re.compile(rf"(?:Morning|Midday|Evening|Bedtime)(?:, {_AMOUNT})?:")
+_PORTION = "|".join(
+    re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+    for pattern in (
+        _PIECES.pattern,
+        _SYRINGE.pattern,
+        rf"{_DROPS.pattern}, with the dropper of \d+ drops? per mL",
+    )
+)
+_SAID = re.sub(r"(?<!\\)\((?!\?)", "(?:", _TIME.pattern)
+_KEPT = re.compile(
+    rf"As long as you stay on step (\d+), take ({_SAID.join(('(?:(?!', ').)'))}*?): "
+    rf"((?:(?:{_SAID} )?(?:{_PORTION})(?:, (?:{_PORTION}))*(?:; )?)+)"
+)
+"""What whoever has not begun a step goes on with, and its recipe."""
 _STOPS = re.compile(
     rf"(If every step begins on its day, your|Your) last dose is on ({_DATE}) ?, then stop ?\."
 )
@@ -62,6 +76,7 @@ class ReadRow:
     fewer than it has days says until when to go on. ``rhythmic`` says that not every day has a dose; the page names the
     ``ends`` of those that have one. ``after`` and ``go_on`` are what it says of the end and the next step,
     ``following`` is the next dose after the boxes of a rhythmic row; the last dose ``waits`` for the conditions.
+    ``kept`` is the number of the step before and the mg of its dose, where the row says it as long as one stays there.
     """
 
     first: date
@@ -77,6 +92,7 @@ class ReadRow:
     go_on: str
     following: date | None
     waits: bool
+    kept: tuple[int, Fraction] | None = None
 
 
 def rows_of(text: str) -> list[ReadRow]:
@@ -102,6 +118,7 @@ def dates_of(text: str) -> list[date]:
 
 def _row(first: str | None, last: str | None, dose: str | None, *rest: str | None) -> ReadRow:
     number, unit, also, body = rest[0], rest[1], rest[2], rest[3] or ""
+    body, kept = _without_kept(body)
     daily = Fraction(0) if dose == "none" else _amount(number, unit, also)
     taken = made_of(body)
     _check_syringes(body)
@@ -125,8 +142,27 @@ def _row(first: str | None, last: str | None, dose: str | None, *rest: str | Non
     following = _date(on[2]) if on is not None and on[2] else None
     waits = stops is not None and stops[1] != "Your"
     return ReadRow(
-        begins, ends, daily, taken, body, boxes, shown, rhythmic, named, after, go_on, following, waits
+        begins, ends, daily, taken, body, boxes, shown, rhythmic, named, after, go_on, following, waits, kept
     )
+
+
+def _without_kept(body: str) -> tuple[str, tuple[int, Fraction] | None]:
+    """Return the text of a row without what is taken before it, and that step with its dose in mg.
+
+    Refused (``MismatchError``): a recipe that does not make the dose.
+    """
+    found = _KEPT.search(body)
+    if found is None:
+        return body, None
+    number, said, recipe = found.groups()
+    _check_times(recipe)
+    _check_syringes(recipe)
+    said = re.sub(r", next on .*", "", said)
+    amounts = [_amount(*each) for each in re.findall(_AMOUNT, said)]
+    dose = amounts[0] if " a day" in said else sum(amounts, Fraction(0))
+    if made_of(recipe) != dose:
+        raise MismatchError(f"{dose} mg before it is made of {made_of(recipe)} mg")
+    return f"{body[: found.start()]}{body[found.end() :]}", (int(number), dose)
 
 
 def made_of(body: str) -> Fraction:

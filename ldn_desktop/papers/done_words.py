@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ldn_desktop.domain.administration import Step
+from ldn_desktop.papers.outlook import Kept
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
 
@@ -13,9 +14,12 @@ _MOST_DONE = 6
 
 
 def done_lines(
-    past: tuple[Step, ...], ahead: tuple[Step, ...], doses: DoseWords, words: Sentences
+    past: tuple[Step, ...], ahead: tuple[Step, ...], doses: DoseWords, words: Sentences, kept: Kept | None
 ) -> Iterator[str]:
-    """Yield a line for each step behind; with many of them those of long ago share one."""
+    """Yield a line for each step behind; with many of them those of long ago share one.
+
+    One that is ``kept`` by whoever has not begun the next is not called done.
+    """
     language = doses.language
     shown = past if len(past) <= _MOST_DONE else past[1 - _MOST_DONE :]
     early = past[: len(past) - len(shown)]
@@ -34,7 +38,9 @@ def done_lines(
         days = first if first == last else words.say("change.days", first=first, last=last)
         dosed = bool(phase.dose_days())
         name = "done" if dosed else "done_none" if phase.dose_ng else "done_pause"
-        if ahead and (ahead[0].number, ahead[0].phase.whole) == (step.number, phase.whole):
+        if kept is not None and kept.step.number == step.number:
+            name = "done_before" if dosed else "done_before_none"
+        elif ahead and (ahead[0].number, ahead[0].phase.whole) == (step.number, phase.whole):
             name += "_part"
         if dosed and first == last:
             name += "_day"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, Settle
 from ldn_desktop.domain.administration import Step
-from ldn_desktop.domain.ladder import ON_DATE
+from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.regimen import Regimen
@@ -17,7 +17,7 @@ from ldn_desktop.papers.change_day import NextChange, next_change
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.done_words import done_lines
 from ldn_desktop.papers.opioid_words import RestartQuestions
-from ldn_desktop.papers.outlook import BEGUN, NextDose, alike, next_from
+from ldn_desktop.papers.outlook import BEGUN, OWN, Kept, NextDose, alike, kept_before, next_from
 from ldn_desktop.papers.patient_sentences import take_sentence, times_wait_text, what_follows
 from ldn_desktop.papers.plan_state import (
     CONTINUING,
@@ -34,6 +34,7 @@ from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
 
 _DAY = timedelta(days=1)
+_CONDITIONS = {AFTER_REVIEW: "after_review", IF_TOLERATED: "if_tolerated"}
 
 
 class Change(NamedTuple):
@@ -51,7 +52,8 @@ class Change(NamedTuple):
 class FollowUp(NamedTuple):
     """``change`` is ``None`` where none is due; ``intro`` says how it goes on.
 
-    ``done`` the steps behind, a line each; ``named`` the days of the doses that the head names.
+    ``done`` the steps behind, a line each; ``named`` the days of the doses that the head names; ``kept`` is the step
+    behind that may still go on.
     """
 
     ahead: tuple[Step, ...]
@@ -59,6 +61,7 @@ class FollowUp(NamedTuple):
     intro: tuple[str, ...]
     done: tuple[str, ...]
     named: tuple[date, ...] = ()
+    kept: Kept | None = None
 
 
 def follow_up(
@@ -78,9 +81,13 @@ def follow_up(
         # The days since the last planned one are days of its step.
         behind = regimen.steps[-1].phase._replace(last=printed - _DAY)
         past = (*past[:-1], past[-1]._replace(phase=behind))
+    kept = kept_before(next_from(regimen, printed, printed), regimen, printed)
+    if kept is not None and kept.step.phase.last >= printed:
+        # It has its own row.
+        kept = None
     due = (next_from(regimen, day, printed) for day in (printed, on) if day is not None)
     named = tuple(day for dose in due if dose is not None for day in (dose.first, dose.day))
-    return FollowUp(ahead, change, intro, tuple(done_lines(past, ahead, doses, words)), named)
+    return FollowUp(ahead, change, intro, tuple(done_lines(past, ahead, doses, words, kept)), named, kept)
 
 
 class _Words:
@@ -189,14 +196,18 @@ class _Words:
             day = "_day" if only else ""
             before = due.before.dose_ng if due.before is not None and not due.again else 0
             other = before and before != due.phase.dose_ng
-            name = "dose" if other else "again"
+            name = _CONDITIONS.get(due.condition, "dose" if other else "again")
             yield self._say(f"{name}{day}", **known, before=self._doses.dose(before))
         yield from self._stands_before(due)
 
     def _stands_before(self, due: NextDose) -> Iterator[str]:
         """Say what a dose waits for that was just named, and what is asked before it after a pause."""
+        kept = kept_before(due, self._regimen, self._printed)
         for name in due.waits:
             yield self._say(name)
+            if kept is not None and name in {OWN, BEGUN}:
+                stays = "still_on" if name == BEGUN else f"stays_{_CONDITIONS[due.condition]}"
+                yield self._say(stays, step=str(kept.step.number), take=self._take(kept.step.phase))
         if due.again:
             yield self._asks.at(due.day).text(self._words, self._language, "change")
 

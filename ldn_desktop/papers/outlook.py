@@ -10,12 +10,14 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import ChangeTimes
+from ldn_desktop.domain.administration import Solved, Step
 from ldn_desktop.domain.course import entered_on
 from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.phase import Course, Phase
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.plan_state import (
     condition_before,
+    going_on,
     next_dose,
     phase_before,
     phase_on,
@@ -75,6 +77,46 @@ def next_from(regimen: Regimen, day: date, printed: date) -> NextDose | None:
     condition = _strictest(before, regimen, printed)
     again = due in restarts(regimen, printed)
     return NextDose(due, phase, phase_before(course, due), first, until, again, tuple(told), condition)
+
+
+class Kept(NamedTuple):
+    """The step before one that waits, or that began on a condition: who has not begun that is still on this one.
+
+    It is taken ``since`` a day at the times that hold then; ``next`` is its first dose from then on.
+    """
+
+    step: Step
+    since: date
+    next: date
+
+
+def kept_before(due: NextDose | None, regimen: Regimen, printed: date) -> Kept | None:
+    """Return the step that one stays on until a dose may be begun.
+
+    ``None`` where nothing stands before the dose, a pause lies between, or other times cannot be measured.
+    """
+    if due is None or not {OWN, BEGUN} & set(due.waits):
+        return None
+    behind = [step for step in regimen.steps if step.phase.first < due.first]
+    step = next(
+        (each for each in reversed(behind) if each.phase.rung != due.phase.rung or not each.takes), None
+    )
+    if step is None or not step.takes:
+        return None
+    since = max(printed, due.first)
+    changes = [
+        entry.times
+        for entry in regimen.plan.adjustments
+        if isinstance(entry, ChangeTimes) and entry.on <= since
+    ]
+    phase = step.phase
+    if changes and not phase.doses and changes[-1] != phase.times:
+        phase = phase._replace(times=changes[-1])
+        step = step._replace(phase=phase, takes=Solved(regimen.plan.allowed).takes(phase))
+    days = going_on(phase, since).dose_days()
+    if not days or any(take.recipe is None for take in step.takes):
+        return None
+    return Kept(step, since, days[0])
 
 
 def condition_between(after: date, last: date, regimen: Regimen, printed: date) -> str:

@@ -44,6 +44,7 @@ SENTENCES = declared(
         " rhythm{rhythm first last} rhythm_open{rhythm first} rhythm_once{rhythm first} every_day no_dose_day free"
         " if_tolerated after_review"
         " begin_if_tolerated begin_after_review begin_if_tolerated_paused begin_after_review_paused stay{take next}"
+        " stay_before{step take} stay_before_next{step take next}"
         " stops{last} stops_if{last}"
         " continues{last} goes_on{last} waits{last} call_first from_prescriber"
         " operation{day hours last} operation_planned{day hours last} operation_boxed{day hours last}"
@@ -75,7 +76,12 @@ SENTENCES = declared(
         " done_none{step days} done_none_part{step days} daily_doses{dose parts} rhythm{take rhythm}"
         " routed{take route} next{day} next_other{day take} next_pause{day} none_left{last} none_from{since}"
         " none_then{last} then_pause{day} begins begins_later begins_same begun products_wait"
-        " times_wait{first times} stopped_if{last} continuing{take last} continuing_out{take last}"
+        " times_wait{first times}"
+        " after_review{since take until} after_review_day{since take} if_tolerated{since take until}"
+        " if_tolerated_day{since take} stays_after_review{step take} stays_if_tolerated{step take}"
+        " still_on{step take} done_before{step days dose} done_before_day{step days dose}"
+        " done_before_rhythm{step days dose rhythm} done_before_none{step days}"
+        " stopped_if{last} continuing{take last} continuing_out{take last}"
         " waits{since last} waiting{last}",
         "undated": "start count{day} days until{until weeks} week{first} weeks{first last}",
         "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
@@ -189,8 +195,9 @@ def patient_plan(
             printed,
             several=several,
             named=any(holds(step, day) for day in told.named),
+            kept=None if at else told.kept,
         )
-        for step in told.ahead
+        for at, step in enumerate(told.ahead)
     ]
     rows = [
         row._replace(
@@ -205,7 +212,8 @@ def patient_plan(
             for row in rows
         ]
     supply = supply_table(regimen, doses, words, printed) if begun else None
-    solids = any(map(is_solid, used_in(told.ahead)))
+    shown = (told.kept.step, *told.ahead) if told.kept else told.ahead
+    solids = any(map(is_solid, used_in(shown)))
     key_note = "key_note_alike" if are_alike(regimen) else "key_note" if solids else "key_note_liquid"
     open_check = any(finding.code == codes.INCOMPLETE for finding in regimen.findings)
     return PatientPlan(
@@ -222,7 +230,7 @@ def patient_plan(
         else "",
         intro=told.intro,
         done=(*told.done, *(told_sentences(regimen, doses, words, printed) if begun else ())),
-        key=key_of(told.ahead, regimen, doses, words),
+        key=key_of(shown, regimen, doses, words),
         key_note=words.say(key_note) if told.ahead else "",
         heads=_heads(regimen, told.ahead, words),
         rows=tuple(rows),

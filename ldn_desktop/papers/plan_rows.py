@@ -14,6 +14,7 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.ahead import has_begun
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.drawings import Drawing, drawings_of
+from ldn_desktop.papers.outlook import Kept
 from ldn_desktop.papers.patient_sentences import portion_sentence, take_sentence, times_wait_text
 from ldn_desktop.papers.plan_state import (
     condition_before,
@@ -89,17 +90,21 @@ def row_of(
     *,
     several: bool,
     named: bool = False,
+    kept: Kept | None = None,
 ) -> Row:
     """Return the row of a step; with ``several`` times in the table each is named.
 
-    One whose first dose is ``named`` above the rows says itself on what condition it begins.
+    One whose first dose is ``named`` above the rows says itself on what condition it begins; it says whole what is
+    ``kept`` until then.
     """
     phase, language = step.phase, doses.language
     weeks = _weeks(step, language)
     notes = [*when_taken(step, regimen, words, language), *_after_boxes(phase, weeks, words, language)]
     notes += [
         *_staying(phase, regimen, doses, words),
-        *_notes(step, regimen, words, language, printed, named=named),
+        *_notes(
+            step, regimen, words, language, printed, named=named, kept=kept_text(kept, regimen, doses, words)
+        ),
     ]
     takes = step.takes if phase.dose_days() else ()
     return Row(
@@ -166,7 +171,14 @@ def _staying(phase: Phase, regimen: Regimen, doses: DoseWords, words: Sentences)
 
 
 def _notes(
-    step: Step, regimen: Regimen, words: Sentences, language: Language, printed: date, *, named: bool
+    step: Step,
+    regimen: Regimen,
+    words: Sentences,
+    language: Language,
+    printed: date,
+    *,
+    named: bool,
+    kept: str,
 ) -> list[str]:
     if not step.phase.dose_ng:
         return [words.say("pause" if step.phase.days > 1 else "pause_day")]
@@ -176,20 +188,44 @@ def _notes(
         if holds(step, change.first):
             notes.append(times_change_text(change, words, language, "change"))
             notes += times_wait_text(change, regimen, words, language, printed)
-    notes += _conditions(step, regimen, words, printed, named=named)
+    notes += _conditions(step, regimen, words, printed, named=named, kept=kept)
     return [*notes, *what_follows_step(step, regimen, words, language, printed)]
 
 
 def _conditions(
-    step: Step, regimen: Regimen, words: Sentences, printed: date, *, named: bool
+    step: Step, regimen: Regimen, words: Sentences, printed: date, *, named: bool, kept: str
 ) -> Iterator[str]:
     """Say on what condition a step is begun, where the row before it does not, and on what the next follows it."""
     phase, running = step.phase, has_begun(regimen, printed) and holds(step, printed)
     if running or named or is_after_pause(phase, regimen):
         yield from begin_note(phase, regimen, words, printed)
+    if kept:
+        yield kept
     condition = condition_of(phase, regimen)
     if condition != ON_DATE:
         yield words.say("if_tolerated" if condition == IF_TOLERATED else "after_review")
+
+
+def kept_text(kept: Kept | None, regimen: Regimen, doses: DoseWords, words: Sentences) -> str:
+    """Say whole what whoever has not begun a step goes on with, as a step says it; empty where nothing is ``kept``."""
+    if kept is None:
+        return ""
+    step = kept.step
+    phase, several = step.phase, len(step.takes) > 1
+    told = words.say(
+        "stay_before" if phase.rhythm is None else "stay_before_next",
+        step=str(step.number),
+        take=take_sentence(phase, doses, words, daily=has_rhythm(regimen.steps)),
+        next=doses.language.weekday_date(kept.next),
+    )
+    own = bool(phase.doses[1:])
+    intakes = (_intake(take, regimen, doses, words, several=several, own=own) for take in step.takes)
+    return f"{told} {'; '.join(_intake_text(intake) for intake in intakes)}"
+
+
+def _intake_text(intake: Intake) -> str:
+    portions = ", ".join(portion.text for portion in intake.portions)
+    return f"{intake.time}: {portions}" if intake.time else portions
 
 
 def begin_note(phase: Phase, regimen: Regimen, words: Sentences, printed: date) -> Iterator[str]:

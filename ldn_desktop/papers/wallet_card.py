@@ -36,7 +36,9 @@ SENTENCES = declared(
         " stopping_if{told day} waits{told day} waiting{dose day} part{dose time}"
         " routed{daily route} rhythm{daily rhythm} gaps{daily} next{told day} next_other{told day dose}"
         " if_tolerated{told} after_review{told} planned_if_tolerated{told} planned_after_review{told}"
-        " none_left{told day} so_far{dose day told} over{dose day} over_gaps{dose day} stopped{dose day}"
+        " none_left{told day} so_far{dose day told}"
+        " still{dose told} still_rhythm{dose rhythm told} or_still{told dose} or_still_rhythm{told dose rhythm}"
+        " over{dose day} over_gaps{dose day} stopped{dose day}"
         " also{opioids} also_unnamed also_treated also_weak{weak} also_unprescribed{unprescribed} also_recent{recent}"
     },
     lists="what emergency licence",

@@ -14,7 +14,7 @@ from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rhythm import Rhythm
-from ldn_desktop.papers.outlook import NextDose, condition_between, next_from
+from ldn_desktop.papers.outlook import Kept, NextDose, condition_between, kept_before, next_from
 from ldn_desktop.papers.plan_state import (
     OVER,
     STOPPED,
@@ -109,8 +109,9 @@ def _now(
         daily=daily,
         day=doses.language.full_date(begin),
     )
+    kept = kept_before(dose, regimen, printed) if other is None else None
     behind = dosed_span(regimen.course, last=printed)
-    if begin > printed and behind is not None and ahead[0].dose_ng:
+    if kept is None and begin > printed and behind is not None and ahead[0].dose_ng:
         # A step that begins with days without a dose: until then it is the one before that may be in the body.
         taken = next(span for span in spans if span.first <= behind[1] <= span.last)
         day = doses.language.full_date(behind[1])
@@ -123,6 +124,8 @@ def _now(
         told = words.say("then", paused=paused, daily=told if once else daily)
     if waits:
         told = words.say(waits, told=told)
+    if kept is not None:
+        told = _kept("still" if waits else "or_still", kept, doses, words, told)
     dated = once or (dated and begin == due)
     told = _next(told, now, dose, regimen, doses, words, dated=dated)
     told = _goes_on_to(told, now, ahead, other, regimen, doses, words, printed)
@@ -132,6 +135,14 @@ def _now(
         name = "pausing" if pause.paused else "without"
         told = _dated(name, pause, words, doses.language, told)
     return told
+
+
+def _kept(name: str, kept: Kept, doses: DoseWords, words: Sentences, told: str) -> str:
+    """Add the dose of the step before, which is taken until the condition of the next one is met."""
+    phase = kept.step.phase
+    name = name if phase.rhythm is None else f"{name}_rhythm"
+    rhythm = doses.language.rhythm(phase.rhythm)
+    return words.say(name, told=told, dose=doses.dose(phase.dose_ng), rhythm=rhythm)
 
 
 def _since(begin: date, regimen: Regimen) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
-from ldn_desktop.read_back.card_dose import CONDITIONS, DOSE, PLANNED, TOLD, judge_dose
+from ldn_desktop.read_back.card_dose import CONDITIONS, DOSE, PLANNED, STILL, TOLD, judge_dose
 from ldn_desktop.read_back.opioids import judge_opioids, opioid_fields
 from ldn_desktop.read_back.own_texts import printed
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, sentence
@@ -40,6 +40,7 @@ _DOSES = (
         *PLANNED,
         "none_left",
         "so_far",
+        *STILL,
         "waits",
         "waiting",
     ),

@@ -17,6 +17,8 @@ DOSE, TOLD = "dose ", "card sentence "
 CONDITIONS = ("if_tolerated", "after_review")
 PLANNED = ("planned_if_tolerated", "planned_after_review")
 """The same of a dose further on."""
+STILL = ("still", "still_rhythm", "or_still", "or_still_rhythm")
+"""The dose of the step before, which is taken until the next one may be begun."""
 _OVER = frozenset({"over", "over_gaps"})
 _TAKEN = frozenset({"daily", "gaps_each", "parts"})
 _ENDS = frozenset({"stopping", "stopping_if", "stopped", "waits", "waiting"})
@@ -176,7 +178,29 @@ def _judge_taken(said: Mapping[str, Mapping[str, str]], now: Span, course: Cours
         raise DifferentError("the condition of the dose")
     if _has_gaps(now, course) != ("gaps" in said):
         raise DifferentError("days without the dose")
+    _judge_still(said, course, asked)
     _judge_planned(said, now, course, asked)
+
+
+def _judge_still(said: Mapping[str, Mapping[str, str]], course: Course, asked: Asked) -> None:
+    """Refuse a card without the dose of whoever has not begun a step that waits or waited, or with another."""
+    g, due = asked.grammar, course.due_from(asked.printed)
+    before = before_dose(due, course, asked) if due is not None and "next_other" not in said else None
+    kept = before.kept if before is not None else None
+    wanted: dict[str, tuple[object, ...]] = {}
+    if before is not None and kept is not None:
+        name = ("still" if before.condition else "or_still") + ("" if kept.rhythm is None else "_rhythm")
+        wanted[name] = kept.dose, kept.rhythm
+    told = {
+        name: (
+            g.read_mg(said[name]["dose"]),
+            g.read_rhythm(said[name]["rhythm"]) if "rhythm" in said[name] else None,
+        )
+        for name in STILL
+        if name in said
+    }
+    if told != wanted:
+        raise DifferentError("the dose before one that waits")
 
 
 def _judge_planned(said: Mapping[str, Mapping[str, str]], now: Span, course: Course, asked: Asked) -> None:
@@ -242,6 +266,7 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
         "only",
         *CONDITIONS,
         *PLANNED,
+        *STILL,
     }
 
 

@@ -12,7 +12,7 @@ from ldn_desktop.read_back.next_change import next_change
 from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.sentences import read_take
 from ldn_desktop.read_back.statements import Found
-from ldn_desktop.read_back.taken import Course, later
+from ldn_desktop.read_back.taken import Course, Span, later
 
 _PART = "change "
 _ENDS = {
@@ -24,6 +24,7 @@ _ENDS = {
 }
 """What follows the last day, by the name of the sentence that says so."""
 _BEFORE = frozenset({"begins", "begins_later", "begun", "begins_same", "products_wait", "times_wait"})
+_STAYS = frozenset({"stays_after_review", "stays_if_tolerated", "still_on"})
 """Sentences that stand right behind what they speak of."""
 _NEXT_TODAY = frozenset({"next", "next_other", "next_pause", "none_left"})
 _NEXT_LATER = frozenset({"none_from", "none_then", "then_pause"})
@@ -60,6 +61,8 @@ class _Judge:
         """The days of the doses that were named, but by the change of a later day."""
         self._said: set[str] = set()
         self._in_box = False
+        self._kept: Span | None = None
+        """What is taken until the dose that was named last may be begun."""
         self._restart: date | None = None
         """The day of the dose whose question is still to follow."""
         self._moved: date | None = None
@@ -87,7 +90,7 @@ class _Judge:
         if name == "figure":
             now = self._course.on(self._headed) if self._headed else None
             return now is not None and self._g.read_mg(fields["dose"]) == now.dose
-        if name in _BEFORE or name.startswith("restart"):
+        if name in _BEFORE | _STAYS or name.startswith("restart"):
             return self._follows(name, fields, days)
         if self._awaited:
             return False
@@ -139,8 +142,9 @@ class _Judge:
         later_on = self._spoken != self._asked.printed
         if not later_on:
             self._named.add(day)
-        told = before_dose(day, self._course, self._asked).told
-        self._awaited = [name for name in told if name != "begun" or not later_on]
+        before = before_dose(day, self._course, self._asked)
+        self._kept = before.kept
+        self._awaited = [name for name in before.told if name not in {"begun", "still_on"} or not later_on]
         if self._is_restart(day):
             self._awaited.append("restart")
             self._restart = day
@@ -154,6 +158,10 @@ class _Judge:
         if kind == "restart":
             known = last_in_pause(self._restart, self._course, self._asked) if self._restart else None
             return name == "restart_other" or days.get("after") == known
+        if name in _STAYS:
+            kept = self._kept
+            same = kept is not None and int(fields["step"]) == kept.number
+            return kept is not None and same and self._is_take(kept, fields["take"])
         if name == "times_wait":
             same = self._g.read_times(fields["times"]) == self._staying(days["first"])
             return same and days["first"] == self._moved
@@ -191,7 +199,8 @@ class _Judge:
         before = taken_before(due, self._course)
         now = self._course.on(due)
         changed = before is not None and now is not None and bool(before.dose) and before.dose != now.dose
-        wanted = ("dose" if changed else "again") + ("_day" if alone else "")
+        waits = before_dose(due, self._course, self._asked).condition
+        wanted = min(waits, default="dose" if changed else "again") + ("_day" if alone else "")
         return name == wanted and not self._is_kept(due) and due == day
 
     def _is_ended(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
@@ -266,11 +275,13 @@ class _Judge:
 
     def _takes(self, day: date, text: str, *, only: bool = False) -> bool:
         """Tell whether a dose is that of a day, and on which days it is taken, unless on one ``only``."""
-        now, told = (
-            self._course.on(day),
-            read_take(text, self._asked.words("patient_plan").group("change"), self._g),
-        )
-        if now is None or told is None:
+        now = self._course.on(day)
+        return now is not None and self._is_take(now, text, only=only)
+
+    def _is_take(self, now: Span, text: str, *, only: bool = False) -> bool:
+        """Tell whether a dose is that of a span, and on which days it is taken, unless on one ``only``."""
+        told = read_take(text, self._asked.words("patient_plan").group("change"), self._g)
+        if told is None:
             return False
         rhythm = None if only else now.rhythm
         same = (told.split, told.rhythm, told.route) == (now.split, rhythm, now.route)

@@ -43,10 +43,14 @@ def awaited(span: Span, course: Course, asked: Asked) -> set[str]:
 
 
 class Before(NamedTuple):
-    """What stands before a dose: the sentences on what it waits for, and the strictest condition, none or one."""
+    """What stands before a dose: the sentences on what it waits for, and the strictest condition, none or one.
+
+    ``kept`` is what one goes on with until its step may be begun, where that is a step.
+    """
 
     told: tuple[str, ...]
     condition: set[str]
+    kept: Span | None = None
 
 
 def before_dose(day: date, course: Course, asked: Asked) -> Before:
@@ -65,14 +69,34 @@ def before_dose(day: date, course: Course, asked: Asked) -> Before:
         for first, names in waiting
         if not begun and first <= run[0].first and rungs[first] <= span.rung
     ]
-    told = []
+    told, kept, strict = [], None, strictest(names for _, names in earlier)
     if earlier:
         told.append("begins" if earlier[-1][0] == run[0].first else "begins_later")
     elif _reached_on(run[0], course, asked):
         told.append("begun")
+    if {"begins", "begun"} & set(told):
+        kept = _kept(run[0], course, asked)
+    if kept is not None:
+        told.append("still_on" if told == ["begun"] else f"stays_{min(strict)}")
     if any(first > run[0].first for first, _ in waiting):
         told.append("begins_same")
-    return Before(tuple(told), strictest(names for _, names in earlier))
+    return Before(tuple(told), strict, kept)
+
+
+def _kept(begins: Span, course: Course, asked: Asked) -> Span | None:
+    """Return the step before another rung, at the times that hold now; none where a pause lies between."""
+    for span in reversed(course.spans):
+        if span.first < begins.first and (not span.dose or span.rung != begins.rung):
+            times = _times_on(max(asked.printed, begins.first), asked)
+            return course.at_times(span, times, asked.regimen.plan.allowed) if span.dose else None
+    return None
+
+
+def kept_on(course: Course, asked: Asked) -> Span | None:
+    """Return what whoever has not begun the step of the day of printing goes on with, where that has no row left."""
+    due = course.due_from(asked.printed) if course.first_dose < asked.printed else None
+    kept = before_dose(due, course, asked).kept if due is not None else None
+    return kept if kept is not None and kept.last < asked.printed else None
 
 
 def strictest(conditions: Iterable[set[str]]) -> set[str]:
@@ -87,12 +111,18 @@ def times_on_staying(day: date, course: Course, asked: Asked) -> tuple[str, ...]
     kept = taken_before(gates[0].first, course) if gates else None
     if kept is None or not kept.dose or kept.own:
         return ()
+    times = _times_on(day, asked)
+    return times if times != kept.times else ()
+
+
+def _times_on(day: date, asked: Asked) -> tuple[str, ...]:
+    """Return the times of the last change to others, up to a day; empty where there was none."""
     changes = [
         entry.times
         for entry in asked.regimen.plan.adjustments
         if isinstance(entry, ChangeTimes) and entry.on <= day
     ]
-    return changes[-1] if changes and changes[-1] != kept.times else ()
+    return changes[-1] if changes else ()
 
 
 def _run(span: Span, course: Course) -> list[Span]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.conditions import kept_on
 from ldn_desktop.read_back.statements import Found
 from ldn_desktop.read_back.taken import Course, Span, later
 
@@ -28,6 +29,9 @@ class _Judge:
 
     def __init__(self, course: Course, asked: Asked) -> None:
         self._course, self._asked, self._g = course, asked, asked.grammar
+        kept = kept_on(course, asked)
+        self._kept = kept.number if kept is not None else 0
+        """The number of the step behind that may still go on."""
         self._undone = course.first.toordinal()
         """The first day that no line has named as done."""
 
@@ -49,6 +53,8 @@ class _Judge:
         self._undone = last.toordinal() + 1
         if "step" in fields:
             good = good and int(fields["step"]) == max(span.number for span in spans)
+        if name != "done_many":
+            good = good and name.startswith("done_before") == (fields.get("step") == str(self._kept))
         if "rhythm" in fields:
             good = good and [self._g.read_rhythm(fields["rhythm"])] == [span.rhythm for span in spans]
         elif "dose" in fields and first != last:

@@ -12,7 +12,7 @@ from ldn_desktop.read_back import rows
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
 from ldn_desktop.read_back.change import judge_change
 from ldn_desktop.read_back.codes import code_statements, judge_codes
-from ldn_desktop.read_back.conditions import begins, condition, conditions, depends
+from ldn_desktop.read_back.conditions import begins, condition, conditions, depends, kept_on
 from ldn_desktop.read_back.done import judge_done
 from ldn_desktop.read_back.drawings import judge_drawings
 from ldn_desktop.read_back.grammar import TIMES, Grammar, read_ml
@@ -91,6 +91,12 @@ def _judge_products(found: Sequence[Found], ahead: Sequence[Span], asked: Asked)
         if take.recipe is not None
         for portion in take.recipe.portions
     }
+    kept = kept_on(Course(asked.regimen), asked)
+    if kept is not None:
+        used = {part.product for parts in kept.taken.values() for part in parts}
+        held = (step.phase.formulations for step in asked.regimen.steps if step.number == kept.number)
+        known = {(product_of(each), each.beyond_use_days or 0) for products in held for each in products}
+        wanted |= {each for each in known if each[0] in used}
     g = asked.grammar
     if {_product(fields, g) for name, fields, _ in found if name == "product"} != (
         wanted if ahead else set()
@@ -175,7 +181,7 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
         if name.startswith("dose head ") and name.removeprefix("dose head ") in set(TIMES) - {time}:
             raise DifferentError(name)
     following = next_change(course, asked)
-    changed = following.day if following is not None else None
+    changed, kept = following.day if following is not None else None, kept_on(course, asked)
     for row, span in zip(read, ahead, strict=True):
         place = f"step {span.number}" if span.number else "a pause"
         taken = {"" if name == time else name: parts for name, parts in span.taken.items() if span.due}
@@ -204,6 +210,7 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
                 conditions(row) == condition(span, course, asked) | begins(span, course, asked, changed),
             ),
             ("what is taken on staying", _stays(row, span, course, asked)),
+            ("what is taken before it", _keeps(row, kept if span is ahead[0] else None, course, asked)),
             ("what follows", _follows(row) == what_follows(span, course, asked)),
             ("staying on it", "maintenance" not in row.notes or has_doses_left(span, ahead, asked)),
         ):
@@ -225,6 +232,28 @@ def _stays(row: rows.Row, span: Span, course: Course, asked: Asked) -> bool:
         return False
     way = (take.rhythm, take.route, list(take.split.items()))
     return way == (span.rhythm, span.route, list(span.split.items()))
+
+
+def _keeps(row: rows.Row, kept: Span | None, course: Course, asked: Asked) -> bool:
+    """Tell whether a row says whole what whoever has not begun its step goes on with, and of none but that."""
+    told = [row.notes[name] for name in rows.STAYS if name in row.notes]
+    if kept is None or not told:
+        return kept is None and not told and not row.kept
+    (fields,), g = told, asked.grammar
+    following = course.staying_on(kept, asked.printed) if kept.rhythm is not None else None
+    take = read_take(fields["take"], asked.words("patient_plan").group("change"), g)
+    if take is None or int(fields["step"]) != kept.number:
+        return False
+    if (g.read_date(fields["next"]) if "next" in fields else None) != following:
+        return False
+    way = (take.rhythm, take.route, list(take.split.items()))
+    alone = len(kept.taken) == 1
+    parts = {"" if alone else time: parts for time, parts in kept.taken.items()}
+    return (
+        way == (kept.rhythm, kept.route, list(kept.split.items()))
+        and row.kept == parts
+        and row.kept_doses == (kept.split if kept.own else {})
+    )
 
 
 def _shown(row: rows.Row, span: Span) -> date:

@@ -17,6 +17,8 @@ FREE = "–"
 """What stands in the place of a day without a dose."""
 ASKS = "phrase restart"
 """The question at a restart; of any other opioid where one is planned along, after a day where one was taken."""
+STAYS = frozenset({"stay_before", "stay_before_next"})
+"""What whoever has not begun the step of a row goes on with; its recipe follows."""
 _HEAD, _TIME, _BOXES, _PORTION = "head", "time", "boxes", "portion "
 _NOTES = frozenset(
     f"phrase {name}"
@@ -47,6 +49,8 @@ _NOTES = frozenset(
         "begin_if_tolerated_paused",
         "begin_after_review_paused",
         "stay",
+        "stay_before",
+        "stay_before_next",
         "stops",
         "stops_if",
         "continues",
@@ -99,7 +103,10 @@ class Row:
         """The phrase that asks for opioids before the first dose after a pause; empty where none does."""
         self.asks_after: date | None = None
         """The day after which it asks for them, where it names one."""
-        self._time = ""
+        self.kept: dict[str, tuple[Part, ...]] = {}
+        """The same of the step before, where the row says it for whoever has not begun its own."""
+        self.kept_doses: dict[str, Fraction] = {}
+        self._time, self._of_kept = "", False
 
     def takes_up(self, found: Found) -> bool:
         """Tell whether a head repeats this row's, where it goes on below or on the next page."""
@@ -113,11 +120,11 @@ class Row:
 
     def add(self, found: Found) -> None:
         """Take in what stands in the row. Refused (``UnreadableError``): what contradicts itself."""
-        fields = found.fields
+        fields, of_kept = found.fields, self._of_kept
         if found.name == _TIME:
             self._time = self._g.read_time_name(fields["time"])
             if "dose" in fields:
-                self.doses[self._time] = self._g.read_mg(fields["dose"])
+                (self.kept_doses if of_kept else self.doses)[self._time] = self._g.read_mg(fields["dose"])
         elif found.name == _BOXES:
             labels = [
                 self._g.read_time_name(name) for name in re.findall(self._g.time_name, fields["labels"])
@@ -127,10 +134,14 @@ class Row:
         elif found.name in _NOTES:
             self._note(found.name, fields)
         else:
-            self.takes[self._time] = (*self.takes.get(self._time, ()), part_of(found, self._g))
+            takes = self.kept if of_kept else self.takes
+            takes[self._time] = (*takes.get(self._time, ()), part_of(found, self._g))
 
     def _note(self, name: str, fields: Mapping[str, str]) -> None:
-        if fields.get("step", self.number) != self.number:
+        self._of_kept = name.removeprefix("phrase ") in STAYS
+        if self._of_kept:
+            self._time = ""
+        elif fields.get("step", self.number) != self.number:
             raise UnreadableError(name)
         self.notes[name.removeprefix("phrase ")] = fields
         if name.startswith(ASKS):

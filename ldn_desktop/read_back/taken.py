@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.administration import Solved, Step
 from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.phase import DoseDays, Phase
-from ldn_desktop.domain.recipe import Count, Portion, Volume
+from ldn_desktop.domain.recipe import Allowed, Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rhythm import Cycle, Weekdays
 
@@ -130,10 +130,22 @@ class Course:
             _span(step._replace(phase=step.phase._replace(first=day, last=last))) for step in self._goes_on
         )
 
-    def staying_on(self, span: Span) -> date | None:
-        """Return the first day after a span on which its dose would be taken, if it went on in its rhythm."""
+    def at_times(self, span: Span, times: tuple[str, ...], allowed: Allowed) -> Span | None:
+        """Return a span as it is taken at other times, unless there are none or it has doses of its own for each.
+
+        ``None`` where its dose cannot be measured then.
+        """
+        if not times or span.own or times == span.times:
+            return span
+        step = next(step for step in self._steps if step.phase.first == span.first)
+        phase = step.phase._replace(times=times)
+        moved = _span(Step(phase, Solved(allowed).takes(phase), step.number))
+        return moved if moved.times == times else None
+
+    def staying_on(self, span: Span, since: date | None = None) -> date | None:
+        """Return the first day after a span, or from a day on, on which its dose would be taken, if it went on."""
         step = next(step for step in self._steps if step.phase.last == span.last)
-        first = later(span.last)
+        first = since or later(span.last)
         phase = step.phase._replace(first=first, last=later(first, _LONGEST_ROUND - 1))
         days = phase.dose_days() if first > span.last else ()
         return days[0] if days else None

@@ -13,7 +13,8 @@ class Outlook(NamedTuple):
 
     ``again``: no dose since a pause. ``new``: something else than what was last taken; ``before`` is that in mg, 0 out
     of a pause. ``waits``: a condition stands before it, and nothing says that it is met. ``pause``: the first day of a
-    pause that comes first, the day itself too. ``here``: nothing else is taken between the day and the dose.
+    pause that comes first, the day itself too. ``here``: nothing else is taken between the day and the dose. ``kept``:
+    the dose of the step before in mg, where whoever may not have begun this one goes on with that; else 0.
     """
 
     due: date | None
@@ -24,6 +25,7 @@ class Outlook(NamedTuple):
     waits: bool
     pause: date | None
     here: bool
+    kept: Fraction = Fraction(0)
 
 
 def outlook(plan: Mapping[str, Any], laid: Laid, today: date) -> Outlook:
@@ -58,7 +60,19 @@ def outlook(plan: Mapping[str, Any], laid: Laid, today: date) -> Outlook:
     waits = not begun and any(not any(day.taken for day in days[place:at]) for place in gates)
     day = date.fromordinal(start.toordinal() + due)
     before = Fraction(0) if again else days[eve].dose
-    return Outlook(day, days[due].dose, before, again, new, waits, begins, here=first <= at)
+    kept = _kept(plan, days, first, own=first in gates and not begun, waits=waits)
+    return Outlook(day, days[due].dose, before, again, new, waits, begins, first <= at, kept)
+
+
+def _kept(plan: Mapping[str, Any], days: list[Day], first: int, *, own: bool, waits: bool) -> Fraction:
+    """Return the dose of the step before that of a day, where a condition stood or stands before it, and no pause."""
+    step = first
+    while step > 0 and days[step - 1].rung in {days[first].rung, None}:
+        step -= 1
+    gated = own if waits else step > 0 and _is_gate(plan, days, step)
+    if not gated or any(day.rung is None for day in days[max(step - 1, 0) : first]):
+        return Fraction(0)
+    return days[step - 1].dose
 
 
 def _alike(one: Day, other: Day) -> bool:

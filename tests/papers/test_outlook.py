@@ -28,6 +28,15 @@ PRODUCTS = [
 ]
 OTHER_PRODUCTS = [{"id": "c", "kind": "capsule", "strength": "0.25 mg"}]
 ASKED = "Before that first dose: have you had any opioid since the pause began?"
+CONDITIONS = (
+    "Only after a review with your prescriber: from ",
+    "Only if side effects do not trouble you: from ",
+)
+STAYS = (
+    "Until a review with your prescriber stay on step ",
+    "If side effects trouble you, stay on step ",
+    "If you are still on step ",
+)
 WAITS = ("Begin it only as its step below says.", "Begin it only after the steps before it, as they say.")
 
 
@@ -89,6 +98,7 @@ def test_the_next_dose_is_told_as_it_is(plan: dict[str, Any], data: st.DataObjec
             if seen.due is not None:
                 judge(seen, block, printed)
                 card = wallet_card(regimen, KNOWLEDGE.content, printed).dose[1]
+                _judge_kept(seen, document, card)
                 assert (", only " in card.split("; planned")[0].replace("only on", "")) == (
                     seen.waits and seen.new
                 )
@@ -121,9 +131,11 @@ def judge(seen: Outlook, block: list[str], printed: date) -> None:
     elif not seen.here:
         named = next(line for line in block if line.startswith(f"The next dose is on {due}: "))
     elif seen.new:
-        named = next(line for line in block if line.startswith(since))
-        assert (", not " in named) == (0 < seen.before != seen.dose)
-        assert (f"not {amount_text(seen.before)}" in named) == (0 < seen.before != seen.dose)
+        named = next(line for line in block if since.lower() in line.lower())
+        assert named.startswith(CONDITIONS if seen.waits else since)
+        against = 0 < seen.before != seen.dose and not seen.waits
+        assert (", not " in named) == against
+        assert (f"not {amount_text(seen.before)}" in named) == against
     else:
         named = next(line for line in block if line.startswith(("Go on with", "Stay on")))
         assert "From today take" not in said
@@ -131,8 +143,28 @@ def judge(seen: Outlook, block: list[str], printed: date) -> None:
     behind = block[block.index(named) + 1 :]
     assert any(line in WAITS for line in behind) == seen.waits
     assert any(line.startswith(ASKED) for line in behind) == seen.again
+    stays = [line for line in behind if line.startswith(STAYS)]
+    assert bool(stays) == bool(seen.kept)
+    assert all(amount_text(seen.kept) in line or " and " in line for line in stays)
     asked = [line for line in block if line.startswith("The next dose is on")]
     assert all(line.startswith(f"The next dose is on {due}") for line in asked)
+
+
+def _judge_kept(seen: Outlook, document: PatientPlan, card: str) -> None:
+    """Refuse a row, lines of what is done and a card without the dose of whoever has not begun the step of the day."""
+    kept, dose = seen.kept > 0 and seen.here, amount_text(seen.kept)
+    told = [
+        plain(note)
+        for row in document.rows
+        for note in row.notes
+        if "As long as you stay on step " in plain(note)
+    ]
+    assert len(told) == kept
+    assert all((f"take {dose}" in line or " and " in line) and "capsule" in line for line in told)
+    done = [line for line in document.done if line.startswith("Before it, step ")]
+    assert len(done) == kept
+    assert card.startswith((f"{dose} a day; ", f"{dose}, ")) or f", or still {dose}" in card or not kept
+    assert (", or still " in card) == (kept and not seen.waits)
 
 
 def _judge_later(document: PatientPlan, printed: date) -> None:

@@ -386,7 +386,10 @@ def test_on_its_first_day_a_new_dose_is_said_to_begin() -> None:
 def test_a_new_dose_behind_a_condition_is_begun_only_as_it_says() -> None:
     steps = [{"dose": "0.5 mg", "days": 7, "go_on": "after-review"}, {"dose": "1 mg", "days": 28}]
     told = text_of(date(2026, 12, 8), ladder=steps)
-    assert "not 0.5 mg, until Mon 4 Jan 2027. Begin it only as its step below says." in told
+    until = "Only after a review with your prescriber: from today take 1 mg at bedtime until Mon 4 Jan 2027."
+    assert f"{until} Begin it only as its step below says." in told
+    assert "Until a review with your prescriber stay on step 1, as said below: 0.5 mg at bedtime." in told
+    assert "not 0.5 mg" not in told
     assert "Begin this step only after a review with your prescriber." in told
     assert "Begin it only" not in text_of(date(2026, 12, 9), ladder=steps)
 

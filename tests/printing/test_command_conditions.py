@@ -31,6 +31,13 @@ HEAD = "Begin it only as its step below says."
 BEGUN = "If you are not on this dose yet, call before you begin it."
 ROW = "Begin this step only after a review with your prescriber. Until then stay on the step before."
 PAUSED = "Begin this step only after a review with your prescriber. Without that review, call before you take it again."
+KEPT = "As long as you stay on step 1, take 1.5 mg at bedtime: 1 capsule of 1.5 mg"
+UNTIL = "Until a review with your prescriber stay on step 1, as said below: 1.5 mg at bedtime."
+STILL = "If you are still on step 1, stay on it until then, as said below: 1.5 mg at bedtime."
+ONLY = "Only after a review with your prescriber: from today take 3 mg at bedtime until Thu 7 Jan 2027."
+TOLERATED = "Only if side effects do not trouble you"
+FIRST, SECOND = date(2026, 12, 11), date(2026, 12, 12)
+"""Of a step that waits, and by the planned dates goes on."""
 STAY = (
     "As long as you stay on this step, go on with 1.5 mg at bedtime (3 days on, 3 days off), next on"
     " Sun 13 Dec 2026."
@@ -55,6 +62,10 @@ STAY = (
         ("patient", {"days": 10}, INTERRUPTED, date(2026, 12, 21), BEGUN),
         ("patient", {"days": 10}, MOVED, date(2026, 12, 15), BEGUN),
         ("patient", {"days": 10}, MOVED, date(2026, 12, 16), BEGUN),
+        *(("patient", {"days": 10}, {}, FIRST, sentence) for sentence in (HEAD, KEPT, UNTIL, ROW)),
+        *(("patient", {"days": 10}, {}, SECOND, sentence) for sentence in (BEGUN, KEPT, STILL)),
+        ("wallet-card", {"days": 10}, {}, FIRST, "1.5 mg a day;"),
+        ("wallet-card", {"days": 10}, {}, SECOND, ", or still 1.5 mg a day"),
         ("wallet-card", {"days": 10}, IN_A_PAUSE, date(2026, 12, 12), ", only after a review"),
         ("wallet-card", {"days": 12, **RESTING}, {}, date(2026, 12, 11), ", only after a review"),
     ],
@@ -62,6 +73,58 @@ STAY = (
 def test_a_paper_without_the_condition_of_a_dose_is_refused(
     kind: str, rung: dict[str, Any], changes: dict[str, Any], printed: date, sentence: str
 ) -> None:
+    pages, asked = printed_pages(kind, rung, changes, printed)
+    pattern = found_as(sentence)
+    assert any(pattern.search(page) for page in pages)
+    with pytest.raises(ReadBackError):
+        check_pages([pattern.sub("", page, count=1) for page in pages], kind, asked)
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed", "said", "wrong"),
+    [
+        ("patient", FIRST, ONLY, "From today take 3 mg at bedtime until Thu 7 Jan 2027."),
+        ("patient", FIRST, ONLY, "From today take 3 mg at bedtime, not 1.5 mg, until Thu 7 Jan 2027."),
+        ("patient", FIRST, ONLY, ONLY.replace("3 mg", "1.5 mg")),
+        ("patient", FIRST, ONLY, ONLY.replace("Only after a review with your prescriber", TOLERATED)),
+        ("patient", FIRST, UNTIL, UNTIL.replace("step 1", "step 2")),
+        ("patient", FIRST, UNTIL, UNTIL.replace("1.5 mg", "3 mg")),
+        ("patient", FIRST, UNTIL, UNTIL.replace("at bedtime", "in the morning")),
+        ("patient", FIRST, UNTIL, STILL),
+        ("patient", FIRST, KEPT, KEPT.replace("step 1", "step 2")),
+        ("patient", FIRST, KEPT, KEPT.replace("take 1.5 mg", "take 3 mg")),
+        ("patient", FIRST, KEPT, KEPT.replace("1 capsule of", "2 capsules of")),
+        ("patient", FIRST, KEPT, KEPT.replace("at bedtime", "in the morning")),
+        ("patient", FIRST, "Before it, step 1", "Done, step 1"),
+        ("patient", SECOND, "Before it, step 1", "Done, step 1"),
+        ("patient", SECOND, "So far, step 2: Fri 11 Dec 2026", "Before it, step 2: Fri 11 Dec 2026"),
+        ("patient", SECOND, STILL, STILL.replace("1.5 mg", "3 mg")),
+        ("patient", SECOND, STILL, UNTIL),
+        ("patient", SECOND, KEPT, KEPT.replace("1 capsule of", "2 capsules of")),
+        ("wallet-card", FIRST, "1.5 mg a day; 3 mg a day", "3 mg a day; 1.5 mg a day"),
+        ("wallet-card", FIRST, "1.5 mg a day; 3 mg a day", "1 mg a day; 3 mg a day"),
+        ("wallet-card", SECOND, "or still 1.5 mg a day", "or still 3 mg a day"),
+    ],
+)
+def test_another_dose_until_a_step_may_be_begun_is_refused(
+    kind: str, printed: date, said: str, wrong: str
+) -> None:
+    pages, asked = printed_pages(kind, {"days": 10}, {}, printed)
+    pattern = found_as(said)
+    assert any(pattern.search(page) for page in pages)
+    with pytest.raises(ReadBackError):
+        check_pages([pattern.sub(wrong, page, count=1) for page in pages], kind, asked)
+
+
+def found_as(sentence: str) -> re.Pattern[str]:
+    """Return the pattern of a sentence whose lines are broken anywhere."""
+    return re.compile(re.escape(sentence).replace(r"\ ", r"\s*"))
+
+
+def printed_pages(
+    kind: str, rung: dict[str, Any], changes: dict[str, Any], printed: date
+) -> tuple[list[str], Asked]:
+    """Return the pages of a paper, which are read back without fault."""
     members = {
         "format": "ldn-plan",
         "version": 2,
@@ -77,7 +140,4 @@ def test_a_paper_without_the_condition_of_a_dose_is_refused(
     )
     asked = Asked(regimen, KNOWLEDGE.content, printed)
     check_pages(pages, kind, asked)
-    pattern = re.compile(re.escape(sentence).replace(r"\ ", r"\s*"))
-    assert any(pattern.search(page) for page in pages)
-    with pytest.raises(ReadBackError):
-        check_pages([pattern.sub("", page, count=1) for page in pages], kind, asked)
+    return list(pages), asked
