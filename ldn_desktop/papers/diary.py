@@ -11,6 +11,7 @@ from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.day_by_day import DayAhead, DayByDay
 from ldn_desktop.papers.frame import Frame, one_line
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
+from ldn_desktop.papers.plan_state import next_dose
 from ldn_desktop.reference.words.bold import bold
 from ldn_desktop.reference.words.sentences import Section, declared
 
@@ -20,7 +21,7 @@ SENTENCES = declared(
     "diary",
     {
         "": "title what what_full first{weeks} told bring figures"
-        " later{days} later_told{weeks days} again again_told{days} new unit call"
+        " later{days} later_told{weeks days} again again_told{days} again_told_only{days} again_new new unit call"
         " call_phone{phone}",
         "column": _COLUMNS,
         "below": "dose sleep dreams pain fatigue side_effects",
@@ -45,7 +46,7 @@ class DiaryLine(NamedTuple):
 
 
 class DiaryPart(NamedTuple):
-    """A heading, sentences, and days below the heads of the columns."""
+    """A heading, sentences, and days below the heads of the columns, where there are any."""
 
     heading: str
     told: tuple[str, ...]
@@ -99,7 +100,9 @@ class _DiaryMaker:
         phone = one_line(self._c.practice.phone_of(plan.prescriber))
         emergency = of.plan_words.sections["emergency"]
         urgent = f"{bold(emergency.heading)} {emergency.advice[0].text}"
-        below = self._words.group("below")
+        below, parts = self._words.group("below"), tuple(self._parts())
+        again = say("again" if next_dose(self._c.regimen, self._c.printed) else "again_new")
+        told = say("again_told" if parts else "again_told_only", days=str(self._days))
         return Diary(
             head=letterhead_of(plan.prescriber, self._c.practice),
             person=of.person,
@@ -107,11 +110,9 @@ class _DiaryMaker:
             alert=of.alert,
             figures=say("figures"),
             notes=tuple(filter(None, (of.operation, *(note for _, note in of.notes())))),
-            parts=tuple(self._parts()),
+            parts=parts or (DiaryPart(say("title"), (say("told"), say("bring")), ()),),
             end=of.end(),
-            blank=DiaryPart(
-                say("again"), (say("again_told", days=str(self._days)),), (self._blank(),) * self._days
-            ),
+            blank=DiaryPart(again, (told,), (self._blank(),) * self._days),
             columns=tuple((say(f"column.{name}"), below.get(name, "")) for name in _COLUMNS.split()),
             dreams=tuple(say(f"dreams.{name}") for name in _DREAMS.split()),
             questions=of.plan_words.sections["questions"],

@@ -151,7 +151,8 @@ class _CalendarMaker:
             last = following - _DAY if following else date.max
             is_last = following is None or last >= of.last
             told = [note for on, note in notes if day <= on <= last]
-            if of.operation:
+            operation = of.regimen.plan.operation
+            if operation is not None and of.operation and (day == first or day <= operation.on):
                 told.insert(0, of.operation)
             if visit is not None and (visit < day == first or (is_last and visit > last)):
                 told.append(self._say("visit_on", day=of.language.weekday_date(visit)))

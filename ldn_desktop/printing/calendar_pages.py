@@ -234,7 +234,9 @@ class CalendarPages(Flow):
         for row in rows:
             if spare > 0:
                 row.height = max(row.height, min(row.height + spare, paper.points(_TALLEST)))
-            if not self._fits(row.height):
+            # What stands below the weeks goes to a page of its own with the last of them, never alone.
+            below = foot.height if row is rows[-1] else 0
+            if not self._fits(row.height + below):
                 self._turn()
                 self._place(MonthHead(month.continued, calendar, paper))
                 self._place(head)

@@ -48,8 +48,6 @@ class DiaryPages(Flow):
             self._place(AlertBox(bold(diary.alert), paper))
         for at, part in enumerate(diary.parts):
             self._part(part, first=not at, least=_LEAST)
-        if not diary.parts:
-            self._notes()
         self._y += paper.points(6)
         self._place(Sentences([Paragraph(diary.end, paper.style(11.5), paper.body_width)], paper, 2))
         self._part(diary.blank, first=False, least=len(diary.blank.lines))
@@ -81,7 +79,8 @@ class DiaryPages(Flow):
         self._place(told)
         if first:
             self._notes()
-        self._place_below(head, rows)
+        if rows:
+            self._place_below(head, rows)
 
     def _notes(self) -> None:
         paper = self.paper

@@ -37,11 +37,18 @@ def check_diary(pages: Sequence[str], asked: Asked) -> None:
     found = tuple(asked.own.framed(account(pages, tuple(_statements(asked))), "column day"))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
     ahead = Ahead(asked)
-    if list(_lines(found, asked.grammar)) != list(_wanted(ahead, asked)):
+    wanted = list(_wanted(ahead, asked))
+    if list(_lines(found, asked.grammar)) != wanted:
         raise DifferentError("the days")
     if sum(name == "unit" for name, _, _ in found) != asked.content.thresholds.diary_days:
         raise DifferentError("the empty days")
     names = {name for name, _, _ in found}
+    due = ahead.course.due_from(asked.printed) is not None
+    blank = {"again" if due else "again_new", "again_told" if wanted else "again_told_only", "figures"}
+    blank |= set() if wanted else {"title", "told", "bring"}
+    others = {"again", "again_new", "again_told", "again_told_only"} - blank
+    if {f"phrase {name}" for name in blank} - names or {f"phrase {name}" for name in others} & names:
+        raise DifferentError("what is said of the empty days")
     if (
         not {"section emergency", "advice emergency 0"} <= names
         or not {"phrase call", "phrase call_phone"} & names

@@ -15,7 +15,7 @@ from ldn_desktop.read_back.drawings import SOLID, judge_drawings
 from ldn_desktop.read_back.grammar import PIECES, VOLUME, nameless, one_of, read_ml, read_pieces
 from ldn_desktop.read_back.labels import Labels
 from ldn_desktop.read_back.missed import judge_missed
-from ldn_desktop.read_back.operation import judge_operation
+from ldn_desktop.read_back.operation import OPERATION, judge_operation
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, pattern_of, sentence
 from ldn_desktop.read_back.taken import DAY, Part, Span, product_of
 from ldn_desktop.read_back.visit import judge_visit, visit_ahead, visit_statements
@@ -64,13 +64,17 @@ def check_calendar(pages: Sequence[str], asked: Asked) -> None:
     ]:
         raise DifferentError("the months")
     reader = _Reader(ahead, asked, names, _week_of(found))
-    printed = wanted[0][0], wanted[-1][1]
+    printed, operation = (wanted[0][0], wanted[-1][1]), asked.regimen.plan.operation
     for each, (first, last) in zip(months, wanted, strict=True):
         told = [one for _, one in each]
         if list(reader.cells(told)) != list(reader.wanted(first, last)):
             raise DifferentError("the days of a month")
         judge_notes(told, ahead, first, last)
-        judge_operation(told, ahead.course, asked)
+        if first > printed[0] and operation is not None and operation.on < first:
+            if any(name in OPERATION for name, _, _ in told):
+                raise DifferentError("an operation that is over")
+        else:
+            judge_operation(told, ahead.course, asked)
         judge_visit(told, asked, (first, last), printed)
     judge_missed(found, ahead.spans, asked)
     spans = [span for day, span in ahead.days() if day in span.due]

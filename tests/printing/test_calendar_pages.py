@@ -41,6 +41,24 @@ def test_a_month_takes_no_page_for_its_notes_alone(
     assert _COMMON in " ".join(texts)
 
 
+def test_what_stands_below_a_month_that_goes_on_overleaf_stands_below_a_week(
+    qapp: QApplication, knowledge: Knowledge
+) -> None:
+    """Three times a day in large letters: a month takes pages, and its last week goes along with the notes."""
+    ladder = [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 7}, {"dose": "4.5 mg", "days": 28}]
+    products = [{"id": f"c{mg}", "kind": "capsule", "strength": f"{mg} mg"} for mg in ("0.5", "1", "1.5")]
+    times = ["morning", "midday", "bedtime"]
+    for days in range(28, 42):
+        ladder[2]["days"] = days
+        plan = {"ladder": ladder, "formulations": products, "times": times}
+        pages = paper_pages(
+            regimen_of(knowledge, plan), knowledge, paper="a4", large=True, printed=START, kind="calendar"
+        )
+        assert isinstance(pages, CalendarPages)
+        for placed in pages.placed:
+            assert any(isinstance(block, WeekRow) for _, block in placed)
+
+
 def test_what_holds_for_every_month_stands_below_each_that_has_room(
     qapp: QApplication, knowledge: Knowledge
 ) -> None:

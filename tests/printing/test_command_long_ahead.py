@@ -58,6 +58,10 @@ _SOME = {
 }
 _STAY = "This is your maintenance dose: stay on it."
 _KEPT = {"ladder": [{"dose": "1 mg", "days": 28}]}
+_EMPTY = "and fill in these 7 days."
+_NEW = "If your prescriber gives you a new dose"
+_AGAIN = "If your dose is changed again"
+_ENDED = _KEPT | {"after": "stop"}
 _DROPPED = {
     "ladder": [{"dose": "1 mg", "days": 14}, {"dose": "2 mg", "days": 28}],
     "formulations": _CAPSULES[1:2],
@@ -124,6 +128,14 @@ _BACK = {
         (_SOME, "patient", "2026-12-15", _MISSED_ONE, _MISSED_DOSE),
         (_KEPT, "patient", "2026-12-28", "See your prescriber now", f"{_STAY} See your prescriber now"),
         (_KEPT, "calendar", "2026-12-28", "See your prescriber now", f"{_STAY} See your prescriber now"),
+        (_KEPT, "diary", "2026-12-27", "fill in these 7 days too.", "fill in these 7 days."),
+        (_KEPT, "diary", "2026-12-27", _AGAIN, _NEW),
+        (_OPEN, "diary", "2027-02-20", _EMPTY, "and fill in these 7 days too."),
+        (_OPEN, "diary", "2027-02-20", _EMPTY, "and fill in these 8 days."),
+        (_OPEN, "diary", "2027-02-20", _AGAIN, _NEW),
+        (_ENDED, "diary", "2027-02-20", _NEW, _AGAIN),
+        (_ENDED, "diary", "2027-02-20", "Fill it in next morning.", ""),
+        (_ENDED, "diary", "2027-02-20", "Figures from 0 to 10", "Figures from 0 to 9"),
         (_KEPT, "patient", "2026-12-01", "take none after that day", "take more after that day"),
         (_KEPT, "patient", "2026-12-01", "before Mon 28 Dec 2026, the last", "before Tue 29 Dec 2026, the last"),
         (_OFTEN, "patient", "2026-12-01", _MISSED_DAYS, _MISSED_DOSE),
@@ -146,3 +158,20 @@ def test_what_is_told_is_read_and_nothing_else(
     assert any(told in plain(page) for page in pages), pages
     with pytest.raises(ReadBackError):
         check_pages(tuple(page.replace(told, instead) for page in pages), kind, asked)
+
+
+def test_an_operation_stands_below_no_month_after_it() -> None:
+    plan = {
+        "ladder": [{"dose": "1 mg", "days": 70}],
+        "operation": {"on": "2026-12-20", "last_dose_hours": 72},
+    }
+    regimen, printed = regimen_of({"formulations": _CAPSULES, **plan}), date(2026, 12, 1)
+    pages, asked = pages_of(regimen, "calendar", printed), Asked(regimen, KNOWLEDGE.content, printed)
+    december, *others = map(plain, pages)
+    assert [("Operation on" in page) for page in (december, *others)] == [True, False, False]
+    begins, ends = december.index("Operation on"), december.index("call now.") + len("call now.")
+    told, at = december[begins:ends], others[0].index("If you miss a dose")
+    with pytest.raises(ReadBackError, match="an operation that is over"):
+        check_pages((pages[0], f"{pages[1][:at]}{told} {pages[1][at:]}", pages[2]), "calendar", asked)
+    with pytest.raises(ReadBackError, match="the operation"):
+        check_pages((december.replace(told, ""), *pages[1:]), "calendar", asked)
