@@ -17,6 +17,7 @@ from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.papers.catalogue import NO_CODE, PAPERS, SHEETS
 from ldn_desktop.papers.undated import why_dated
+from ldn_desktop.reference.words.english import ENGLISH
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.file_names import why_no_pdf_there
 from ldn_desktop.storage.files import StoreError, real_path, replace_together
@@ -226,6 +227,12 @@ def _why_not_so(given: Namespace, knowledge: Knowledge, plan: Plan, kinds: Seque
             told = f"the {title}" if alone else "the documents"
             told = f"{told} cannot be printed without dates. {why} Leave --undated out."
             return f"{shown_name(given.file)}: {told}"
+        # The record is nobody's to act on, and keeps the planned dates.
+        dated = [kind for kind in kinds if PAPERS[kind].acted_on and not PAPERS[kind].undated]
+        if dated:
+            names = ENGLISH.listed([f"the {knowledge.paper_title(kind).lower()}" for kind in dated])
+            told = f"beside a patient plan without dates these that name them are not printed: {names}"
+            return f"{shown_name(given.file)}: {told}. Leave them or --undated out."
     return ""
 
 

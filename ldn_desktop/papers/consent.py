@@ -16,6 +16,7 @@ from ldn_desktop.papers.leaflet import Leaflet, Part
 from ldn_desktop.papers.letterhead import letterhead_of
 from ldn_desktop.papers.opioid_words import opioids_along
 from ldn_desktop.papers.plan_facts import facts_of, told_section
+from ldn_desktop.papers.plan_state import STOPPED, state_on
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.plain_words import line_in_words
@@ -27,7 +28,7 @@ SENTENCES = declared(
     {
         "": "title mark draft draft_told treatment{revision most} condition{condition summary} grade{grade meaning}"
         " direction{direction meaning} caution{caution} claim{claim shows} not_graded{condition} no_condition"
-        " not_for{limit}",
+        " not_for{limit} not_ended",
         "signature": " ".join((*_SIGNING, "signature", "date")),
     },
     sections="unlicensed known effects compounding alternatives choice benefit questions agree",
@@ -39,8 +40,10 @@ _AS_STUDIED = "supported"
 """The level of a claim that goes no further than the studies."""
 
 
-def why_not(regimen: Regimen, content: Content, _printed: date) -> str:
-    """Say that a dose is above those documented as low; empty where none is."""
+def why_not(regimen: Regimen, content: Content, printed: date) -> str:
+    """Say that the plan was stopped, or that a dose is above those documented as low; empty where neither is so."""
+    if state_on(regimen, printed) == STOPPED:
+        return content.sentences(SENTENCES, "en").say("not_ended")
     limit = content.thresholds.above_documented_ng
     if all(step.phase.dose_ng <= limit for step in _dosed(regimen)):
         return ""
@@ -50,7 +53,8 @@ def why_not(regimen: Regimen, content: Content, _printed: date) -> str:
 def make(context: PaperContext) -> Leaflet:
     """Return the draft.
 
-    Refused (``BlockedError``): as a patient's paper; (``NotForPlanError``): a plan with a dose that is not low.
+    Refused (``BlockedError``): as a patient's paper; (``NotForPlanError``): a plan that was stopped, or has a dose
+    that is not low.
     """
     refuse_blocked(context.regimen, "consent")
     why = why_not(context.regimen, context.content, context.printed)
@@ -79,7 +83,7 @@ class _ConsentMaker:
         born = of.language.full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
         phone = one_line(self._c.practice.phone_of(plan.prescriber))
         frame = of.frame(say("title"))
-        warnings = (self._of_the_plan(name) for name in ("opioids", "stopped"))
+        warning = self._of_the_plan("opioids")
         most = max(step.phase.dose_ng for step in _dosed(regimen))
         return Leaflet(
             head=letterhead_of(plan.prescriber, self._c.practice),
@@ -94,7 +98,7 @@ class _ConsentMaker:
             ),
             alerts=tuple(filter(None, (say("draft_told"), of.alert))),
             intro=say("treatment", revision=str(plan.revision), most=of.doses.dose(most)),
-            warning=next((told for told in warnings if told.advice), None),
+            warning=warning if warning.advice else None,
             parts=tuple(self._parts()),
             urgent=(),
             signatures=tuple(

@@ -16,7 +16,7 @@ from ldn_desktop.reference.words.sentences import Section
 
 _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone", "condition"})
 _PHRASES = ("name", "born", "number", "local_rules", "screening_open", "screening_open_running")
-_OF_THE_PLAN = ("opioids", "stopped", "stop")
+_OF_THE_PLAN = ("opioids", "stop")
 _SIGNING = ("patient", "prescriber", "interpreter")
 _ANYWHERE = frozenset({"condition"})
 """What stands on whatever page has room for it."""
@@ -148,15 +148,14 @@ def _judge_treatment(found: Sequence[Found], asked: Asked) -> None:
 
 
 def _judge_plan(found: Sequence[Found], asked: Asked) -> None:
-    """Refuse warnings that are not those of a plan that goes on or was stopped, or that contradict each other."""
+    """Refuse warnings left out, or that contradict each other."""
     judge_opioids(found, asked)
     regimen = asked.regimen
-    stopped = regimen.after == "stop" and asked.printed > Course(regimen).last_dose
     told = {name.split()[1] for name, _, _ in found if name.startswith(("section ", "advice "))}
-    if told != ({"stopped"} if stopped else {"opioids", "stop"}):
+    if told != {"opioids", "stop"}:
         raise DifferentError("the warning about opioids")
     facts: set[str] = set()
-    for name in ("opioids", "stopped", "stop"):
+    for name in _OF_THE_PLAN:
         advice = asked.words("patient_plan").sections[name].advice
         said = {each for each, _, _ in found if each.startswith(f"advice {name} ")}
         facts |= {
@@ -168,10 +167,10 @@ def _judge_plan(found: Sequence[Found], asked: Asked) -> None:
     screening = regimen.plan.screening
     along = screening.opioids or regimen.plan.medicines or dict(screening.answers).get("opioid-dependence")
     either = {"opioid-planned", "no-opioid-planned"} & facts
-    if not stopped and (len(either) != 1 or (not along and either != {"no-opioid-planned"})):
+    if len(either) != 1 or (not along and either != {"no-opioid-planned"}):
         raise DifferentError("the warning about opioids")
     named = {name for name, _, _ in found}
     choice = asked.words("consent").sections["choice"].advice
     chosen = {fact for at, entry in enumerate(choice) if f"point choice {at}" in named for fact in entry.when}
-    if chosen != (either or {"no-opioid-planned"}):
+    if chosen != either:
         raise DifferentError("the choice to stop")

@@ -62,7 +62,7 @@ def stock_sentence(regimen: Regimen, words: DoseWords, today: date) -> str:
         ", ".join(f"{amount_text(share.quantity, words)} ({share.told})" for share in stock.left) or "nothing"
     )
     later = later_text(stock.later, words) or "nothing"
-    return f"Needed today: {needed} · Left over: {left}\nNeeded later: {later}"
+    return f"Needed today: {needed} · Left over, at least: {left}\nNeeded later: {later}"
 
 
 def _left(stocks: tuple[Stock, ...], regimen: Regimen, day: date) -> Iterator[Share]:

@@ -40,6 +40,9 @@ def test_a_visit_says_what_is_left_and_what_is_needed() -> None:
         "4.5 mg capsule": ("none", "21 capsules on Tue 2 Feb 2027; 7 capsules on Tue 23 Feb 2027"),
     }
     assert not any("as you told us" in line for line in document.done)
+    # Of parts and liquids more was handed out than the exact need.
+    assert document.supply is not None
+    assert document.supply.heads == ("Your medicine", "You have left, at least", "You need")
 
 
 def test_of_days_that_had_passed_the_paper_says_who_told_them() -> None:

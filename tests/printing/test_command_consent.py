@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -26,14 +26,17 @@ CASES: dict[str, dict[str, Any]] = {
     "a graded condition": {**STEPS, "condition": "fibromyalgia", "revision": 3},
     "a condition as typed": {**STEPS, "condition": "Itch 4.5 of unknown cause"},
     "no condition": STEPS,
-    "stopped": {**STEPS, "condition": "crohns", "adjustments": [{"on": "2026-12-10", "action": "stop"}]},
+    "to be stopped": {
+        **STEPS,
+        "condition": "crohns",
+        "adjustments": [{"on": "2026-12-10", "action": "stop"}],
+    },
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_no_letter_and_no_figure_can_be_another(qapp: QApplication, knowledge: Knowledge, name: str) -> None:
-    printed = START + timedelta(days=20 if name == "stopped" else 0)
-    pages, asked = read(knowledge, KIND, regimen_of(knowledge, CASES[name], printed), printed)
+    pages, asked = read(knowledge, KIND, regimen_of(knowledge, CASES[name]))
     check_pages(pages, KIND, asked)
     assert [where for other, where in changed(pages) if not refuses(KIND, other, asked)] == []
     assert all("Draft for the practice to adapt" in page for page in pages)
@@ -108,6 +111,25 @@ def test_of_licensed_tablets_nothing_is_said_to_be_made_up(qapp: QApplication, k
     other, asked = read(knowledge, KIND, made_up)
     assert "Made up for you" in " ".join(other)
     assert refuses(KIND, other, asked._replace(regimen=regimen_of(knowledge, plan)))
+
+
+def test_a_plan_that_was_stopped_has_none(qapp: QApplication, knowledge: Knowledge) -> None:
+    stopped = regimen_of(knowledge, CASES["to be stopped"])
+    last = date(2026, 12, 9)
+    pages, asked = read(knowledge, KIND, stopped, last)
+    check_pages(pages, KIND, asked)
+    with pytest.raises(NotForPlanError, match=r"by this plan naltrexone has been stopped\."):
+        read(knowledge, KIND, stopped, last + timedelta(days=1))
+
+
+def test_one_that_may_have_ended_later_than_planned_still_has_one(
+    qapp: QApplication, knowledge: Knowledge
+) -> None:
+    waits = [{"dose": "0.5 mg", "days": 14, "go_on": "if-tolerated"}, {"dose": "4.5 mg", "days": 28}]
+    printed = START + timedelta(days=60)
+    regimen = regimen_of(knowledge, {**STEPS, "ladder": waits, "after": "stop"}, printed)
+    pages, asked = read(knowledge, KIND, regimen, printed)
+    check_pages(pages, KIND, asked)
 
 
 def test_a_dose_that_is_not_low_has_none(qapp: QApplication, knowledge: Knowledge) -> None:

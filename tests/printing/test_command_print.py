@@ -87,6 +87,12 @@ def test_documents_that_do_not_go_together_with_a_wish_are_refused(tmp_path: Pat
         (("--document", "wallet-card,clinician", "--large"), "These documents have no large print"),
         (("--document", "calendar,diary", "--code"), "These documents carry no code"),
         (("--document", "calendar,diary", "--undated"), "They are not made to count days."),
+        (
+            ("--document", "patient,clinician,pharmacy-order,calendar", "--undated"),
+            "these that name them are not printed: the pharmacy order and the calendar. Leave them or --undated out.",
+        ),
+        (("--document", "patient,wallet-card", "--undated"), "not printed: the wallet card. Leave them"),
+        (("--pack", "--undated"), "not printed: the wallet card, the pharmacy order"),
         (("--document", "patient,preparation"), "the preparation sheet is not for this plan. No step ahead"),
         (("--document", "patient,poem"), "“poem” is no document"),
     ):
@@ -94,6 +100,13 @@ def test_documents_that_do_not_go_together_with_a_wish_are_refused(tmp_path: Pat
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
         assert why in done.stderr
         assert not out.exists()
+
+
+def test_a_plan_without_dates_and_its_record_are_printed_in_one_go(tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    done = run("print", plan_file(tmp_path), "--document", "patient,clinician", "--undated", "--pdf", out)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The first day you take it" in " ".join(page_texts(out.read_bytes()))
 
 
 def test_a_pack_without_a_use_for_the_plan_is_told_so(tmp_path: Path) -> None:

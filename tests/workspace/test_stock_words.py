@@ -29,14 +29,14 @@ PAUSE = {"on": "2027-01-02", "action": "pause", "until": "2027-01-20", "resume":
         (
             {"adjustments": [HELD | {"noted_on": "2026-12-10"}, BACK | {"noted_on": "2027-01-05"}]},
             (
-                "Needed today: 14 × 1.5 mg · Left over: 7 × 3 mg (used from Tue 19 Jan 2027)\nNeeded later: "
+                "Needed today: 14 × 1.5 mg · Left over, at least: 7 × 3 mg (used from Tue 19 Jan 2027)\nNeeded later: "
                 "7 × 3 mg on Tue 26 Jan 2027, 21 × 4.5 mg on Tue 2 Feb 2027, 7 × 4.5 mg on Tue 23 Feb 2027"
             ),
         ),
         (
             {"adjustments": [PAUSE | {"noted_on": "2027-01-02"}], "formulations": [LIQUID]},
             (
-                "Needed today: nothing · Left over: 45 mL of 1 mg/mL (not used any more)\nNeeded later: "
+                "Needed today: nothing · Left over, at least: 45 mL of 1 mg/mL (not used any more)\nNeeded later: "
                 "27 mL of 1 mg/mL on Wed 20 Jan 2027, 63 mL of 1 mg/mL on Tue 26 Jan 2027, "
                 "18 mL of 1 mg/mL on Tue 9 Feb 2027"
             ),
@@ -44,7 +44,7 @@ PAUSE = {"on": "2027-01-02", "action": "pause", "until": "2027-01-20", "resume":
         (
             {"adjustments": [{"on": "2027-01-02", "action": "pause", "noted_on": "2027-01-02"}]},
             (
-                "Needed today: nothing · Left over: 24 × 4.5 mg (kept until it is allowed again)\n"
+                "Needed today: nothing · Left over, at least: 24 × 4.5 mg (kept until it is allowed again)\n"
                 "Needed later: nothing"
             ),
         ),
