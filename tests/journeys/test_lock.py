@@ -27,9 +27,11 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.backups import export_all
 from ldn_desktop.library.embedded import EmbeddedStore
+from ldn_desktop.library.errors import LibraryError
 from ldn_desktop.library.keys import PASSPHRASE, Secret
 from ldn_desktop.library.opening import OTHER_WINDOW, make_library
 from ldn_desktop.library.opening import unlock as unlock_library
+from ldn_desktop.library.sealed_drafts import SealedDrafts
 from ldn_desktop.storage.drafts import DraftStore
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.places import find_places
@@ -319,6 +321,32 @@ def test_a_visit_has_the_keyboard_and_its_undo_again(locked_desk: Desk) -> None:
     assert undone == 5
     assert not room.desk.begun
     assert not desk.notices
+
+
+def test_of_a_plan_that_is_erased_after_a_lock_no_visit_is_kept_that_the_disk_refused_before(
+    locked_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, library = locked_desk, locked_desk.window.keeper.library
+    erased, other = (library.kept.keep(named(name), "A", "plan made").subject for name in (NAME, "Otto"))
+    desk.window.open_reference(f"plans:visit:{erased}")
+    settle()
+
+    def full(*_told: object) -> None:
+        raise LibraryError("The disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(SealedDrafts, "save", full)
+        (note,) = desk.part(VisitRoom).form.findChildren(QPlainTextEdit)
+        note.setFocus()
+        QTest.keyClicks(note, "Wakes at three")
+        desk.window.open_reference("plans:listing")
+        ctrl_l()
+        settle()
+    unlock()
+    library.kept.erase([erased], "A", "asked for")
+    desk.window.open_reference(f"plans:visit:{other}")
+    settle()
+    assert not library.drafts.subjects()
 
 
 def test_nothing_is_left_behind_by_locking(locked_desk: Desk) -> None:

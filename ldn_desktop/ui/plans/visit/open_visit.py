@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -185,7 +186,12 @@ class OpenVisit(QObject):
         return None
 
     def _note_lock(self) -> None:
-        self._locked = self._locked or not self._keeper.is_open
+        """Take up what is seen by nobody now, too: it is sealed later, and goes where its plan is erased."""
+        if not self._keeper.is_open:
+            self._locked = True
+        elif self._locked:
+            with suppress(LibraryError):
+                self.resume()
 
     def _written(self) -> None:
         if self._desk is not None and self._desk.unsealed and not self._timer.isActive():
