@@ -87,6 +87,28 @@ def test_a_damaged_library_is_restored_while_the_program_is_locked(
     assert any("library is restored and open" in text for text in desk.notices)
 
 
+def test_locked_again_while_it_restores_the_passphrase_is_asked_for_once_it_is_done(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the computer's session is locked, or nobody uses it while a long restore is on its way."""
+    (desk.places.library / DATABASE).write_bytes(b"\0" * 8192)
+    desk.button("Restore from a backup…").click()
+    page = desk.part(RestorePage)
+    asked = str(tmp_path / "all.ldnlibrary"), ""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_told: asked)
+    desk.button("Choose a file…").click()
+    until(lambda: "What opens it" in said(page))
+    QTest.keyClicks(shown_field(page), SENTENCE)
+    QTest.keyClick(shown_field(page), Qt.Key.Key_Return)
+    until(lambda: "What would change" in said(page))
+    desk.button("Restore").click()
+    desk.keeper.library.lock()
+    until(lambda: not page.isVisible())
+    unlock(desk)
+    assert desk.name.text() == NAME
+    assert any("The library was restored." in text for text in desk.notices)
+
+
 def test_the_way_back_from_the_restore_leads_to_the_panel(desk: Desk) -> None:
     desk.button("Restore from a backup…").click()
     desk.button("Back").click()

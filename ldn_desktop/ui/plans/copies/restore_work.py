@@ -47,7 +47,7 @@ class Chosen(NamedTuple):
 class RestoreWork(QObject):
     """``done`` says what came of it, ``failed`` why it did not come to its end, ``stopped`` that somebody stopped it.
 
-    The work itself notes the file in the library. Locked meanwhile, what is left waits until the library is open again:
+    The work itself notes the file in the library. Locked meanwhile, what is left waits until that is open again:
     the list is made anew where it can be, and the keeper tells what came of it. A half that was taken in is whole in
     itself, and the file can be taken in again.
     """
@@ -107,8 +107,11 @@ class RestoreWork(QObject):
             waiting()
 
     def _once_open(self, then: Callable[[], None]) -> None:
-        """Do the last of it now, or once the library is open again."""
-        if self._is_overtaken and not self._keeper.is_open:
+        """Do the last of it now, or once the library is open again.
+
+        What was brought back where none was open waits for nothing: there one unlocks, and a refusal leads back.
+        """
+        if self._taken_in and self._is_overtaken and not self._keeper.is_open:
             self._waiting = partial(self._try, then)
         else:
             self._try(then)
