@@ -117,8 +117,10 @@ class _Words:
         heading = say("today" if today else "later", day=self._language.weekday_date(on))
         since, now = self._since(on), phase_on(self._phases, on)
         if now is None:
-            name = "waits" if self._regimen.plan.waits else "stop"
-            told = say(name, since=since, last=self._language.weekday_date(self._regimen.last_dose))
+            name, last = "waits" if self._regimen.plan.waits else "stop", self._regimen.last_dose
+            # Days without a dose come first: from the day of the change alone, they would seem to have one.
+            name = f"{name}_earlier" if last < self._regimen.ends else name
+            told = say(name, since=since, last=self._language.weekday_date(last))
             return Change(on, heading, say("none"), (told,))
         if not now.dose_ng:
             return Change(on, heading, say("none"), tuple(self._pause("pause", on, now)))

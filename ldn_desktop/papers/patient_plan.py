@@ -68,7 +68,8 @@ SENTENCES = declared(
         " daily_split{dose each times} dose{since take before until} dose_day{since take before}"
         " again{since take until} again_day{since take} every_day{take} hold{take days until}"
         " settle{take until} same{take until} pause{since again take} pause_to_end{since} stop{since last}"
-        " products then replaces{revision} restart restart_other restart_after{after} in_pause{again take}"
+        " stop_earlier{since last} products then"
+        " replaces{revision} restart restart_other restart_after{after} in_pause{again take}"
         " in_pause_to_end over{last} stopped{last} times{old last new first} times_short{old last new first}"
         " times_long{old last new first} days{first last} done{step days dose} done_day{step days dose}"
         " done_part{step days dose} done_part_day{step days dose} done_pause{days} done_pause_part{days}"
@@ -82,7 +83,7 @@ SENTENCES = declared(
         " still_on{step take} done_before{step days dose} done_before_day{step days dose}"
         " done_before_rhythm{step days dose rhythm} done_before_none{step days}"
         " stopped_if{last} continuing{take last} continuing_out{take last}"
-        " waits{since last} waiting{last}",
+        " waits{since last} waits_earlier{since last} waiting{last}",
         "undated": "start count{day} days until{until weeks} week{first} weeks{first last}",
         "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
         " wait{amount} oldest{left last} ends{left last} today{amount} later{amount day} more{amount day}"

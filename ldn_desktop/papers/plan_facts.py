@@ -8,6 +8,7 @@ from datetime import date
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.formulation import ORAL
+from ldn_desktop.domain.plan import PAUSED
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rhythm import gaps
 from ldn_desktop.papers.ahead import steps_ahead
@@ -38,6 +39,7 @@ CONDITIONS = {
     **dict.fromkeys(
         ("running", "stopped", "not-stopped", "restart-ahead", "taking", "waiting", "swallowed"), ""
     ),
+    **dict.fromkeys(("waits", "not-waits", "below-tablet", "not-below-tablet"), ""),
     "pausing": "until",
 }
 """The facts that a sentence may wait for, with the field that each fills in; ``facts_of`` tells which hold.
@@ -58,7 +60,9 @@ def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date, content: Co
     shortest, longest = zip(*(gaps(phase.rhythm) for phase in dosed), strict=True) if dosed else ((1,), (1,))
     most = content.thresholds.resume_days
     long = "no" if max(longest) < most else "some" if min(shortest) < most else "only"
-    return frozenset((known, f"{long}-long-gaps", *_facts(regimen, opioids, printed)))
+    below = max(step.phase.dose_ng for step in regimen.steps) < content.formulary.home_made.tablet_ng
+    tablet = "below-tablet" if below else "not-below-tablet"
+    return frozenset((known, f"{long}-long-gaps", tablet, *_facts(regimen, opioids, printed)))
 
 
 def told_section(section: Section, facts: frozenset[str], fields: Mapping[str, str]) -> Section:
@@ -114,6 +118,7 @@ def _going_on(regimen: Regimen, printed: date) -> list[Step]:
 def _state_facts(regimen: Regimen, printed: date) -> Iterator[str]:
     if restarts(regimen, printed) or regimen.plan.waits:
         yield "restart-ahead"
+    yield "waits" if regimen.after == PAUSED else "not-waits"
     state = state_on(regimen, printed)
     if state == STOPPED:
         yield "stopped"

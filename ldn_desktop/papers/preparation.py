@@ -109,7 +109,8 @@ class _SheetMaker:
         phone = one_line(self._c.practice.phone_of(plan.prescriber))
         words = of.plan_words
         born = of.language.full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
-        *_, swallowed = words.sections["emergency"].advice
+        # Made of this tablet are low doses alone: a whole one is far too much.
+        _, swallowed, *_ = words.sections["emergency"].advice
         danger = self._section("danger")
         told = SourcedSentence(self._warning(), self._made.sources)
         return Leaflet(

@@ -16,8 +16,8 @@ from ldn_desktop.read_back.taken import Course, Span, later
 
 _PART = "change "
 _ENDS = {
-    **dict.fromkeys(("stop", "stopped"), "stop"),
-    **dict.fromkeys(("waits", "waiting"), "paused"),
+    **dict.fromkeys(("stop", "stop_earlier", "stopped"), "stop"),
+    **dict.fromkeys(("waits", "waits_earlier", "waiting"), "paused"),
     "over": "review",
     "stopped_if": "stop",
     **dict.fromkeys(("continuing", "continuing_out"), "continue"),
@@ -212,6 +212,8 @@ class _Judge:
         if name in {"stopped", "stopped_if"}:
             may_move = not self._asked.regimen.plan.stopped and depends(course, self._asked)
             good = good and self._asked.printed > course.last_dose and may_move == (name == "stopped_if")
+        if "since" in days:
+            good = good and name.endswith("_earlier") == (course.last_dose < course.last)
         if name.startswith("continuing"):
             good = good and (name == "continuing_out") == (self._asked.printed > course.last)
         ends = course.last_dose if _ENDS[name] in {"stop", "paused"} else course.last

@@ -21,7 +21,13 @@ from ldn_desktop.read_back.missed import judge_missed
 from ldn_desktop.read_back.next_change import next_change
 from ldn_desktop.read_back.operation import judge_operation
 from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
-from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns, read_take
+from ldn_desktop.read_back.sentences import (
+    always_said,
+    never_said,
+    patient_sentences,
+    product_patterns,
+    read_take,
+)
 from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.stock import judge_stock, stock_statements
 from ldn_desktop.read_back.taken import DAY, Course, Product, Span, product_of
@@ -65,6 +71,9 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     for name in always_said(asked):
         if name not in named:
             raise DifferentError(f"{name} is missing")
+    for name in never_said(asked):
+        if name in named:
+            raise DifferentError(name)
     course = Course(asked.regimen)
     begun = course.first_dose < asked.printed
     ahead = course.from_day(asked.printed) if begun else course.spans

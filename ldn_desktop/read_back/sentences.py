@@ -86,6 +86,10 @@ def _fields(g: Grammar) -> Mapping[str, Mapping[str, str]]:
     }
 
 
+_FACTS = frozenset({"below-tablet", "not-below-tablet", "waits", "not-waits"})
+"""The facts of a plan that are reckoned here, of those that a sentence may wait for."""
+
+
 def patient_sentences(asked: Asked) -> Iterator[Statement]:
     """Yield everything that the content lets a patient's plan say; names begin with the part of the content."""
     g, words = asked.grammar, asked.words("patient_plan")
@@ -121,14 +125,31 @@ def patient_sentences(asked: Asked) -> Iterator[Statement]:
 
 
 def always_said(asked: Asked) -> Iterator[str]:
-    """Yield the names of the sentences that stand on every plan, whatever is true of it.
+    """Yield the names of the sentences that stand on every plan such as this, whatever else is true of it.
 
-    When to call, and what is urgent.
+    When to call, what is urgent, where it is kept.
     """
+    facts = _facts_of(asked)
     for name, section in asked.words("patient_plan").sections.items():
         for at, advice in enumerate(section.advice):
-            if not section.when and not advice.when:
+            if not section.when and facts.issuperset(advice.when):
                 yield f"advice {name} {at}"
+
+
+def never_said(asked: Asked) -> Iterator[str]:
+    """Yield the names of the sentences that contradict such a plan."""
+    other = _FACTS - _facts_of(asked)
+    for name, section in asked.words("patient_plan").sections.items():
+        for at, advice in enumerate(section.advice):
+            if not other.isdisjoint(advice.when):
+                yield f"advice {name} {at}"
+
+
+def _facts_of(asked: Asked) -> frozenset[str]:
+    tablet = asked.content.formulary.home_made.tablet_ng
+    reached = any(step.phase.dose_ng >= tablet for step in asked.regimen.steps)
+    waits = asked.regimen.after == "paused"
+    return frozenset({f"{'not-' * reached}below-tablet", f"{'' if waits else 'not-'}waits"})
 
 
 def product_patterns(asked: Asked) -> Iterator[str]:

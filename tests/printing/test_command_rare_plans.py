@@ -23,6 +23,11 @@ _FIRST, _SECOND = (
 )
 _SUNDAY = {"weekdays": ["sunday"]}
 _SHOWN = "The drawings show the strength, not how your capsules or tablets look."
+_KEPT = (
+    "In a pause without a date keep what is to be taken after it; take only other leftovers to a pharmacy."
+)
+_AFTER = "Take no naltrexone after your last dose, the one on"
+_STOPPED = "the plan is stopped. Your last dose is the one on"
 _APART = "The drawings only help you tell the products apart."
 _ALIKE = "Go by the words: drawings of different strengths can look alike."
 _FIVE = ("0.5", "1", "1.5", "2", "3")
@@ -30,6 +35,24 @@ _PLANS: dict[str, dict[str, Any]] = {
     "five strengths": {
         "formulations": [{"id": s, "kind": "capsule", "strength": f"{s} mg"} for s in _FIVE],
         "ladder": [{"dose": f"{s} mg", "days": 4} for s in _FIVE],
+    },
+    "full dose": {
+        "formulations": [{"id": "t", "kind": "tablet", "strength": "50 mg", "divisible_into": 2}],
+        "ladder": [{"dose": "25 mg", "days": 7}, {"dose": "50 mg", "days": 28}],
+        "overrides": [{"code": "above-documented-range", "reason": "a full dose"}],
+    },
+    "waits": {
+        "ladder": [{"dose": "3 mg", "days": 28}],
+        "formulations": _TABLETS,
+        "adjustments": [{"on": "2026-12-15", "action": "pause", "noted_on": "2026-11-28"}],
+    },
+    **{
+        f"{name} early": {
+            "ladder": [{"dose": "3 mg", "days": 28, "rhythm": {"weekdays": ["monday", "friday"]}}],
+            "formulations": _TABLETS,
+            "adjustments": [{"on": "2026-12-11", "action": action, "noted_on": "2026-12-09"}],
+        }
+        for name, action in (("stopped", "stop"), ("waits", "pause"))
     },
     "two tablets": {
         "formulations": [{"id": s, "kind": "tablet", "strength": f"{s} mg"} for s in ("1", "3")],
@@ -205,6 +228,38 @@ _PLANS: dict[str, dict[str, Any]] = {
             "3 mg a day, at bedtime,",
         ),
         ("day on, day off", "wallet-card", 60, "3 mg, with days without it, was", "3 mg a day was"),
+        (
+            "full dose",
+            "patient",
+            0,
+            "took far too much: call",
+            "took far too much, such as a whole 50 mg tablet: call",
+        ),
+        (
+            "once",
+            "patient",
+            0,
+            "took far too much, such as a whole 50 mg tablet: call",
+            "took far too much: call",
+        ),
+        ("waits", "patient", 0, _KEPT, "Take leftovers to a pharmacy."),
+        ("waits", "patient", 20, _KEPT, "Take leftovers to a pharmacy."),
+        ("once", "patient", 0, "Take leftovers to a pharmacy.", _KEPT),
+        ("stopped early", "patient", 8, f"{_AFTER} Mon 7 Dec 2026: the", f"{_AFTER} Tue 8 Dec 2026: the"),
+        (
+            "stopped early",
+            "patient",
+            8,
+            f"{_AFTER} Mon 7 Dec 2026: the plan is stopped from Fri 11 Dec 2026.",
+            f"From Fri 11 Dec 2026 take no naltrexone: {_STOPPED} Mon 7 Dec 2026.",
+        ),
+        (
+            "waits early",
+            "patient",
+            8,
+            "a pause without a date from Fri 11 Dec",
+            "a pause without a date from Thu 10 Dec",
+        ),
         ("five strengths", "patient", 0, _ALIKE, _SHOWN),
         ("five strengths", "patient", 14, _ALIKE, _APART),
         ("five strengths", "calendar", 0, _ALIKE, _SHOWN),

@@ -17,7 +17,14 @@ _LINE = re.compile(r"^\{\{printed: ([a-z]+)\}\}$", re.MULTILINE)
 USUAL = frozenset(
     {
         *("running", "not-stopped", "taking", "low-dose", "taken-late", "no-opioid-planned", "swallowed"),
-        *("not-pregnant", "not-breastfeeding", "no-liver-disease", "no-long-gaps"),
+        *(
+            "not-pregnant",
+            "not-breastfeeding",
+            "no-liver-disease",
+            "no-long-gaps",
+            "below-tablet",
+            "not-waits",
+        ),
     }
 )
 """What holds for the plan whose sentences an article tells."""
