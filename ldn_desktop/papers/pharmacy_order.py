@@ -32,7 +32,7 @@ SENTENCES = declared(
         " span{first last} goes_on{last} more may_move waits{last} replaces{day} earlier{day fills last}"
         " earlier_one{day last} nothing{day} unchanged in_all to{day}"
         " signature signed_on not_asked by_mouth immediate halves quarters refills_unknown refills_none"
-        " refills{count words} use_by label",
+        " refills{count words} refills_alike{count words} use_by label",
         "quantity": "pieces{count words pieces day days}"
         " pieces_whole{count words pieces day days whole whole_words whole_pieces}"
         " volume{volume words strength dose day days}"
@@ -252,7 +252,9 @@ class _OrderMaker:
             return self._say("refills_unknown")
         if not refills:
             return self._say("refills_none")
-        return self._say("refills", count=str(refills), words=words_or_figures(str(refills), self._numbers))
+        # Of fills that differ the plan does not know which one a refill repeats.
+        name = "refills_alike" if len(self._fills) == 1 else "refills"
+        return self._say(name, count=str(refills), words=words_or_figures(str(refills), self._numbers))
 
     def _listed(self, name: str) -> str:
         return " ".join(entry.text for entry in self._words.lists[name])

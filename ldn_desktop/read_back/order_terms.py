@@ -26,7 +26,9 @@ _NOTES = frozenset(
         *(f"phrase {n}" for n in ("may_move", "goes_on", "more", "waits")),
     }
 )
-_REFILLS = frozenset({"phrase refills_unknown", "phrase refills_none", "phrase refills"})
+_REFILLS = frozenset(
+    {"phrase refills_unknown", "phrase refills_none", "phrase refills", "phrase refills_alike"}
+)
 
 
 def own_texts(asked: Asked) -> tuple[dict[str, str], dict[str, str]]:
@@ -91,7 +93,7 @@ def judge_terms(
         raise DifferentError("what stands on every order")
     if ("entry to" in said) != (asked.practice.addressee is not None):
         raise DifferentError("the pharmacy")
-    _judge_refills(said, order if fills else None, g)
+    _judge_refills(said, order if fills else None, len(fills), g)
     shipped = {name for name in said if name.startswith("ship_to ")}
     if shipped != ({f"ship_to {order.ship_to}"} if order.ship_to and fills else set()):
         raise DifferentError("where it is shipped")
@@ -113,14 +115,17 @@ def _are_licensed(products: Sequence[Formulation], asked: Asked) -> bool:
     return {(made.kind, product_of(made).strength) for made in products} == {("tablet", licensed)}
 
 
-def _judge_refills(said: Mapping[str, Mapping[str, str]], order: Order | None, g: Grammar) -> None:
+def _judge_refills(
+    said: Mapping[str, Mapping[str, str]], order: Order | None, fills: int, g: Grammar
+) -> None:
     if order is None:
         if set(said) & _REFILLS:
             raise DifferentError("the refills")
         return
-    name = {None: "phrase refills_unknown", 0: "phrase refills_none"}.get(order.refills, "phrase refills")
+    some = "phrase refills_alike" if fills == 1 else "phrase refills"
+    name = {None: "phrase refills_unknown", 0: "phrase refills_none"}.get(order.refills, some)
     good = set(said) & _REFILLS == {name}
-    if good and name == "phrase refills":
+    if good and name == some:
         fields = said[name]
         good = g.read_whole(fields["count"]) == read_words(fields["words"]) == order.refills
     if not good:

@@ -296,6 +296,20 @@ def test_an_order_of_refills_says_that_the_plan_knows_no_quantity_of_one(
     assert "how much one is" not in " ".join(usual)
 
 
+def test_refills_of_the_only_fill_are_each_like_it(
+    qapp: QApplication, knowledge: Knowledge, family: str
+) -> None:
+    plan = {"ladder": [{"dose": "3 mg", "days": 20}], "formulations": [TABLET], "order": ORDER}
+    regimen = regimen_of(knowledge, plan)
+    assert len(regimen.supply.fills) == 1
+    pages, asked = read(knowledge, family, regimen)
+    check_pages(pages, KIND, asked)
+    told = "2 (two) more, each like the fill above"
+    assert told in " ".join(pages)
+    for wrong in ("", told.replace("two", "three"), "2 (two) more; ask how much one is"):
+        assert refuses(tuple(page.replace(told, wrong) for page in pages), asked), wrong
+
+
 def test_what_orders_nothing_asks_for_nothing_and_is_not_signed(
     qapp: QApplication, knowledge: Knowledge, family: str
 ) -> None:
