@@ -126,14 +126,19 @@ class _Typist:
         self._kept = self._desk.keeper.library.kept
 
     def _write(self, field: str) -> None:
-        """Type some numbers over each other, letter by letter."""
+        """Type some numbers, letter by letter, each before the last, which goes once the new one is whole.
+
+        Typed over, a number would be gone from the field, and so from a draft of that moment, that is not lost.
+        """
         held = _held()
         for number in itertools.islice(self._numbers, self._chance.randrange(1, 5)):
-            QTest.keyClick(held, Qt.Key.Key_A, _CONTROL)
+            QTest.keyClick(held, Qt.Key.Key_Home, _CONTROL)
             for letter in f"T{number:08}":
                 QTest.keyClicks(held, letter)
                 QTest.qWait(self._chance.randrange(30))
             say("typed", f"{field} {number} {time.monotonic()}")
+            QTest.keyClick(held, Qt.Key.Key_End, _CONTROL | Qt.KeyboardModifier.ShiftModifier)
+            QTest.keyClick(held, Qt.Key.Key_Delete)
 
     def _say_kept(self) -> None:
         say("kept", " ".join(entry.hash for entry in self._kept.store.of(self._subject)))
