@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from ldn_desktop.read_back.asked import Asked, DifferentError
-from ldn_desktop.read_back.conditions import awaited, before_dose, condition, depends, strictest
+from ldn_desktop.read_back.conditions import awaited, before_dose, condition, depends, run_of, strictest
 from ldn_desktop.read_back.grammar import Grammar
 from ldn_desktop.read_back.statements import Found
 from ldn_desktop.read_back.taken import DAY, Course, Span
@@ -216,7 +216,9 @@ def _judge_planned(said: Mapping[str, Mapping[str, str]], now: Span, course: Cou
     begun = other.first if other is not None else max(now.first, asked.printed)
     dosed = [span for span in course.dosed if span.last >= asked.printed] or [now]
     top, last = max(dosed, key=lambda span: span.dose), dosed[-1]
-    named = last if {"falling", "then_falling"} & set(said) else top if "rising" in said else None
+    # What is taken last is reached on the first of its days, whatever its later steps wait for.
+    reached = run_of(last, course)[0]
+    named = reached if {"falling", "then_falling"} & set(said) else top if "rising" in said else None
     ahead = [span for span in course.spans if named is not None and begun < span.first <= named.first]
     wanted = {f"planned_{name}" for name in strictest(awaited(span, course, asked) for span in ahead)}
     if set(PLANNED) & set(said) != wanted:

@@ -56,7 +56,7 @@ class Before(NamedTuple):
 def before_dose(day: date, course: Course, asked: Asked) -> Before:
     """Return what stands before the dose of a day: its own step, earlier ones, or later ones with the same dose."""
     span = course.on(day) or course.spans[-1]
-    run = _run(span, course)
+    run = run_of(span, course)
     upto = [other for other in course.spans if other.first <= run[-1].first]
     waiting = [(other.first, awaited(other, course, asked)) for other in upto]
     waiting = [(first, names) for first, names in waiting if names]
@@ -125,7 +125,7 @@ def _times_on(day: date, asked: Asked) -> tuple[str, ...]:
     return changes[-1] if changes else ()
 
 
-def _run(span: Span, course: Course) -> list[Span]:
+def run_of(span: Span, course: Course) -> list[Span]:
     """Return the spans on end around one on which the same is taken."""
     runs: list[list[Span]] = []
     for other in course.spans:
@@ -167,7 +167,7 @@ def begins(span: Span, course: Course, asked: Asked, changed: date | None) -> se
     due = [
         day for day in (course.due_from(day) for day in (asked.printed, changed) if day) if day is not None
     ]
-    runs = [_run(course.on(day) or course.spans[-1], course)[0].first for day in due]
+    runs = [run_of(course.on(day) or course.spans[-1], course)[0].first for day in due]
     if not paused and not (
         begun and any(whole.first <= day <= whole.last for day in (asked.printed, *due, *runs))
     ):

@@ -141,3 +141,27 @@ def printed_pages(
     asked = Asked(regimen, KNOWLEDGE.content, printed)
     check_pages(pages, kind, asked)
     return list(pages), asked
+
+
+def test_the_last_dose_waits_for_nothing_that_only_a_later_step_with_it_waits_for() -> None:
+    plan = {
+        "format": "ldn-plan",
+        "version": 2,
+        "start_date": "2026-12-01",
+        "ladder": [
+            {"dose": "3 mg", "days": 6},
+            {"dose": "1.5 mg", "days": 3, "go_on": "after-review"},
+            {"dose": "1.5 mg", "days": 6},
+        ],
+        "formulations": [{"id": "c", "kind": "capsule", "strength": "1.5 mg"}],
+    }
+    printed = date(2026, 12, 2)
+    regimen = derive(read_plan(json.dumps(plan).encode(), KNOWLEDGE.vocabulary), KNOWLEDGE.rules, printed)
+    kind = "wallet-card"
+    made = paper_pages(regimen, KNOWLEDGE, paper="a4", large=False, printed=printed, kind=kind)
+    pages, asked = page_texts(pdf_bytes(made)), Asked(regimen, KNOWLEDGE.content, printed)
+    check_pages(pages, kind, asked)
+    told = "planned to go down to 1.5 mg"
+    assert any(told in page for page in pages)
+    with pytest.raises(ReadBackError):
+        check_pages([page.replace(told, f"{told}, only after a review") for page in pages], kind, asked)
