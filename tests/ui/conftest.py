@@ -19,9 +19,11 @@ def resources() -> Path:
 
 @pytest.fixture
 def themes(qapp: QApplication) -> Iterator[ThemeManager]:
+    font = qapp.font()
     manager = ThemeManager(qapp, RESOURCES)
     manager.set_mode("light")
     yield manager
     qapp.setStyleSheet("")
+    qapp.setFont(font)
     qapp.setProperty("ldnTheme", None)
     manager.deleteLater()
