@@ -335,15 +335,13 @@ def test_nothing_is_said_twice_and_no_visit_is_asked_for_before_today(action: st
 def test_on_the_last_planned_day_the_visit_is_due_now() -> None:
     last = paper(date(2026, 12, 19)).rows[-1].until.removeprefix("to ")
     end = datetime.strptime(last, "%a %d %b %Y").date()  # noqa: DTZ007 - a day has no time zone
-    assert f"before {last}, the last planned day, about what comes next" in patient_text(
-        paper(end - timedelta(days=1))
-    )
+    assert f"before {last} about what comes next" in patient_text(paper(end - timedelta(days=1)))
     text = patient_text(paper(end))
     assert f"See your prescriber now about what comes next: {last} is the last planned day." in text
     assert f"before {last}" not in text
     # Boxes and supply end: no paper says to go on by oneself, though an emergency team may not rule it out.
     for day in (end - timedelta(days=1), end):
-        assert "With no new plan, take none after that day: call first." in patient_text(paper(day))
+        assert "With no new plan, take none after that day" in patient_text(paper(day))
     over = patient_text(paper(end + timedelta(days=1)))
     assert "Take none before you have called: ask your prescriber now what comes next." in over
 

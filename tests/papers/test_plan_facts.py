@@ -350,7 +350,7 @@ KEPT = "This is your maintenance dose: stay on it."
 def test_the_end_of_a_ladder_that_goes_down_is_no_dose_to_stay_on() -> None:
     text = text_of(plan_with(ladder=TAPER))
     assert KEPT not in text
-    assert "See your prescriber before Mon 28 Dec 2026, the last planned day, about what comes next." in text
+    assert "See your prescriber before Mon 28 Dec 2026 about what comes next." in text
     turned = [{"action": "times", "on": "2026-12-20", "times": ["morning"]}]
     assert KEPT not in text_of(plan_with(ladder=TAPER, adjustments=turned))
     assert KEPT in text_of(plan_with(ladder=list(reversed(TAPER))))

@@ -137,7 +137,7 @@ _BACK = {
         (_ENDED, "diary", "2027-02-20", "Fill it in next morning.", ""),
         (_ENDED, "diary", "2027-02-20", "Figures from 0 to 10", "Figures from 0 to 9"),
         (_KEPT, "patient", "2026-12-01", "take none after that day", "take more after that day"),
-        (_KEPT, "patient", "2026-12-01", "before Mon 28 Dec 2026, the last", "before Tue 29 Dec 2026, the last"),
+        (_KEPT, "patient", "2026-12-01", "before Mon 28 Dec 2026 about", "before Tue 29 Dec 2026 about"),
         (_OFTEN, "patient", "2026-12-01", _MISSED_DAYS, _MISSED_DOSE),
         (_DROPPED, "patient", "2026-12-21", "2 capsules: use first", "16 capsules: use first"),
         (_DROPPED, "patient", "2026-12-21", "14 capsules: not used any more", "15 capsules: not used any more"),

@@ -158,7 +158,7 @@ class SavedRow(Themed, QWidget):
         self._order_now = order
         self._order.setText(words)
         self._order.setAccessibleName(f"Order: {words}")
-        self._order.setToolTip(f"Order: {words}")
+        self._order.setToolTip(plain_tip(f"Order: {words}"))
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the saved filters as one menu, where there is little room."""
