@@ -27,6 +27,14 @@ from tests.workspace.given_plans import named
 NAME = "Whistlethorpe"
 
 
+@pytest.fixture(autouse=True)
+def ended(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """What tells that the program ends. Ended, no event loop of a later test would run."""
+    told: list[bool] = []
+    monkeypatch.setattr(QApplication, "exit", lambda: told.append(True))
+    return told
+
+
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     """A window that is locked over an open library; its copy is ``all.ldnlibrary``, and somebody was written about."""
@@ -128,16 +136,17 @@ def test_what_the_restore_asks_is_shown_and_nothing_else(desk: Desk) -> None:
     asks.close()
 
 
-def test_the_program_ends_from_there_and_the_draft_is_kept(desk: Desk) -> None:
+def test_the_program_ends_from_there_and_the_draft_is_kept(desk: Desk, ended: list[bool]) -> None:
     (desk.places.library / DATABASE).write_bytes(b"\0" * 8192)
     unlock(desk)
     desk.button("Quit").click()
+    assert ended
     assert not desk.window.isVisible()
     assert list(desk.places.drafts.iterdir())
 
 
 def test_it_does_not_end_while_what_was_being_edited_is_kept_nowhere(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ended: list[bool]
 ) -> None:
     del qtbot
     make_library(find_places(tmp_path).library, SENTENCE, RECOVERY_TEXT, CHEAP)
@@ -153,14 +162,14 @@ def test_it_does_not_end_while_what_was_being_edited_is_kept_nowhere(
             settle()
             desk.button("Quit").click()
             assert desk.window.isVisible()
+            assert not ended
             assert "The program stays" in said(desk.part(LockFront))
         desk.button("Quit").click()
+        assert ended
         assert not desk.window.isVisible()
 
 
-def test_a_dialog_that_is_covered_keeps_it_from_ending_no_more(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dialog_that_is_covered_keeps_it_from_ending_no_more(desk: Desk, ended: list[bool]) -> None:
     unlock(desk)
     dialog = QDialog(desk.window)
     dialog.setModal(True)
@@ -168,8 +177,6 @@ def test_a_dialog_that_is_covered_keeps_it_from_ending_no_more(
     dialog.show()
     desk.window.actions_.lock.trigger()
     settle()
-    ended: list[bool] = []
-    monkeypatch.setattr(QApplication, "exit", lambda: ended.append(True))
     desk.button("Quit").click()
     assert ended
     assert not desk.window.isVisible()
